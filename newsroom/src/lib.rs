@@ -1,0 +1,25 @@
+//! The newsroom: everything Clipdesk knows about news, and nothing about windows.
+//!
+//! The nouns, in the order in which a story meets them:
+//!
+//! - a [`Page`] is what the web, a file or a paste handed us;
+//! - [`clip`] cuts it into a [`Clipping`]: headline, standfirst, byline, body, leads …;
+//! - the [`library`] files the clipping as a [`Story`](story::Story), beside what the editor says of it;
+//! - a [`topic`] gathers stories, in sections and in an order;
+//! - an [`edition`] is what readers get, and prints without looking anything up.
+//!
+//! Nouns are pure. Only [`page::fetch`](page::fetch()) opens a socket, only [`library`] knows SQL, and
+//! the time is always an argument.
+
+pub mod address;
+pub mod clipping;
+pub mod error;
+pub mod job;
+pub mod page;
+pub mod story;
+pub mod topic;
+
+pub use address::Address;
+pub use clipping::{Clipping, clip};
+pub use error::{Error, Kind, Result};
+pub use page::Page;

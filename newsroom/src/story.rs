@@ -1,0 +1,359 @@
+//! A story as it stands in a library: what its latest clipping says, under what the editor says.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::Address;
+use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, Published};
+use crate::page::How;
+use crate::topic::{Placing, SectionId, Tag, Topic, TopicId};
+
+/// A story's number in its library. Numbers grow in the order of clipping and are never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(export, export_to = "wire.ts", type = "number")
+)]
+#[serde(transparent)]
+pub struct StoryId(pub(crate) i64);
+
+/// A part of a story as it stands, and how we know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Fact<T> {
+    /// What holds.
+    pub value: T,
+    /// How we know it.
+    pub standing: Standing,
+    /// Where the page says so; none for what only the editor says.
+    pub evidence: Option<Evidence>,
+    /// What the page says, where the editor says otherwise.
+    pub original: Option<T>,
+}
+
+/// How a fact is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The page says so.
+    Found,
+    /// We concluded it; a person has not confirmed it yet.
+    Inferred,
+    /// A person confirmed what was found or inferred.
+    Confirmed,
+    /// A person wrote it; it wins over any later clip.
+    Corrected,
+}
+
+/// A part of a story that the editor can correct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum PartName {
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Standfirst,
+    /// The writers.
+    Byline,
+    /// Who published it.
+    Outlet,
+    /// Whose wire copy it is.
+    Agency,
+    /// The line about the author.
+    AuthorNote,
+    /// When it was published.
+    Published,
+    /// Its language.
+    Language,
+    /// The label over the headline.
+    Kicker,
+    /// The place at the head of the text.
+    Dateline,
+    /// The text.
+    Body,
+}
+
+/// What the editor says about a story as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Marks {
+    /// It has been read.
+    pub read: bool,
+    /// It has a star.
+    pub starred: bool,
+    /// It has left the inbox.
+    pub done: bool,
+    /// It is in the bin.
+    pub spiked: bool,
+}
+
+/// A change of one mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// It has been read.
+    Read,
+    /// It has not been read.
+    Unread,
+    /// Give it a star.
+    Starred,
+    /// Take its star away.
+    Unstarred,
+    /// It leaves the inbox.
+    Done,
+    /// It goes back to the inbox.
+    Undone,
+}
+
+/// A story, whole: what the reader draws.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Story {
+    /// Its number.
+    pub id: StoryId,
+    /// Where it is; a paste does not say.
+    pub address: Option<Address>,
+    /// Why its page is not here yet; none once it has been clipped.
+    pub unfetched: Option<String>,
+    /// The headline; the address, or "Untitled", where the page has none.
+    pub headline: Fact<String>,
+    /// The standfirst.
+    pub standfirst: Option<Fact<String>>,
+    /// The writers.
+    pub byline: Option<Fact<Vec<String>>>,
+    /// Who published it.
+    pub outlet: Option<Fact<String>>,
+    /// Whose wire copy it is.
+    pub agency: Option<Fact<String>>,
+    /// The line about the author.
+    pub author_note: Option<Fact<String>>,
+    /// When it was published.
+    pub published: Option<Fact<Published>>,
+    /// Days that the text suggests, to be offered while `published` is unknown.
+    pub day_hints: Vec<DayHint>,
+    /// BCP 47 language tag.
+    pub language: Option<Fact<String>>,
+    /// The label over the headline.
+    pub kicker: Option<Fact<String>>,
+    /// The place at the head of the text.
+    pub dateline: Option<Fact<String>>,
+    /// The picture that leads the story.
+    pub lead_image: Option<Image>,
+    /// The text.
+    pub body: Fact<Vec<Block>>,
+    /// The text as Markdown, to be edited.
+    pub body_markdown: String,
+    /// Stories that its page points to.
+    pub leads: Vec<StoryLead>,
+    /// What the latest clip could not find.
+    pub omissions: Vec<Omission>,
+    /// What the editor says of it.
+    pub marks: Marks,
+    /// Its tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// The topics it is filed under.
+    pub placings: Vec<Placing>,
+    /// When it was first clipped.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub added_at: DateTime<Utc>,
+    /// The evidence behind the latest clipping; none while the page was not fetched.
+    pub snapshot: Option<Snapshot>,
+    /// How many different clippings of its page are kept.
+    pub versions: u32,
+}
+
+/// The evidence behind a clipping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Snapshot {
+    /// SHA-256 of the bytes received, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes were received.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes: u64,
+    /// When they were received.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub seen_at: DateTime<Utc>,
+    /// How they came in.
+    pub how: How,
+}
+
+/// A lead, and what has become of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct StoryLead {
+    /// Its number in the library.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub id: i64,
+    /// What the page says of it, with the address that the editor may have added.
+    #[serde(flatten)]
+    pub lead: Lead,
+    /// The story, once it has been clipped.
+    pub clipped: Option<StoryId>,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Row {
+    /// The story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Its standfirst, or the beginning of its text.
+    pub standfirst: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Whether the outlet is a conclusion of ours that nobody has confirmed.
+    pub outlet_inferred: bool,
+    /// Whose wire copy it is.
+    pub agency: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was first clipped.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub added_at: DateTime<Utc>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Whether its page is still to be fetched.
+    pub unfetched: bool,
+    /// What the editor says of it.
+    pub marks: Marks,
+    /// Its tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// Where the words that were searched for stand: text and matches by turns, text first.
+    pub snippet: Option<Vec<String>>,
+}
+
+/// Which stories a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(tag = "shelf", rename_all = "kebab-case")]
+pub enum Shelf {
+    /// What is not done.
+    Inbox,
+    /// What was clipped since a moment, the beginning of the editor's day.
+    Today {
+        /// The moment.
+        #[cfg_attr(feature = "ts", ts(type = "string"))]
+        since: DateTime<Utc>,
+    },
+    /// What has a star.
+    Starred,
+    /// Everything that is not spiked.
+    All,
+    /// Links whose page is still to be fetched.
+    Unfetched,
+    /// The bin.
+    Spiked,
+    /// A topic.
+    Topic {
+        /// Which.
+        topic: TopicId,
+    },
+    /// A section of a topic.
+    Section {
+        /// Which.
+        section: SectionId,
+    },
+    /// Stories with a tag.
+    Tag {
+        /// Which.
+        tag: String,
+    },
+}
+
+/// In which order a list shows stories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// The latest clipped first.
+    #[default]
+    Clipped,
+    /// The latest published first; unknown dates at the end.
+    Published,
+}
+
+/// What a list asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Query {
+    /// Which stories.
+    pub shelf: Shelf,
+    /// Only unread ones.
+    pub unread_only: bool,
+    /// Only those that hold all these words; `"a phrase"`, `-without`.
+    pub words: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// The last story of the page before; none for the first page.
+    pub after: Option<StoryId>,
+    /// How many rows at most.
+    pub limit: u32,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Rows {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// How many stories the whole list holds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub total: u64,
+    /// How many of them are unread.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub unread: u64,
+    /// How many outlets they come from.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub outlets: u64,
+    /// Whether more rows follow.
+    pub more: bool,
+}
+
+/// What the library pane shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Shelves {
+    /// Stories that are not done.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub inbox: u64,
+    /// Stories clipped since the beginning of the editor's day.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub today: u64,
+    /// Stories with a star.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub starred: u64,
+    /// Stories that are not spiked.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub all: u64,
+    /// Links whose page is still to be fetched.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub unfetched: u64,
+    /// Stories in the bin.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub spiked: u64,
+    /// Topics, in the editor's order.
+    pub topics: Vec<Topic>,
+    /// Tags, in alphabetical order.
+    pub tags: Vec<Tag>,
+    /// What `undo` would take back: "Tagged 3 stories “Budapest”".
+    pub undo: Option<String>,
+    /// What `redo` would do again.
+    pub redo: Option<String>,
+}
+
+/// What the desk knows about the library when it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Holding {
+    /// The folder's name.
+    pub name: String,
+    /// The folder.
+    pub folder: String,
+}

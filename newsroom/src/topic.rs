@@ -1,0 +1,81 @@
+//! Running files such as "Ukraine diplomacy", and their sections.
+
+use serde::{Deserialize, Serialize};
+
+/// A topic's number in its library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(export, export_to = "wire.ts", type = "number")
+)]
+#[serde(transparent)]
+pub struct TopicId(pub(crate) i64);
+
+/// A section's number in its library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(export, export_to = "wire.ts", type = "number")
+)]
+#[serde(transparent)]
+pub struct SectionId(pub(crate) i64);
+
+/// A topic as the library pane shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Topic {
+    /// Its number.
+    pub id: TopicId,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// What belongs here, in the editor's words.
+    pub brief: String,
+    /// How many stories it gathers, spiked ones left out.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub stories: u64,
+    /// How many of them are unread.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub unread: u64,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Section {
+    /// Its number.
+    pub id: SectionId,
+    /// Its name, unique in its topic.
+    pub name: String,
+    /// How many stories stand in it, spiked ones left out.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub stories: u64,
+}
+
+/// Where a story stands in a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Placing {
+    /// The topic.
+    pub topic: TopicId,
+    /// Its name.
+    pub name: String,
+    /// The section, if it has been placed in one.
+    pub section: Option<SectionId>,
+    /// The section's name.
+    pub section_name: Option<String>,
+}
+
+/// A tag and how many stories wear it, spiked ones left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Tag {
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// How many stories wear it.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub stories: u64,
+}
