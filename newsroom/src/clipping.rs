@@ -303,3 +303,32 @@ pub fn clip(page: &Page) -> Clipping {
         ..Clipping::default()
     }
 }
+
+/// STUB
+pub fn markdown_of(blocks: &[Block]) -> String {
+    plain_text(blocks)
+}
+/// STUB
+pub fn plain_text(blocks: &[Block]) -> String {
+    blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Paragraph { text } => {
+                Some(text.iter().map(|r| r.text.as_str()).collect::<String>())
+            }
+            _ => None,
+        })
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+/// STUB
+pub fn blocks_from_markdown(text: &str) -> Vec<Block> {
+    text.split("\n\n")
+        .map(|p| Block::Paragraph {
+            text: vec![Run {
+                text: p.into(),
+                ..Run::default()
+            }],
+        })
+        .collect()
+}

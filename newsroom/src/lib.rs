@@ -13,8 +13,10 @@
 
 pub mod address;
 pub mod clipping;
+pub mod edition;
 pub mod error;
 pub mod job;
+pub mod library;
 pub mod page;
 pub mod story;
 pub mod topic;
@@ -22,4 +24,5 @@ pub mod topic;
 pub use address::Address;
 pub use clipping::{Clipping, clip};
 pub use error::{Error, Kind, Result};
+pub use library::Library;
 pub use page::Page;

@@ -1,9 +1,21 @@
 //! What the web, a file or a paste handed us, before anything was understood.
 
+mod fetch;
+mod reach;
+mod receive;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Address;
+
+pub use fetch::{Limits, fetch, fetch_pointed};
+pub use reach::is_public;
+pub use receive::{Entry, dropped, entry, pasted, read_file};
+
+/// The largest page that is kept, in bytes: 20 MiB. The largest article page measured in the
+/// extraction benchmarks has 3 MB.
+pub const LARGEST: usize = 20 << 20;
 
 /// A page as it was received. It is the evidence: nothing in it is ever changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,4 +59,17 @@ pub enum How {
     Pasted,
     /// One of the sample stories that come with the desk.
     Sample,
+}
+
+/// A number of bytes as a person reads it: "20.0 MiB".
+fn largest(bytes: usize) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// Whether bytes are no text: they hold a NUL near the beginning, and are not UTF-16, which may.
+fn looks_binary(bytes: &[u8]) -> bool {
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let head = &bytes[..bytes.len().min(4_096)];
+    let magic = head.starts_with(b"%PDF-") || head.starts_with(b"PK\x03\x04");
+    magic || (!utf16 && head.contains(&0))
 }

@@ -76,6 +76,49 @@ pub enum PartName {
     Body,
 }
 
+impl PartName {
+    /// All the parts, in the order in which a story prints them.
+    pub const ALL: [PartName; 11] = [
+        PartName::Kicker,
+        PartName::Headline,
+        PartName::Standfirst,
+        PartName::Byline,
+        PartName::Outlet,
+        PartName::Agency,
+        PartName::Published,
+        PartName::Dateline,
+        PartName::Body,
+        PartName::AuthorNote,
+        PartName::Language,
+    ];
+
+    /// The part's name as it is stored and typed: `author-note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PartName::Headline => "headline",
+            PartName::Standfirst => "standfirst",
+            PartName::Byline => "byline",
+            PartName::Outlet => "outlet",
+            PartName::Agency => "agency",
+            PartName::AuthorNote => "author-note",
+            PartName::Published => "published",
+            PartName::Language => "language",
+            PartName::Kicker => "kicker",
+            PartName::Dateline => "dateline",
+            PartName::Body => "body",
+        }
+    }
+
+    /// The part's name in a sentence: "author's note".
+    pub fn words(self) -> &'static str {
+        match self {
+            PartName::AuthorNote => "author's note",
+            PartName::Published => "date",
+            _ => self.as_str(),
+        }
+    }
+}
+
 /// What the editor says about a story as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
@@ -107,6 +150,20 @@ pub enum Mark {
     Done,
     /// It goes back to the inbox.
     Undone,
+}
+
+impl Mark {
+    /// The mark in a sentence: "starred".
+    pub fn words(self) -> &'static str {
+        match self {
+            Mark::Read => "read",
+            Mark::Unread => "unread",
+            Mark::Starred => "starred",
+            Mark::Unstarred => "not starred",
+            Mark::Done => "done",
+            Mark::Undone => "not done",
+        }
+    }
 }
 
 /// A story, whole: what the reader draws.
@@ -277,6 +334,8 @@ pub enum Sort {
     Clipped,
     /// The latest published first; unknown dates at the end.
     Published,
+    /// The best match first; without words to match, the latest clipped.
+    Best,
 }
 
 /// What a list asks for.

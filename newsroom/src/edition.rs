@@ -1,0 +1,175 @@
+//! What readers get: chosen stories, set at a moment, with everything that printing needs.
+//!
+//! Printing an edition looks nothing up: the same edition gives the same bytes.
+
+mod html;
+mod markdown;
+mod press;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::clipping::{Block, Published};
+use crate::story::{Fact, Standing, Story};
+use crate::{Address, Error, Result};
+
+pub use press::{file_name, write_new, write_over};
+
+/// An edition, ready to be printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// Its title.
+    pub title: String,
+    /// What it is about, in the editor's words; may be empty.
+    pub brief: String,
+    /// When it was set.
+    pub set_at: DateTime<Utc>,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of an edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its heading; the first part may have none.
+    pub heading: Option<String>,
+    /// Its stories, in order.
+    pub items: Vec<Item>,
+}
+
+/// A story in an edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its headline, as the outlet printed it unless [`Told::corrected`].
+    pub headline: Told<String>,
+    /// Its standfirst.
+    pub standfirst: Option<Told<String>>,
+    /// Who wrote it.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub outlet: Option<Told<String>>,
+    /// Whose wire copy it is.
+    pub agency: Option<Told<String>>,
+    /// When it was published; an unknown date stays unknown.
+    pub published: Option<Told<Published>>,
+    /// Where it is.
+    pub address: Option<Address>,
+    /// The line about the author.
+    pub author_note: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// SHA-256 of the page it was cut from.
+    pub sha256: Option<String>,
+}
+
+/// A fact as readers are told it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told<T> {
+    /// What is told.
+    pub value: T,
+    /// How it is known; what is inferred or corrected is printed as such.
+    pub standing: Standing,
+}
+
+impl<T> From<Fact<T>> for Told<T> {
+    fn from(fact: Fact<T>) -> Told<T> {
+        Told {
+            value: fact.value,
+            standing: fact.standing,
+        }
+    }
+}
+
+impl Item {
+    /// A story as it stands now.
+    pub fn of(story: Story) -> Item {
+        Item {
+            headline: story.headline.into(),
+            standfirst: story.standfirst.map(Told::from),
+            byline: story.byline.map(|byline| byline.value).unwrap_or_default(),
+            outlet: story.outlet.map(Told::from),
+            agency: story.agency.map(Told::from),
+            published: story.published.map(Told::from),
+            address: story.address,
+            author_note: story.author_note.map(|note| note.value),
+            language: story.language.map(|language| language.value),
+            body: story.body.value,
+            sha256: story.snapshot.map(|snapshot| snapshot.sha256),
+        }
+    }
+
+    /// Who reported it and when, in one line: "IBNS for Northeast Herald (inferred), date unknown".
+    fn source(&self) -> String {
+        let told = |name: &Told<String>| match name.standing {
+            Standing::Inferred => format!("{} (inferred)", name.value),
+            _ => name.value.clone(),
+        };
+        let who = match (
+            self.agency.as_ref().map(told),
+            self.outlet.as_ref().map(told),
+        ) {
+            (Some(agency), Some(outlet)) => format!("{outlet}, from {agency}"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => "Outlet unknown".to_owned(),
+        };
+        let by = if self.byline.is_empty() {
+            String::new()
+        } else {
+            format!("{}, ", self.byline.join(", "))
+        };
+        match &self.published {
+            None => format!("{by}{who}, date unknown"),
+            Some(published) => {
+                let day = published.value.day().format("%-d %B %Y");
+                let ours = if published.standing == Standing::Corrected {
+                    " (date set by the editor)"
+                } else {
+                    ""
+                };
+                format!("{by}{who}, {day}{ours}")
+            }
+        }
+    }
+}
+
+/// What an edition can be printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Markdown, after CommonMark.
+    Md,
+    /// One HTML file that needs nothing else and runs nothing.
+    Html,
+}
+
+impl Format {
+    /// The end of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Md => "md",
+            Format::Html => "html",
+        }
+    }
+}
+
+impl Edition {
+    /// Prints the edition.
+    ///
+    /// # Errors
+    /// Refuses an edition without a story: there is nothing to print.
+    pub fn print(&self, format: Format) -> Result<String> {
+        if self.parts.iter().all(|part| part.items.is_empty()) {
+            return Err(Error::Refused(format!(
+                "“{}” holds no story yet; file one under it before printing",
+                self.title
+            )));
+        }
+        Ok(match format {
+            Format::Md => markdown::print(self),
+            Format::Html => html::print(self),
+        })
+    }
+}

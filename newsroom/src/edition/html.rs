@@ -1,0 +1,190 @@
+//! The HTML press: one file that asks for nothing and runs nothing.
+
+use super::{Edition, Item};
+use crate::clipping::{Block, Run};
+use crate::story::Standing;
+
+/// What a printed page may do: show its own style, and nothing else.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const STYLE: &str = include_str!("edition.css");
+
+pub(super) fn print(edition: &Edition) -> String {
+    let title = text(&edition.title);
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <header>\n<h1>{title}</h1>\n"
+    );
+    if !edition.brief.is_empty() {
+        out.push_str(&format!(
+            "<p class=\"brief\">{}</p>\n",
+            text(&edition.brief)
+        ));
+    }
+    let (day, words) = (
+        edition.set_at.format("%Y-%m-%d"),
+        edition.set_at.format("%-d %B %Y"),
+    );
+    out.push_str(&format!(
+        "<p class=\"set\">Set on <time datetime=\"{day}\">{words}</time></p>\n</header>\n"
+    ));
+    for part in &edition.parts {
+        out.push_str("<section>\n");
+        if let Some(heading) = &part.heading {
+            out.push_str(&format!("<h2>{}</h2>\n", text(heading)));
+        }
+        for item in &part.items {
+            out.push_str(&story(item, if part.heading.is_some() { 3 } else { 2 }));
+        }
+        out.push_str("</section>\n");
+    }
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// A story whose headline is a heading of the given level.
+fn story(item: &Item, level: u8) -> String {
+    let lang = item
+        .language
+        .as_ref()
+        .map(|lang| format!(" lang=\"{}\"", text(lang)))
+        .unwrap_or_default();
+    let headline = text(&item.headline.value);
+    let headline = match &item.address {
+        Some(address) => format!("<a href=\"{}\">{headline}</a>", text(address.as_str())),
+        None => headline,
+    };
+    let mut out = format!("<article{lang}>\n<h{level}>{headline}</h{level}>\n");
+    if item.headline.standing == Standing::Corrected {
+        out.push_str("<p class=\"ours\" lang=\"en\">Headline altered by the editor.</p>\n");
+    }
+    out.push_str(&format!(
+        "<p class=\"source\" lang=\"en\">{}</p>\n",
+        text(&item.source())
+    ));
+    if let Some(standfirst) = &item.standfirst {
+        out.push_str(&format!(
+            "<p class=\"standfirst\">{}</p>\n",
+            text(&standfirst.value)
+        ));
+    }
+    out.push_str(&blocks(&item.body, level));
+    if let Some(note) = &item.author_note {
+        out.push_str(&format!("<p class=\"note\">{}</p>\n", text(note)));
+    }
+    if let Some(sha) = &item.sha256 {
+        out.push_str(&format!(
+            "<p class=\"kept\" lang=\"en\">Kept page: SHA-256 <code>{sha}</code></p>\n"
+        ));
+    }
+    out.push_str("</article>\n");
+    out
+}
+
+fn blocks(body: &[Block], headline: u8) -> String {
+    body.iter().map(|one| block(one, headline)).collect()
+}
+
+fn block(block: &Block, headline: u8) -> String {
+    match block {
+        Block::Paragraph { text } => format!("<p>{}</p>\n", runs(text)),
+        Block::Heading { level, text } => {
+            let level = (level + headline - 1).min(6);
+            format!("<h{level}>{}</h{level}>\n", runs(text))
+        }
+        Block::List { ordered, items } => {
+            let tag = if *ordered { "ol" } else { "ul" };
+            let items: String = items
+                .iter()
+                .map(|item| format!("<li>{}</li>\n", blocks(item, headline)))
+                .collect();
+            format!("<{tag}>\n{items}</{tag}>\n")
+        }
+        Block::Quote { blocks: quoted } => {
+            format!("<blockquote>\n{}</blockquote>\n", blocks(quoted, headline))
+        }
+        Block::Figure {
+            image,
+            caption,
+            credit,
+        } => {
+            // The picture itself is not in the file, so its words have to stand for it.
+            let alt = image
+                .alt
+                .as_deref()
+                .filter(|_| caption.is_empty())
+                .unwrap_or_default();
+            let credit = credit
+                .as_deref()
+                .map(|credit| format!(" <small>{}</small>", text(credit)));
+            let words = format!(
+                "{}{}{}",
+                text(alt),
+                runs(caption),
+                credit.unwrap_or_default()
+            );
+            match words.is_empty() {
+                true => String::new(),
+                false => format!("<p class=\"picture\">Picture: {words}</p>\n"),
+            }
+        }
+        Block::Table { rows } => {
+            let cells = |row: &Vec<crate::clipping::Cell>| -> String {
+                let tag = |heading| if heading { "th" } else { "td" };
+                row.iter()
+                    .map(|cell| format!("<{0}>{1}</{0}>", tag(cell.heading), runs(&cell.text)))
+                    .collect()
+            };
+            let rows: String = rows
+                .iter()
+                .map(|row| format!("<tr>{}</tr>\n", cells(row)))
+                .collect();
+            format!("<table>\n{rows}</table>\n")
+        }
+        Block::Code { text: code } => format!("<pre><code>{}</code></pre>\n", text(code)),
+        Block::Embed { label, address } => {
+            format!(
+                "<p><a href=\"{}\">{}</a></p>\n",
+                text(address.as_str()),
+                text(label)
+            )
+        }
+    }
+}
+
+fn runs(runs: &[Run]) -> String {
+    runs.iter().map(run).collect()
+}
+
+fn run(run: &Run) -> String {
+    let mut out = text(&run.text).replace('\n', "<br>\n");
+    for (wanted, tag) in [(run.emphasis, "em"), (run.strong, "strong")] {
+        if wanted {
+            out = format!("<{tag}>{out}</{tag}>");
+        }
+    }
+    match &run.link {
+        Some(address) => format!("<a href=\"{}\">{out}</a>", text(address.as_str())),
+        None => out,
+    }
+}
+
+/// A text as HTML says it, in an element or in a quoted attribute.
+fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

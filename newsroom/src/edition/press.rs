@@ -1,0 +1,175 @@
+//! Writing what was printed: whole or not at all, and never over something by accident.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::Format;
+use crate::{Error, Result};
+
+/// Writes a print to a path that is still free. A folder gets a file named after the title.
+/// Answers the file that was written.
+///
+/// # Errors
+/// Refuses a path where something is already; names a folder that is missing or cannot be written.
+pub fn write_new(print: &str, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
+    let path = file_at(path, title, format);
+    let taken = || {
+        Error::Refused(format!(
+            "{} is already there, and was not changed",
+            path.display()
+        ))
+    };
+    if path.symlink_metadata().is_ok() {
+        return Err(taken());
+    }
+    let file = beside(print, &path)?;
+    match file.persist_noclobber(&path) {
+        Ok(_) => Ok(path),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
+        Err(error) => Err(unwritten(&path, &error.error)),
+    }
+}
+
+/// Writes a print over the file at a path, if there is one.
+///
+/// # Errors
+/// Names a folder that is missing or cannot be written; the old file is then as it was.
+pub fn write_over(print: &str, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
+    let path = file_at(path, title, format);
+    let file = beside(print, &path)?;
+    file.persist(&path)
+        .map_err(|error| unwritten(&path, &error.error))?;
+    Ok(path)
+}
+
+/// A file's name for a title: letters, digits and hyphens, safe on every system.
+///
+/// `Ukraine diplomacy` as Markdown is `ukraine-diplomacy.md`.
+pub fn file_name(title: &str, format: Format) -> String {
+    /// Names may have 255 bytes on every common file system; a letter may take four.
+    const LONGEST: usize = 60;
+    /// Windows keeps these for devices, whatever the extension.
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+    let lower = title.to_lowercase();
+    let words: Vec<_> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name: String = words.join("-").chars().take(LONGEST).collect();
+    let name = name.trim_end_matches('-');
+    let numbered = ["com", "lpt"].iter().any(|device| {
+        name.strip_prefix(device)
+            .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
+    });
+    let name = match name {
+        "" => "untitled".to_owned(),
+        _ if numbered || DEVICES.contains(&name) => format!("{name}-topic"),
+        _ => name.to_owned(),
+    };
+    format!("{name}.{}", format.extension())
+}
+
+fn file_at(path: &Path, title: &str, format: Format) -> PathBuf {
+    match path.is_dir() {
+        true => path.join(file_name(title, format)),
+        false => path.to_owned(),
+    }
+}
+
+/// The print in a temporary file beside its place, so that renaming it is one step.
+fn beside(print: &str, path: &Path) -> Result<NamedTempFile> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let write = || -> io::Result<NamedTempFile> {
+        let mut file = tempfile::Builder::new()
+            .prefix(".clipdesk-")
+            .tempfile_in(folder)?;
+        file.write_all(print.as_bytes())?;
+        file.as_file().sync_all()?;
+        // A temporary file is for its owner alone; a print is like any other document.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644));
+        }
+        Ok(file)
+    };
+    write().map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist; nothing was written".to_owned(),
+        io::ErrorKind::NotADirectory => "its folder is a file; nothing was written".to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "cannot be written there; nothing was changed; choose another place".to_owned()
+        }
+        io::ErrorKind::StorageFull => {
+            "the disk is full; nothing was changed; make room and try again".to_owned()
+        }
+        _ => format!("could not be written: {error}; nothing was changed"),
+    };
+    Error::File {
+        path: path.to_owned(),
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_gives_a_name_that_is_safe_everywhere() {
+        for (title, name) in [
+            ("Ukraine diplomacy", "ukraine-diplomacy.md"),
+            ("../../etc/passwd", "etc-passwd.md"),
+            ("C:\\a:b*?", "c-a-b.md"),
+            ("Дипломатія", "дипломатія.md"),
+            ("CON", "con-topic.md"),
+            ("com1", "com1-topic.md"),
+            ("...", "untitled.md"),
+            ("a\0b", "a-b.md"),
+        ] {
+            assert_eq!(file_name(title, Format::Md), name, "{title:?}");
+        }
+        assert!(file_name(&"long ".repeat(200), Format::Html).len() < 100);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write_new("one", "Talks", Format::Md, folder.path()).unwrap();
+        assert_eq!(path, folder.path().join("talks.md"));
+        let refusal = write_new("two", "Talks", Format::Md, folder.path())
+            .unwrap_err()
+            .to_string();
+        assert!(refusal.contains("is already there"), "{refusal}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        write_over("two", "Talks", Format::Md, &path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "a temporary file was left behind"
+        );
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("none/talks.md");
+        let refusal = write_new("one", "Talks", Format::Md, &missing)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refusal.contains("none/talks.md") && refusal.contains("does not exist"),
+            "{refusal}"
+        );
+    }
+}

@@ -1,0 +1,158 @@
+//! What holds for a story: its latest clipping, under what the editor knows better.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::clipping::{Block, Clipping, Part, Published};
+use crate::story::{Fact, PartName, Standing};
+use crate::{Address, Error, Result};
+
+/// A story's parts as they stand.
+pub(super) struct Facts {
+    pub(super) clipping: Clipping,
+    pub(super) headline: Fact<String>,
+    pub(super) standfirst: Option<Fact<String>>,
+    pub(super) byline: Option<Fact<Vec<String>>>,
+    pub(super) outlet: Option<Fact<String>>,
+    pub(super) agency: Option<Fact<String>>,
+    pub(super) author_note: Option<Fact<String>>,
+    pub(super) published: Option<Fact<Published>>,
+    pub(super) language: Option<Fact<String>>,
+    pub(super) kicker: Option<Fact<String>>,
+    pub(super) dateline: Option<Fact<String>>,
+    pub(super) body: Fact<Vec<Block>>,
+}
+
+/// Reads what holds for a story at `address`.
+pub(super) fn of(conn: &Connection, story: i64, address: Option<&Address>) -> Result<Facts> {
+    let clipping = latest_clipping(conn, story)?.unwrap_or_default();
+    let corrected = Corrections::of(conn, story)?;
+    let headline = corrected
+        .over(PartName::Headline, &clipping.headline)
+        .unwrap_or_else(|| {
+            let stand_in = address.map_or("Untitled", Address::as_str);
+            let standing = Standing::Inferred;
+            Fact {
+                value: stand_in.to_owned(),
+                standing,
+                evidence: None,
+                original: None,
+            }
+        });
+    let body = match corrected.get::<Vec<Block>>(PartName::Body) {
+        Some(value) if value != clipping.body => {
+            let original = Some(clipping.body.clone());
+            Fact {
+                value,
+                standing: Standing::Corrected,
+                evidence: None,
+                original,
+            }
+        }
+        correction => Fact {
+            value: clipping.body.clone(),
+            standing: if correction.is_some() {
+                Standing::Confirmed
+            } else {
+                Standing::Found
+            },
+            evidence: None,
+            original: None,
+        },
+    };
+    Ok(Facts {
+        headline,
+        standfirst: corrected.over(PartName::Standfirst, &clipping.standfirst),
+        byline: corrected.over(PartName::Byline, &clipping.byline),
+        outlet: corrected.over(PartName::Outlet, &clipping.outlet),
+        agency: corrected.over(PartName::Agency, &clipping.agency),
+        author_note: corrected.over(PartName::AuthorNote, &clipping.author_note),
+        published: corrected.over(PartName::Published, &clipping.published),
+        language: corrected.over(PartName::Language, &clipping.language),
+        kicker: corrected.over(PartName::Kicker, &clipping.kicker),
+        dateline: corrected.over(PartName::Dateline, &clipping.dateline),
+        body,
+        clipping,
+    })
+}
+
+/// What a story's page said when it was last clipped; `None` before that.
+pub(super) fn latest_clipping(conn: &Connection, story: i64) -> Result<Option<Clipping>> {
+    let sql =
+        "SELECT clippings.clipping FROM stories JOIN clippings ON clippings.id = stories.clipping
+               WHERE stories.id = ?1";
+    let json: Option<String> = conn
+        .prepare_cached(sql)?
+        .query_row([story], |row| row.get(0))
+        .optional()?;
+    json.map(|json| serde_json::from_str(&json).map_err(|_| damaged("clipping", story)))
+        .transpose()
+}
+
+struct Corrections(HashMap<String, Value>);
+
+impl Corrections {
+    fn of(conn: &Connection, story: i64) -> Result<Corrections> {
+        let mut statement =
+            conn.prepare_cached("SELECT part, value FROM corrections WHERE story = ?1")?;
+        let mut rows = statement.query([story])?;
+        let mut found = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let json: String = row.get(1)?;
+            let value = serde_json::from_str(&json).map_err(|_| damaged("correction", story))?;
+            found.insert(row.get(0)?, value);
+        }
+        Ok(Corrections(found))
+    }
+
+    fn get<T: DeserializeOwned>(&self, part: PartName) -> Option<T> {
+        self.0
+            .get(part.as_str())
+            .and_then(|value| serde_json::from_value(value.clone()).ok())
+    }
+
+    fn over<T>(&self, part: PartName, found: &Option<Part<T>>) -> Option<Fact<T>>
+    where
+        T: Clone + PartialEq + DeserializeOwned,
+    {
+        let (value, standing, evidence, original) = match (self.get::<T>(part), found) {
+            (None, None) => return None,
+            (None, Some(found)) if found.evidence.is_inference() => (
+                found.value.clone(),
+                Standing::Inferred,
+                Some(found.evidence),
+                None,
+            ),
+            (None, Some(found)) => (
+                found.value.clone(),
+                Standing::Found,
+                Some(found.evidence),
+                None,
+            ),
+            (Some(value), Some(found)) if value == found.value => {
+                (value, Standing::Confirmed, Some(found.evidence), None)
+            }
+            (Some(value), found) => (
+                value,
+                Standing::Corrected,
+                None,
+                found.as_ref().map(|found| found.value.clone()),
+            ),
+        };
+        Some(Fact {
+            value,
+            standing,
+            evidence,
+            original,
+        })
+    }
+}
+
+fn damaged(what: &str, story: i64) -> Error {
+    Error::Library(format!(
+        "the {what} of story {story} is damaged; the others can still be read"
+    ))
+}

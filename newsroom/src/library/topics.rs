@@ -1,0 +1,293 @@
+//! Topics: running files, their sections, and the order of what they gather.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Library, acts, folded, stories, tidy_name};
+use crate::edition::{Edition, Item, Part};
+use crate::story::StoryId;
+use crate::topic::{Placing, Section, SectionId, Topic, TopicId};
+use crate::{Error, Result};
+
+/// The topics.
+#[derive(Debug, Clone, Copy)]
+pub struct Topics<'l> {
+    pub(super) library: &'l Library,
+}
+
+impl Topics<'_> {
+    /// Makes a topic, after the others. A name that is taken answers the topic that has it.
+    ///
+    /// # Errors
+    /// If the name is empty or too long.
+    pub fn make(&self, name: &str, now: DateTime<Utc>) -> Result<TopicId> {
+        let name = tidy_name(name, "topic")?;
+        if let Some(known) = topic_named(&self.library.conn, &name)? {
+            return Ok(known);
+        }
+        acts::act(self.library, now, |tx| {
+            tx.execute(
+                "INSERT INTO topics (name, folded, position)
+                 VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM topics))",
+                (&name, folded(&name)),
+            )?;
+            Ok(format!("Made the topic “{name}”"))
+        })?;
+        topic_named(&self.library.conn, &name)?.ok_or_else(|| no_topic(&name))
+    }
+
+    /// Makes a section in a topic, after the others. A name that is taken answers its section.
+    ///
+    /// # Errors
+    /// If the name is empty or too long, or there is no such topic.
+    pub fn make_section(
+        &self,
+        topic: TopicId,
+        name: &str,
+        now: DateTime<Utc>,
+    ) -> Result<SectionId> {
+        let name = tidy_name(name, "section")?;
+        let of = self.name(topic)?;
+        if let Some(known) = section_named(&self.library.conn, topic, &name)? {
+            return Ok(known);
+        }
+        acts::act(self.library, now, |tx| {
+            tx.execute(
+                "INSERT INTO sections (topic, name, folded, position) VALUES (?1, ?2, ?3,
+                   (SELECT coalesce(max(position), 0) + 1 FROM sections WHERE topic = ?1))",
+                (topic.0, &name, folded(&name)),
+            )?;
+            Ok(format!("Made the section “{name}” in “{of}”"))
+        })?;
+        section_named(&self.library.conn, topic, &name)?.ok_or_else(|| no_topic(&name))
+    }
+
+    /// The topic with a name, whatever its case, or a number.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find(&self, name: &str) -> Result<TopicId> {
+        if let Some(topic) = topic_named(&self.library.conn, name)? {
+            return Ok(topic);
+        }
+        let number = name.parse().map(TopicId).map_err(|_| no_topic(name))?;
+        self.name(number).map(|_| number)
+    }
+
+    /// Files stories under a topic, at its end, in a section if one is given, and says so in words.
+    /// Stories that are there already keep their place and only change their section.
+    ///
+    /// # Errors
+    /// If the topic, the section or a story does not exist; then nothing is filed.
+    pub fn gather(
+        &self,
+        stories: &[StoryId],
+        topic: TopicId,
+        section: Option<SectionId>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>> {
+        let name = self.name(topic)?;
+        let place = match section {
+            Some(section) => format!("{name}, {}", self.section_name(topic, section)?),
+            None => name,
+        };
+        acts::act(self.library, now, |tx| {
+            for story in stories {
+                stories::check(tx, story.0)?;
+                tx.prepare_cached(
+                    "INSERT INTO gathered (topic, story, section, position) VALUES (?1, ?2, ?3,
+                       (SELECT coalesce(max(position), 0) + 1 FROM gathered WHERE topic = ?1))
+                     ON CONFLICT (topic, story) DO UPDATE SET section = excluded.section
+                       WHERE excluded.section IS NOT NULL AND section IS NOT excluded.section",
+                )?
+                .execute(params![
+                    topic.0,
+                    story.0,
+                    section.map(|section| section.0)
+                ])?;
+            }
+            Ok(format!(
+                "Filed {} under “{place}”",
+                stories::counted(tx, stories)?
+            ))
+        })
+    }
+
+    /// Takes stories out of a topic.
+    ///
+    /// # Errors
+    /// If there is no such topic.
+    pub fn release(
+        &self,
+        stories: &[StoryId],
+        topic: TopicId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>> {
+        let name = self.name(topic)?;
+        acts::act(self.library, now, |tx| {
+            for story in stories {
+                let sql = "DELETE FROM gathered WHERE topic = ?1 AND story = ?2";
+                tx.execute(sql, (topic.0, story.0))?;
+            }
+            Ok(format!(
+                "Took {} out of “{name}”",
+                stories::counted(tx, stories)?
+            ))
+        })
+    }
+
+    /// All topics, in the editor's order.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn all(&self) -> Result<Vec<Topic>> {
+        let conn = &self.library.conn;
+        let mut statement = conn.prepare_cached(
+            "SELECT id, name, brief, count(marks.story), count(marks.story) - count(marks.read_at)
+             FROM topics LEFT JOIN gathered ON gathered.topic = topics.id
+             LEFT JOIN marks ON marks.story = gathered.story AND marks.spiked_at IS NULL
+             GROUP BY topics.id ORDER BY topics.position, topics.id",
+        )?;
+        let topics = statement.query_map([], |row| {
+            Ok(Topic {
+                id: TopicId(row.get(0)?),
+                name: row.get(1)?,
+                brief: row.get(2)?,
+                stories: row.get(3)?,
+                unread: row.get(4)?,
+                sections: Vec::new(),
+            })
+        })?;
+        let mut topics = topics.collect::<rusqlite::Result<Vec<_>>>()?;
+        for topic in &mut topics {
+            topic.sections = sections(conn, topic.id)?;
+        }
+        Ok(topics)
+    }
+
+    /// A topic, set for readers as it stands now: its stories in its order, section by section, the
+    /// ones that stand in none first.
+    ///
+    /// # Errors
+    /// If there is no such topic, or one of its stories cannot be read.
+    pub fn edition(&self, topic: TopicId, now: DateTime<Utc>) -> Result<Edition> {
+        let conn = &self.library.conn;
+        let (title, brief): (String, String) = conn
+            .query_row(
+                "SELECT name, brief FROM topics WHERE id = ?1",
+                [topic.0],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?
+            .ok_or_else(|| no_topic(&topic.0.to_string()))?;
+        let mut parts = vec![Part {
+            heading: None,
+            items: Vec::new(),
+        }];
+        let mut place = std::collections::HashMap::from([(None, 0)]);
+        for section in sections(conn, topic)? {
+            place.insert(Some(section.id), parts.len());
+            parts.push(Part {
+                heading: Some(section.name),
+                items: Vec::new(),
+            });
+        }
+        let mut statement = conn.prepare_cached(
+            "SELECT gathered.story, section FROM gathered
+             JOIN marks ON marks.story = gathered.story AND spiked_at IS NULL
+             WHERE topic = ?1 ORDER BY position, gathered.story",
+        )?;
+        let mut rows = statement.query([topic.0])?;
+        while let Some(row) = rows.next()? {
+            let section = row.get::<_, Option<i64>>(1)?.map(SectionId);
+            let story = self.library.stories().get(StoryId(row.get(0)?))?;
+            let part = place.get(&section).copied().unwrap_or(0);
+            if let Some(part) = parts.get_mut(part) {
+                part.items.push(Item::of(story));
+            }
+        }
+        parts.retain(|part| !part.items.is_empty());
+        Ok(Edition {
+            title,
+            brief,
+            set_at: now,
+            parts,
+        })
+    }
+
+    fn name(&self, topic: TopicId) -> Result<String> {
+        let sql = "SELECT name FROM topics WHERE id = ?1";
+        let found = self
+            .library
+            .conn
+            .query_row(sql, [topic.0], |row| row.get(0))
+            .optional()?;
+        found.ok_or_else(|| no_topic(&topic.0.to_string()))
+    }
+
+    fn section_name(&self, topic: TopicId, section: SectionId) -> Result<String> {
+        let sql = "SELECT name FROM sections WHERE id = ?1 AND topic = ?2";
+        let found = self
+            .library
+            .conn
+            .query_row(sql, (section.0, topic.0), |row| row.get(0))
+            .optional()?;
+        found.ok_or_else(|| {
+            Error::Missing(format!("section {} is not in topic {}", section.0, topic.0))
+        })
+    }
+}
+
+fn topic_named(conn: &Connection, name: &str) -> Result<Option<TopicId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM topics WHERE folded = ?1")?;
+    Ok(statement
+        .query_row([folded(name)], |row| row.get(0).map(TopicId))
+        .optional()?)
+}
+
+fn section_named(conn: &Connection, topic: TopicId, name: &str) -> Result<Option<SectionId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM sections WHERE topic = ?1 AND folded = ?2")?;
+    let found = statement.query_row((topic.0, folded(name)), |row| row.get(0).map(SectionId));
+    Ok(found.optional()?)
+}
+
+fn sections(conn: &Connection, topic: TopicId) -> Result<Vec<Section>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT sections.id, sections.name, count(marks.story)
+         FROM sections LEFT JOIN gathered ON gathered.section = sections.id
+         LEFT JOIN marks ON marks.story = gathered.story AND marks.spiked_at IS NULL
+         WHERE sections.topic = ?1 GROUP BY sections.id ORDER BY sections.position, sections.id",
+    )?;
+    let sections = statement.query_map([topic.0], |row| {
+        Ok(Section {
+            id: SectionId(row.get(0)?),
+            name: row.get(1)?,
+            stories: row.get(2)?,
+        })
+    })?;
+    Ok(sections.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a story stands, topic by topic.
+pub(super) fn placings(conn: &Connection, story: StoryId) -> Result<Vec<Placing>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT topics.id, topics.name, sections.id, sections.name
+         FROM gathered JOIN topics ON topics.id = gathered.topic
+         LEFT JOIN sections ON sections.id = gathered.section
+         WHERE gathered.story = ?1 ORDER BY topics.position, topics.id",
+    )?;
+    let placings = statement.query_map([story.0], |row| {
+        Ok(Placing {
+            topic: TopicId(row.get(0)?),
+            name: row.get(1)?,
+            section: row.get::<_, Option<i64>>(2)?.map(SectionId),
+            section_name: row.get(3)?,
+        })
+    })?;
+    Ok(placings.collect::<rusqlite::Result<_>>()?)
+}
+
+fn no_topic(name: &str) -> Error {
+    Error::Missing(format!("there is no topic “{name}”"))
+}

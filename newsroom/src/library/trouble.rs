@@ -1,0 +1,64 @@
+//! What can go wrong with a library, in sentences that say what was kept and what to do.
+
+use std::io;
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::Error;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        Error::Library(sentence("the library", &error))
+    }
+}
+
+/// A fault met while opening, which can name the folder.
+pub(super) fn in_folder(folder: &Path, error: rusqlite::Error) -> Error {
+    Error::Library(sentence(
+        &format!("the library in {}", folder.display()),
+        &error,
+    ))
+}
+
+/// A folder that could not be made.
+pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "is a file, and a library is a folder; choose another place".to_owned()
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "cannot be written; choose another place, or ask for the right to write there"
+                .to_owned()
+        }
+        io::ErrorKind::StorageFull => "lies on a full disk; make room and try again".to_owned(),
+        _ => format!("cannot be made: {error}"),
+    };
+    Error::File {
+        path: folder.to_owned(),
+        why,
+    }
+}
+
+fn sentence(library: &str, error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => {
+            format!("the disk of {library} is full; nothing was changed; make room and try again")
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => format!(
+            "{library} cannot be written; nothing was changed; check that the folder and its disk \
+             are not read-only"
+        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => format!(
+            "{library} is being written by another program; nothing was changed; try again in a moment"
+        ),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => format!(
+            "{library} is damaged; nothing was changed; keep the folder as it is and open a copy of \
+             it from a backup"
+        ),
+        Some(ErrorCode::SystemIoFailure) => {
+            format!("the disk of {library} reported a fault ({error}); nothing was changed")
+        }
+        _ => format!("{library} could not be read or written ({error}); nothing was changed"),
+    }
+}
