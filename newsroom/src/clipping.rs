@@ -332,3 +332,7 @@ pub fn blocks_from_markdown(text: &str) -> Vec<Block> {
         })
         .collect()
 }
+/// STUB
+pub fn word_count(blocks: &[Block]) -> u32 {
+    plain_text(blocks).split_whitespace().count() as u32
+}

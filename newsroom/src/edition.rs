@@ -13,7 +13,8 @@ use crate::clipping::{Block, Published};
 use crate::story::{Fact, Standing, Story};
 use crate::{Address, Error, Result};
 
-pub use press::{file_name, write_new, write_over};
+pub use html::html_of;
+pub use press::{file_name, suggested_path, write_new, write_over};
 
 /// An edition, ready to be printed.
 #[derive(Debug, Clone, PartialEq)]

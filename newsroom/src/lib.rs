@@ -18,6 +18,7 @@ pub mod error;
 pub mod job;
 pub mod library;
 pub mod page;
+pub mod samples;
 pub mod story;
 pub mod topic;
 

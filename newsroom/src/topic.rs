@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::story::StoryId;
+
 /// A topic's number in its library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(
@@ -67,6 +69,33 @@ pub struct Placing {
     pub section: Option<SectionId>,
     /// The section's name.
     pub section_name: Option<String>,
+}
+
+/// A topic's stories, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// The topic's name.
+    pub name: String,
+    /// Its sections that hold a story; the stories that stand in none come first.
+    pub parts: Vec<ContentsPart>,
+}
+
+/// A section in a topic's contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContentsPart {
+    /// The section's name; none for stories that stand in no section.
+    pub section: Option<String>,
+    /// Its stories.
+    pub stories: Vec<ContentsStory>,
+}
+
+/// A story in a topic's contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContentsStory {
+    /// The story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
 }
 
 /// A tag and how many stories wear it, spiked ones left out.

@@ -85,6 +85,11 @@ fn story(item: &Item, level: u8) -> String {
     out
 }
 
+/// A body as HTML, for those who put it into a page of their own.
+pub fn html_of(body: &[Block]) -> String {
+    blocks(body, 1)
+}
+
 fn blocks(body: &[Block], headline: u8) -> String {
     body.iter().map(|one| block(one, headline)).collect()
 }

@@ -72,6 +72,17 @@ pub fn file_name(title: &str, format: Format) -> String {
     format!("{name}.{}", format.extension())
 }
 
+/// Where a print may go unless a person says otherwise: among their documents.
+pub fn suggested_path(title: &str, format: Format) -> PathBuf {
+    let user = directories::UserDirs::new();
+    let documents = user
+        .as_ref()
+        .map(|user| user.document_dir().unwrap_or(user.home_dir()));
+    documents
+        .unwrap_or(Path::new("."))
+        .join(file_name(title, format))
+}
+
 fn file_at(path: &Path, title: &str, format: Format) -> PathBuf {
     match path.is_dir() {
         true => path.join(file_name(title, format)),

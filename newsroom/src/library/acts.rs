@@ -60,6 +60,34 @@ impl Acts<'_> {
         Ok((words(LATEST_DONE)?, words(NEXT_UNDONE)?))
     }
 
+    /// Does several acts that a person meant as one: one undo takes all of them back.
+    ///
+    /// # Errors
+    /// Whatever the work answers; the acts done until then stay apart.
+    pub fn together<T>(
+        &self,
+        work: impl FnOnce() -> Result<T>,
+        words: impl FnOnce(&T) -> Result<String>,
+    ) -> Result<T> {
+        let conn = &self.library.conn;
+        let latest = || -> Result<i64> {
+            let sql = "SELECT coalesce(max(id), 0) FROM acts";
+            Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        };
+        let before = latest()?;
+        let done = work()?;
+        let words = words(&done)?;
+        let tx = begin(conn)?;
+        let sql = "SELECT min(id) FROM acts WHERE id > ?1";
+        if let Some(first) = tx.query_row(sql, [before], |row| row.get::<_, Option<i64>>(0))? {
+            tx.execute("UPDATE act_rows SET act = ?1 WHERE act > ?1", [first])?;
+            tx.execute("DELETE FROM acts WHERE id > ?1", [first])?;
+            tx.execute("UPDATE acts SET words = ?2 WHERE id = ?1", (first, words))?;
+        }
+        tx.commit()?;
+        Ok(done)
+    }
+
     fn turn(&self, which: &str, direction: Direction) -> Result<Option<String>> {
         let tx = begin(&self.library.conn)?;
         let found: Option<(i64, String)> = tx

@@ -1,12 +1,16 @@
 //! Topics: running files, their sections, and the order of what they gather.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Library, acts, folded, stories, tidy_name};
 use crate::edition::{Edition, Item, Part};
 use crate::story::StoryId;
-use crate::topic::{Placing, Section, SectionId, Topic, TopicId};
+use crate::topic::{
+    Contents, ContentsPart, ContentsStory, Placing, Section, SectionId, Topic, TopicId,
+};
 use crate::{Error, Result};
 
 /// The topics.
@@ -165,57 +169,79 @@ impl Topics<'_> {
         Ok(topics)
     }
 
-    /// A topic, set for readers as it stands now: its stories in its order, section by section, the
-    /// ones that stand in none first.
+    /// A topic's stories in its order, section by section, those that stand in none first.
     ///
     /// # Errors
-    /// If there is no such topic, or one of its stories cannot be read.
-    pub fn edition(&self, topic: TopicId, now: DateTime<Utc>) -> Result<Edition> {
+    /// If there is no such topic.
+    pub fn contents(&self, topic: TopicId) -> Result<Contents> {
         let conn = &self.library.conn;
-        let (title, brief): (String, String) = conn
-            .query_row(
-                "SELECT name, brief FROM topics WHERE id = ?1",
-                [topic.0],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?
-            .ok_or_else(|| no_topic(&topic.0.to_string()))?;
-        let mut parts = vec![Part {
-            heading: None,
-            items: Vec::new(),
+        let name = self.name(topic)?;
+        let mut parts = vec![ContentsPart {
+            section: None,
+            stories: Vec::new(),
         }];
-        let mut place = std::collections::HashMap::from([(None, 0)]);
+        let mut place = HashMap::from([(None, 0)]);
         for section in sections(conn, topic)? {
             place.insert(Some(section.id), parts.len());
-            parts.push(Part {
-                heading: Some(section.name),
-                items: Vec::new(),
+            parts.push(ContentsPart {
+                section: Some(section.name),
+                stories: Vec::new(),
             });
         }
         let mut statement = conn.prepare_cached(
-            "SELECT gathered.story, section FROM gathered
+            "SELECT gathered.story, gathered.section, stories.headline FROM gathered
+             JOIN stories ON stories.id = gathered.story
              JOIN marks ON marks.story = gathered.story AND spiked_at IS NULL
              WHERE topic = ?1 ORDER BY position, gathered.story",
         )?;
         let mut rows = statement.query([topic.0])?;
         while let Some(row) = rows.next()? {
             let section = row.get::<_, Option<i64>>(1)?.map(SectionId);
-            let story = self.library.stories().get(StoryId(row.get(0)?))?;
-            let part = place.get(&section).copied().unwrap_or(0);
-            if let Some(part) = parts.get_mut(part) {
-                part.items.push(Item::of(story));
-            }
+            let story = ContentsStory {
+                id: StoryId(row.get(0)?),
+                headline: row.get(2)?,
+            };
+            let part = place.get(&section).and_then(|at| parts.get_mut(*at));
+            part.into_iter()
+                .for_each(|part| part.stories.push(story.clone()));
         }
-        parts.retain(|part| !part.items.is_empty());
+        parts.retain(|part| !part.stories.is_empty());
+        Ok(Contents { name, parts })
+    }
+
+    /// A topic, set for readers as it stands now.
+    ///
+    /// # Errors
+    /// If there is no such topic, or one of its stories cannot be read.
+    pub fn edition(&self, topic: TopicId, now: DateTime<Utc>) -> Result<Edition> {
+        let contents = self.contents(topic)?;
+        let sql = "SELECT brief FROM topics WHERE id = ?1";
+        let brief = self
+            .library
+            .conn
+            .query_row(sql, [topic.0], |row| row.get(0))?;
+        let item = |story: &ContentsStory| self.library.stories().get(story.id).map(Item::of);
+        let part = |part: &ContentsPart| -> Result<Part> {
+            let items = part.stories.iter().map(item).collect::<Result<_>>()?;
+            Ok(Part {
+                heading: part.section.clone(),
+                items,
+            })
+        };
+        let parts = contents.parts.iter().map(part).collect::<Result<_>>()?;
         Ok(Edition {
-            title,
+            title: contents.name,
             brief,
             set_at: now,
             parts,
         })
     }
 
-    fn name(&self, topic: TopicId) -> Result<String> {
+    /// A topic's name.
+    ///
+    /// # Errors
+    /// If there is no such topic.
+    pub fn name(&self, topic: TopicId) -> Result<String> {
         let sql = "SELECT name FROM topics WHERE id = ?1";
         let found = self
             .library

@@ -1,0 +1,330 @@
+//! What a person can type after `desk`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use newsroom::edition::Format;
+use newsroom::story::{Mark, PartName, Sort};
+
+/// Clip the news, tag it, file it under topics, and print it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "desk",
+    version,
+    after_help = "Examples:\n  desk clip https://example.org/story --tag Budapest --topic \"Ukraine diplomacy\"\n  \
+                  pbpaste | desk clip -\n  desk list --topic \"Ukraine diplomacy\" --unread\n  \
+                  desk print \"Ukraine diplomacy\" --format html --out briefing.html\n\n\
+                  The library is where --library or CLIPDESK_LIBRARY says, else where the system keeps such things."
+)]
+pub(crate) struct Arguments {
+    /// The library's folder
+    #[arg(long, global = true, value_name = "DIR", env = "CLIPDESK_LIBRARY")]
+    pub(crate) library: Option<PathBuf>,
+    /// Answer in JSON, one object a line
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Clip pages: addresses, files (.html .txt .md), or - for what is piped in
+    #[command(
+        after_help = "Examples:\n  desk clip https://example.org/story\n  desk clip saved.html notes.md --tag Budapest\n  \
+                            desk clip - --topic \"Ukraine diplomacy\" < pasted.txt"
+    )]
+    Clip(Clip),
+    /// Cut files without keeping them; one JSON object a line
+    #[command(after_help = "Example:\n  desk cut pages/*.html > cut.jsonl")]
+    Cut {
+        /// The files (.html .txt .md), or - for what is piped in
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List stories
+    #[command(
+        after_help = "Examples:\n  desk list\n  desk list --shelf inbox --unread\n  desk list --tag Budapest --json"
+    )]
+    List(List),
+    /// Show a story
+    Show {
+        /// The story's number
+        story: i64,
+    },
+    /// Find stories: all the words, "a phrase", -without
+    #[command(
+        after_help = "Examples:\n  desk search tomahawk missile\n  desk search '\"great progress\" -alaska'"
+    )]
+    Search {
+        /// The words
+        #[arg(required = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+        /// How many at most
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Tag a story: +add -remove
+    #[command(after_help = "Example:\n  desk tag 3 +Budapest -Draft")]
+    Tag {
+        /// The story's number
+        story: i64,
+        /// +name adds a tag, -name takes it away
+        #[arg(
+            required = true,
+            allow_hyphen_values = true,
+            trailing_var_arg = true,
+            value_name = "+TAG|-TAG"
+        )]
+        tags: Vec<String>,
+    },
+    /// Mark a story
+    #[command(after_help = "Example:\n  desk mark 3 starred read")]
+    Mark {
+        /// The story's number
+        story: i64,
+        /// The marks
+        #[arg(required = true, value_enum)]
+        marks: Vec<MarkWord>,
+    },
+    /// Put stories into the bin
+    Spike {
+        /// The stories' numbers
+        #[arg(required = true)]
+        stories: Vec<i64>,
+    },
+    /// Bring stories back from the bin
+    Restore {
+        /// The stories' numbers
+        #[arg(required = true)]
+        stories: Vec<i64>,
+    },
+    /// Correct a part of a story; the page's own words are kept beneath
+    #[command(
+        after_help = "Examples:\n  desk correct 3 published 2025-10-16\n  desk correct 3 outlet \"Northeast Herald\""
+    )]
+    Correct {
+        /// The story's number
+        story: i64,
+        /// The part
+        #[arg(value_enum)]
+        part: PartWord,
+        /// What holds (byline: one name a line; body: Markdown)
+        text: String,
+    },
+    /// Confirm a part that was found or inferred
+    Confirm {
+        /// The story's number
+        story: i64,
+        /// The part
+        #[arg(value_enum)]
+        part: PartWord,
+    },
+    /// Take a correction back: what the page says holds again
+    Original {
+        /// The story's number
+        story: i64,
+        /// The part
+        #[arg(value_enum)]
+        part: PartWord,
+    },
+    /// Take back what was done last
+    Undo,
+    /// Do again what was taken back last
+    Redo,
+    /// List the stories that a story's page points to
+    #[command(
+        after_help = "Examples:\n  desk leads 3\n  desk leads 3 --lead 12 --address https://example.org/other\n  desk leads 3 --lead 12 --clip"
+    )]
+    Leads {
+        /// The story's number
+        story: i64,
+        /// One lead, by its number
+        #[arg(long)]
+        lead: Option<i64>,
+        /// Give the lead an address
+        #[arg(long, requires = "lead")]
+        address: Option<String>,
+        /// Clip the lead
+        #[arg(long, requires = "lead")]
+        clip: bool,
+    },
+    /// Fetch again what could not be fetched
+    Retry {
+        /// The stories' numbers; all that wait, if none is given
+        stories: Vec<i64>,
+    },
+    /// Make, list, fill and show topics
+    Topic {
+        #[command(subcommand)]
+        command: TopicCommand,
+    },
+    /// Print a topic
+    #[command(
+        after_help = "Examples:\n  desk print \"Ukraine diplomacy\" --format md --out briefing.md\n  desk print \"Ukraine diplomacy\" --format html --out -"
+    )]
+    Print {
+        /// The topic's name
+        topic: String,
+        /// md or html
+        #[arg(long, value_enum)]
+        format: FormatWord,
+        /// A file, a folder, or - for the terminal
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        /// Write over a file that is there
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Add the sample stories
+    Samples,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Clip {
+    /// Addresses, files, or -
+    #[arg(required = true, value_name = "ADDRESS|FILE|-")]
+    pub(crate) pages: Vec<String>,
+    /// Tag them; may be given more than once
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// File them under a topic, which is made if it is new
+    #[arg(long, value_name = "NAME")]
+    pub(crate) topic: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Which stories
+    #[arg(long, value_enum, default_value_t = ShelfWord::All)]
+    pub(crate) shelf: ShelfWord,
+    /// Only those of a topic
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["shelf", "tag"])]
+    pub(crate) topic: Option<String>,
+    /// Only those with a tag
+    #[arg(long, value_name = "TAG", conflicts_with = "shelf")]
+    pub(crate) tag: Option<String>,
+    /// Only unread ones
+    #[arg(long)]
+    pub(crate) unread: bool,
+    /// The order
+    #[arg(long, value_enum, default_value_t = SortWord::Clipped)]
+    pub(crate) sort: SortWord,
+    /// How many at most
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TopicCommand {
+    /// Make a topic, or a section of one
+    #[command(
+        after_help = "Examples:\n  desk topic new \"Ukraine diplomacy\"\n  desk topic new \"Ukraine diplomacy\" --section \"The talks\""
+    )]
+    New {
+        /// The topic's name
+        name: String,
+        /// A section to make in it
+        #[arg(long, value_name = "NAME")]
+        section: Option<String>,
+    },
+    /// List the topics
+    List,
+    /// File stories under a topic
+    #[command(
+        after_help = "Example:\n  desk topic file \"Ukraine diplomacy\" 3 4 --section \"The talks\""
+    )]
+    File {
+        /// The topic's name
+        topic: String,
+        /// The stories' numbers
+        #[arg(required = true)]
+        stories: Vec<i64>,
+        /// The section, which is made if it is new
+        #[arg(long, value_name = "NAME")]
+        section: Option<String>,
+    },
+    /// Take stories out of a topic
+    Release {
+        /// The topic's name
+        topic: String,
+        /// The stories' numbers
+        #[arg(required = true)]
+        stories: Vec<i64>,
+    },
+    /// Show a topic's stories, in its order
+    Show {
+        /// The topic's name
+        topic: String,
+    },
+}
+
+/// A newsroom's choice as a word on the command line.
+macro_rules! words {
+    ($name:ident for $of:ty { $($word:ident => $value:expr),+ $(,)? }) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name { $($word),+ }
+
+        impl From<$name> for $of {
+            fn from(word: $name) -> $of {
+                match word { $($name::$word => $value),+ }
+            }
+        }
+    };
+}
+
+words!(MarkWord for Mark {
+    Read => Mark::Read,
+    Unread => Mark::Unread,
+    Starred => Mark::Starred,
+    Unstarred => Mark::Unstarred,
+    Done => Mark::Done,
+    Undone => Mark::Undone,
+});
+
+words!(FormatWord for Format {
+    Md => Format::Md,
+    Html => Format::Html,
+});
+
+words!(SortWord for Sort {
+    Clipped => Sort::Clipped,
+    Published => Sort::Published,
+});
+
+words!(PartWord for PartName {
+    Headline => PartName::Headline,
+    Standfirst => PartName::Standfirst,
+    Byline => PartName::Byline,
+    Outlet => PartName::Outlet,
+    Agency => PartName::Agency,
+    AuthorNote => PartName::AuthorNote,
+    Published => PartName::Published,
+    Language => PartName::Language,
+    Kicker => PartName::Kicker,
+    Dateline => PartName::Dateline,
+    Body => PartName::Body,
+});
+
+/// The shelves that need no further word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShelfWord {
+    /// Everything that is not in the bin
+    All,
+    /// What is not done
+    Inbox,
+    /// What was clipped today
+    Today,
+    /// What has a star
+    Starred,
+    /// What could not be fetched yet
+    Unfetched,
+    /// The bin
+    Spiked,
+}

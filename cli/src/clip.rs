@@ -1,0 +1,216 @@
+//! `desk clip` and `desk retry`: pages on their way into the library.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use indicatif::{ProgressBar, ProgressStyle};
+use newsroom::job::Fate;
+use newsroom::library::{Errand, Filed};
+use newsroom::page::{self, Limits};
+use newsroom::story::StoryId;
+use newsroom::{Address, Error, Library, Page, Result, clip as cut};
+use serde_json::json;
+
+use crate::arguments::Clip;
+use crate::cut::piped;
+use crate::work::say;
+use crate::{Failure, complain};
+
+/// Clips each page in turn. One that fails is complained of, and the others are clipped all the same.
+pub(crate) fn clip(
+    library: &Library,
+    wanted: &Clip,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let mut all = true;
+    for page in &wanted.pages {
+        match clip_one(library, page, wanted, now) {
+            Ok(filed) => say_filed(library, filed, json, out)?,
+            Err(error) => {
+                complain(json, error);
+                all = false;
+            }
+        }
+    }
+    if all {
+        Ok(())
+    } else {
+        Err(Failure::SaidBefore)
+    }
+}
+
+/// Fetches stories again: those given, or all that wait.
+pub(crate) fn retry(
+    library: &Library,
+    numbers: &[i64],
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let stories = library.stories();
+    let waiting = match numbers {
+        [] => stories.waiting()?,
+        _ => numbers
+            .iter()
+            .map(|number| stories.find(*number))
+            .collect::<Result<_>>()?,
+    };
+    let mut all = true;
+    for story in waiting {
+        let filed = stories
+            .errand(story)
+            .and_then(|errand| fetch(library, story, &errand, now));
+        match filed {
+            Ok(filed) => say_filed(library, filed, json, out)?,
+            Err(error) => {
+                complain(json, error);
+                all = false;
+            }
+        }
+    }
+    if all {
+        Ok(())
+    } else {
+        Err(Failure::SaidBefore)
+    }
+}
+
+/// Clips a lead.
+pub(crate) fn lead(
+    library: &Library,
+    lead: i64,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let errand = library.leads().errand(lead)?;
+    let story = library.stories().expect(&errand, now)?;
+    say_filed(library, fetch(library, story, &errand, now)?, json, out)
+}
+
+fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) -> Result<Filed> {
+    if page == "-" {
+        return keep(library, &piped(now)?, wanted, now);
+    }
+    let path = Path::new(page);
+    // What is there as a file is meant as a file, even if it looks like an address.
+    if path.exists() {
+        return keep(library, &page::read_file(path, now)?, wanted, now);
+    }
+    let address = Address::read(page).map_err(|refusal| match page.contains("://") {
+        true => refusal,
+        false => Error::Missing(format!(
+            "{page} is neither a file that exists nor a web address"
+        )),
+    })?;
+    let errand = Errand::Typed(address);
+    let story = library.acts().together(
+        || {
+            let story = library.stories().expect(&errand, now)?;
+            grant(library, story, wanted, now)?;
+            Ok(story)
+        },
+        |_| Ok(format!("Clipped {}", errand.address())),
+    )?;
+    fetch(library, story, &errand, now)
+}
+
+fn keep(library: &Library, page: &Page, wanted: &Clip, now: DateTime<Utc>) -> Result<Filed> {
+    library.acts().together(
+        || {
+            let filed = library.stories().file(page, &cut(page), now)?;
+            grant(library, filed.story, wanted, now)?;
+            Ok(filed)
+        },
+        |filed| {
+            Ok(format!(
+                "Clipped “{}”",
+                library.stories().get(filed.story)?.headline.value
+            ))
+        },
+    )
+}
+
+fn grant(library: &Library, story: StoryId, wanted: &Clip, now: DateTime<Utc>) -> Result<()> {
+    library.tags().tag(&[story], &wanted.tags, &[], now)?;
+    if let Some(name) = &wanted.topic {
+        let topic = library.topics().make(name, now)?;
+        library.topics().gather(&[story], topic, None, now)?;
+    }
+    Ok(())
+}
+
+fn fetch(library: &Library, story: StoryId, errand: &Errand, now: DateTime<Utc>) -> Result<Filed> {
+    let progress = progress(errand.address());
+    let hear = |received| progress.set_position(received);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime =
+        runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))?;
+    let fetched = runtime.block_on(async {
+        match errand {
+            Errand::Typed(address) => page::fetch(address, Limits::default(), now, hear).await,
+            Errand::Pointed(address) => {
+                page::fetch_pointed(address, Limits::default(), now, hear).await
+            }
+        }
+    });
+    progress.finish_and_clear();
+    match fetched {
+        Ok(page) => library
+            .stories()
+            .file_expected(story, &page, &cut(&page), now),
+        Err(Error::Unfetched { address, why }) => {
+            library.stories().not_fetched(story, &why)?;
+            let number = json!(story);
+            let why = match library.stories().get(story)?.unfetched {
+                Some(_) => {
+                    format!("{why}; the link is kept as story {number}: desk retry {number}")
+                }
+                None => format!("{why}; story {number} is kept as it was clipped before"),
+            };
+            Err(Error::Unfetched { address, why })
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn progress(address: &Address) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message(address.to_string());
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {bytes} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn say_filed(
+    library: &Library,
+    filed: Filed,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let story = library.stories().get(filed.story)?;
+    let fate = match filed.fate {
+        Fate::New => "Clipped",
+        Fate::Already => "Already here, unchanged:",
+        Fate::Corrected => "The page has changed; a further clipping is kept:",
+    };
+    let answer = json!({
+        "story": filed.story,
+        "fate": filed.fate,
+        "headline": story.headline.value,
+        "omissions": story.omissions,
+    });
+    say(out, json, &answer, || {
+        format!("{fate} {}  {}\n", json!(filed.story), story.headline.value)
+    })
+}

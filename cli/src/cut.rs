@@ -1,0 +1,82 @@
+//! `desk cut`: pages cut and not kept, for scripts and benchmarks.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use newsroom::clipping::{Clipping, Part, plain_text};
+use newsroom::{Error, Page, Result, clip, edition, page};
+use serde_json::{Value, json};
+
+use crate::{Failure, complain};
+
+/// Cuts files, one JSON object a line. A file that cannot be read is complained of and left out.
+pub(crate) fn cut(
+    files: &[PathBuf],
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let mut all = true;
+    for file in files {
+        match read(file, now) {
+            Ok(page) => writeln!(out, "{}", cut_one(file, &clip(&page)))?,
+            Err(error) => {
+                complain(json, error);
+                all = false;
+            }
+        }
+    }
+    if all {
+        Ok(())
+    } else {
+        Err(Failure::SaidBefore)
+    }
+}
+
+fn read(file: &Path, now: DateTime<Utc>) -> Result<Page> {
+    if file == Path::new("-") {
+        return piped(now);
+    }
+    page::read_file(file, now)
+}
+
+/// The page that is piped in.
+pub(crate) fn piped(now: DateTime<Utc>) -> Result<Page> {
+    let mut bytes = Vec::new();
+    // One byte more than may be, to know that there is more.
+    let most = page::LARGEST as u64 + 1;
+    io::stdin()
+        .lock()
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::Refused(format!("what is piped in could not be read: {error}")))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => page::pasted(&text, now),
+        Err(error) => page::dropped("what is piped in", error.into_bytes(), now),
+    }
+}
+
+fn cut_one(file: &Path, clipping: &Clipping) -> Value {
+    fn value<T>(part: &Option<Part<T>>) -> Option<&T> {
+        part.as_ref().map(|part| &part.value)
+    }
+    json!({
+        "file": file,
+        "headline": value(&clipping.headline),
+        "standfirst": value(&clipping.standfirst),
+        "byline": value(&clipping.byline).cloned().unwrap_or_default(),
+        "outlet": value(&clipping.outlet),
+        "agency": value(&clipping.agency),
+        "author_note": value(&clipping.author_note),
+        "published": value(&clipping.published),
+        "language": value(&clipping.language),
+        "kicker": value(&clipping.kicker),
+        "dateline": value(&clipping.dateline),
+        "lead_image": value(&clipping.lead_image).map(|image| &image.address),
+        "body_text": plain_text(&clipping.body),
+        "body_html": edition::html_of(&clipping.body),
+        "leads": clipping.leads,
+        "omissions": clipping.omissions,
+    })
+}

@@ -1,0 +1,237 @@
+//! Stories, lists and topics as words on a terminal.
+
+use std::fmt::Write as _;
+
+use newsroom::clipping::plain_text;
+use newsroom::story::{Fact, Rows, Standing, Story, StoryLead};
+use newsroom::topic::{Contents, Topic};
+use serde_json::json;
+
+/// A story, whole.
+pub(crate) fn story(story: &Story) -> String {
+    let mut out = String::new();
+    let mut line = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{name:<12} {value}");
+        }
+    };
+    line("Story", Some(json!(story.id).to_string()));
+    line("Headline", Some(told(&story.headline)));
+    line("Kicker", story.kicker.as_ref().map(told));
+    line("Standfirst", story.standfirst.as_ref().map(told));
+    line(
+        "By",
+        story
+            .byline
+            .as_ref()
+            .map(|byline| byline.value.join(", ") + standing(byline.standing)),
+    );
+    line("Outlet", story.outlet.as_ref().map(told));
+    line("Agency", story.agency.as_ref().map(told));
+    let published = story
+        .published
+        .as_ref()
+        .map(|fact| format!("{}{}", fact.value, standing(fact.standing)));
+    line(
+        "Published",
+        Some(published.unwrap_or_else(|| "unknown".to_owned())),
+    );
+    for hint in &story.day_hints {
+        let guess =
+            (story.published.is_none()).then(|| format!("“{}” may mean {}", hint.words, hint.day));
+        line("", guess);
+    }
+    line("Dateline", story.dateline.as_ref().map(told));
+    line("Language", story.language.as_ref().map(told));
+    line("Address", story.address.as_ref().map(ToString::to_string));
+    line("Not fetched", story.unfetched.clone());
+    line(
+        "Tags",
+        (!story.tags.is_empty()).then(|| story.tags.join(", ")),
+    );
+    for placing in &story.placings {
+        let section = placing
+            .section_name
+            .as_ref()
+            .map(|name| format!(", {name}"))
+            .unwrap_or_default();
+        line("Topic", Some(format!("{}{section}", placing.name)));
+    }
+    let marks = [
+        (story.marks.read, "read"),
+        (story.marks.starred, "starred"),
+        (story.marks.done, "done"),
+        (story.marks.spiked, "spiked"),
+    ];
+    let marks: Vec<_> = marks
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, word)| *word)
+        .collect();
+    line("Marks", (!marks.is_empty()).then(|| marks.join(", ")));
+    if let Some(snapshot) = &story.snapshot {
+        let sentence = format!(
+            "{} bytes, {}, SHA-256 {}",
+            snapshot.bytes,
+            snapshot.seen_at.format("%Y-%m-%d %H:%M UTC"),
+            snapshot.sha256
+        );
+        line("Evidence", Some(sentence));
+    }
+    let missing: Vec<_> = story
+        .omissions
+        .iter()
+        .filter_map(|gap| json!(gap).as_str().map(str::to_owned))
+        .collect();
+    line(
+        "Not found",
+        (!missing.is_empty()).then(|| missing.join(", ")),
+    );
+    let body = plain_text(&story.body.value);
+    if !body.is_empty() {
+        let _ = write!(out, "\n{body}\n");
+    }
+    if let Some(note) = &story.author_note {
+        let _ = write!(out, "\n{}\n", told(note));
+    }
+    if !story.leads.is_empty() {
+        let _ = write!(
+            out,
+            "\n{} leads: desk leads {}\n",
+            story.leads.len(),
+            json!(story.id)
+        );
+    }
+    out
+}
+
+fn told(fact: &Fact<String>) -> String {
+    format!("{}{}", fact.value, standing(fact.standing))
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Found => "",
+        Standing::Inferred => "  (inferred, not confirmed)",
+        Standing::Confirmed => "  (confirmed)",
+        Standing::Corrected => "  (corrected by you)",
+    }
+}
+
+/// A list: number, date, outlet, headline; unread stories have a dot.
+pub(crate) fn rows(rows: &Rows) -> String {
+    let mut out = String::new();
+    for row in &rows.rows {
+        let dot = if row.marks.read { ' ' } else { '•' };
+        let star = if row.marks.starred { "★ " } else { "" };
+        let day = row
+            .published
+            .map_or("date unknown".to_owned(), |published| {
+                published.day().to_string()
+            });
+        let outlet = row.outlet.as_deref().unwrap_or("outlet unknown");
+        let inferred = if row.outlet_inferred {
+            " (inferred)"
+        } else {
+            ""
+        };
+        let gone = if row.unfetched {
+            "  not fetched yet"
+        } else {
+            ""
+        };
+        let tags = if row.tags.is_empty() {
+            String::new()
+        } else {
+            format!("  [{}]", row.tags.join(", "))
+        };
+        let id = json!(row.id).to_string();
+        let _ = writeln!(
+            out,
+            "{dot} {id:>4}  {day:<12}  {star}{}  {outlet}{inferred}{tags}{gone}",
+            row.headline
+        );
+        if let Some(snippet) = &row.snippet {
+            let _ = writeln!(out, "        {}", snippet.concat().replace('\n', " "));
+        }
+    }
+    let _ = match rows.total {
+        0 => writeln!(out, "No stories."),
+        total if rows.more => writeln!(
+            out,
+            "{} of {total} stories, {} unread",
+            rows.rows.len(),
+            rows.unread
+        ),
+        1 => writeln!(out, "1 story, {} unread", rows.unread),
+        total => writeln!(out, "{total} stories, {} unread", rows.unread),
+    };
+    out
+}
+
+/// Leads: number, headline, address or the want of one.
+pub(crate) fn leads(leads: &[StoryLead]) -> String {
+    let mut out = String::new();
+    for StoryLead { id, lead, clipped } in leads {
+        let _ = writeln!(
+            out,
+            "{id:>5}  {}  [{}]",
+            lead.headline,
+            lead.lists.join(", ")
+        );
+        if let Some(summary) = &lead.summary {
+            let _ = writeln!(out, "       {summary}");
+        }
+        let place = match (clipped, &lead.address) {
+            (Some(story), _) => format!("clipped as story {}", json!(story)),
+            (None, Some(address)) => address.to_string(),
+            (None, None) => "no address; add one with --lead and --address".to_owned(),
+        };
+        let _ = writeln!(out, "       {place}");
+    }
+    if leads.is_empty() {
+        out.push_str("No leads.\n");
+    }
+    out
+}
+
+/// Topics and their sections, with counts.
+pub(crate) fn topics(topics: &[Topic]) -> String {
+    let mut out = String::new();
+    for topic in topics {
+        let _ = writeln!(
+            out,
+            "{:>5}  {}, {} unread",
+            topic.stories, topic.name, topic.unread
+        );
+        for section in &topic.sections {
+            let _ = writeln!(out, "{:>9}  {}", section.stories, section.name);
+        }
+    }
+    if topics.is_empty() {
+        out.push_str("No topics.\n");
+    }
+    out
+}
+
+/// A topic's stories, in its order.
+pub(crate) fn contents(contents: &Contents) -> String {
+    let mut out = format!("{}\n", contents.name);
+    for part in &contents.parts {
+        if let Some(section) = &part.section {
+            let _ = writeln!(out, "\n{section}");
+        }
+        for story in &part.stories {
+            let _ = writeln!(
+                out,
+                "{:>6}  {}",
+                json!(story.id).to_string(),
+                story.headline
+            );
+        }
+    }
+    if contents.parts.is_empty() {
+        out.push_str("No stories yet.\n");
+    }
+    out
+}

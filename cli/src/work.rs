@@ -1,0 +1,342 @@
+//! What each command does: one call into the newsroom, and its answer.
+
+use std::io::Write;
+use std::path::Path;
+
+use chrono::{DateTime, Local, NaiveTime, Utc};
+use clap::CommandFactory;
+use newsroom::edition::{self, Format};
+use newsroom::library::Correction;
+use newsroom::story::{Query, Shelf, Sort, StoryId};
+use newsroom::{Address, Error, Library, Result, samples};
+use serde_json::json;
+
+use crate::arguments::{Arguments, Command, List, ShelfWord, TopicCommand};
+use crate::{Failure, clip, cut, printed};
+
+/// Runs one command, writing what it has to say to `out`.
+pub(crate) fn run(
+    arguments: Arguments,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let json = arguments.json;
+    let open = || {
+        Library::open(
+            &arguments
+                .library
+                .clone()
+                .map_or_else(Library::default_folder, Ok)?,
+        )
+    };
+    match arguments.command {
+        Command::Cut { files } => cut::cut(&files, json, now, out),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "desk", out);
+            Ok(())
+        }
+        Command::Clip(wanted) => clip::clip(&open()?, &wanted, json, now, out),
+        Command::Retry { stories } => clip::retry(&open()?, &stories, json, now, out),
+        Command::Leads {
+            story,
+            lead: Some(lead),
+            address,
+            clip: wanted,
+        } => {
+            let library = open()?;
+            library.stories().find(story)?;
+            if let Some(address) = address {
+                let words = library
+                    .leads()
+                    .set_address(lead, &Address::read(&address)?, now)?;
+                say_done(words, json, out)?;
+            }
+            if wanted {
+                clip::lead(&library, lead, json, now, out)
+            } else {
+                Ok(())
+            }
+        }
+        Command::Topic { command } => topic(&open()?, command, json, now, out),
+        Command::Print {
+            topic,
+            format,
+            out: path,
+            replace,
+        } => {
+            let printing = Printing {
+                format: format.into(),
+                path: &path,
+                replace,
+            };
+            print(&open()?, &topic, &printing, json, now, out)
+        }
+        command => on_stories(&open()?, command, json, now, out),
+    }
+}
+
+fn on_stories(
+    library: &Library,
+    command: Command,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let stories = library.stories();
+    let words = match command {
+        Command::List(list) => {
+            return say_rows(library, &query_of(library, &list, now)?, json, out);
+        }
+        Command::Search { words, limit } => {
+            let query = Query {
+                shelf: Shelf::All,
+                unread_only: false,
+                words: Some(words.join(" ")),
+                sort: Sort::Best,
+                after: None,
+                limit,
+            };
+            return say_rows(library, &query, json, out);
+        }
+        Command::Show { story } => {
+            let story = stories.get(stories.find(story)?)?;
+            return say(out, json, &story, || printed::story(&story));
+        }
+        Command::Leads { story, .. } => {
+            let leads = library.leads().of(stories.find(story)?)?;
+            return say(out, json, &leads, || printed::leads(&leads));
+        }
+        Command::Tag { story, tags } => {
+            let (add, remove) = plus_and_minus(&tags)?;
+            library
+                .tags()
+                .tag(&[stories.find(story)?], &add, &remove, now)?
+        }
+        Command::Mark { story, marks } => {
+            let marks: Vec<_> = marks.into_iter().map(Into::into).collect();
+            stories.mark(&[stories.find(story)?], &marks, now)?
+        }
+        Command::Spike { stories: numbers } => stories.spike(&all(library, &numbers)?, now)?,
+        Command::Restore { stories: numbers } => {
+            stories.bring_back(&all(library, &numbers)?, now)?
+        }
+        Command::Correct { story, part, text } => {
+            let correction = Correction::read(part.into(), &text)?;
+            stories.correct(stories.find(story)?, &correction, now)?
+        }
+        Command::Confirm { story, part } => {
+            stories.confirm(stories.find(story)?, part.into(), now)?
+        }
+        Command::Original { story, part } => {
+            stories.restore_original(stories.find(story)?, part.into(), now)?
+        }
+        Command::Undo => {
+            let words = library.acts().undo()?;
+            Some(
+                words.map_or("There is nothing to undo".to_owned(), |words| {
+                    format!("Undone: {words}")
+                }),
+            )
+        }
+        Command::Redo => {
+            let words = library.acts().redo()?;
+            Some(
+                words.map_or("There is nothing to redo".to_owned(), |words| {
+                    format!("Redone: {words}")
+                }),
+            )
+        }
+        Command::Samples => Some(format!(
+            "Added {} sample stories",
+            samples::keep(library, now)?
+        )),
+        _ => None,
+    };
+    Ok(say_done(words, json, out)?)
+}
+
+fn topic(
+    library: &Library,
+    command: TopicCommand,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let topics = library.topics();
+    match command {
+        TopicCommand::New { name, section } => {
+            let topic = topics.make(&name, now)?;
+            let section = section
+                .map(|name| topics.make_section(topic, &name, now))
+                .transpose()?;
+            let answer = json!({ "topic": topic, "section": section });
+            say(out, json, &answer, || {
+                format!("The topic “{name}” is there\n")
+            })
+        }
+        TopicCommand::List => {
+            let all = topics.all()?;
+            say(out, json, &all, || printed::topics(&all))
+        }
+        TopicCommand::File {
+            topic,
+            stories,
+            section,
+        } => {
+            let topic = topics.find(&topic)?;
+            let stories = all(library, &stories)?;
+            let section = section
+                .map(|name| topics.make_section(topic, &name, now))
+                .transpose()?;
+            Ok(say_done(
+                topics.gather(&stories, topic, section, now)?,
+                json,
+                out,
+            )?)
+        }
+        TopicCommand::Release { topic, stories } => {
+            let stories = all(library, &stories)?;
+            Ok(say_done(
+                topics.release(&stories, topics.find(&topic)?, now)?,
+                json,
+                out,
+            )?)
+        }
+        TopicCommand::Show { topic } => {
+            let contents = topics.contents(topics.find(&topic)?)?;
+            say(out, json, &contents, || printed::contents(&contents))
+        }
+    }
+}
+
+struct Printing<'a> {
+    format: Format,
+    path: &'a Path,
+    replace: bool,
+}
+
+fn print(
+    library: &Library,
+    topic: &str,
+    printing: &Printing<'_>,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let topics = library.topics();
+    let edition = topics.edition(topics.find(topic)?, now)?;
+    let print = edition.print(printing.format)?;
+    if printing.path == Path::new("-") {
+        return Ok(out.write_all(print.as_bytes())?);
+    }
+    let write = if printing.replace {
+        edition::write_over
+    } else {
+        edition::write_new
+    };
+    let path = write(&print, &edition.title, printing.format, printing.path)?;
+    say(out, json, &json!({ "path": path }), || {
+        format!("Printed “{}” to {}\n", edition.title, path.display())
+    })
+}
+
+fn query_of(library: &Library, list: &List, now: DateTime<Utc>) -> Result<Query> {
+    let shelf = match (&list.topic, &list.tag, list.shelf) {
+        (Some(topic), _, _) => Shelf::Topic {
+            topic: library.topics().find(topic)?,
+        },
+        (None, Some(tag), _) => Shelf::Tag { tag: tag.clone() },
+        (None, None, ShelfWord::All) => Shelf::All,
+        (None, None, ShelfWord::Inbox) => Shelf::Inbox,
+        (None, None, ShelfWord::Today) => Shelf::Today {
+            since: midnight(now),
+        },
+        (None, None, ShelfWord::Starred) => Shelf::Starred,
+        (None, None, ShelfWord::Unfetched) => Shelf::Unfetched,
+        (None, None, ShelfWord::Spiked) => Shelf::Spiked,
+    };
+    Ok(Query {
+        shelf,
+        unread_only: list.unread,
+        words: None,
+        sort: list.sort.into(),
+        after: None,
+        limit: list.limit,
+    })
+}
+
+/// The beginning of the day where the person sits.
+fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
+    let day = now
+        .with_timezone(&Local)
+        .date_naive()
+        .and_time(NaiveTime::MIN);
+    // On a day whose midnight the clocks skip, the day begins with its first hour that exists.
+    day.and_local_timezone(Local)
+        .earliest()
+        .map_or(now, |midnight| midnight.to_utc())
+}
+
+fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {
+    numbers
+        .iter()
+        .map(|number| library.stories().find(*number))
+        .collect()
+}
+
+fn plus_and_minus(words: &[String]) -> Result<(Vec<String>, Vec<String>)> {
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for word in words {
+        match (word.strip_prefix('+'), word.strip_prefix('-')) {
+            (Some(name), _) => add.push(name.to_owned()),
+            (_, Some(name)) => remove.push(name.to_owned()),
+            _ => {
+                return Err(Error::Refused(format!(
+                    "“{word}” neither adds nor removes a tag: write +{word} or -{word}"
+                )));
+            }
+        }
+    }
+    Ok((add, remove))
+}
+
+fn say_rows(
+    library: &Library,
+    query: &Query,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let rows = library.stories().list(query)?;
+    if json {
+        for row in &rows.rows {
+            writeln!(out, "{}", json!(row))?;
+        }
+        return Ok(());
+    }
+    Ok(out.write_all(printed::rows(&rows).as_bytes())?)
+}
+
+fn say_done(words: Option<String>, json: bool, out: &mut impl Write) -> std::io::Result<()> {
+    match json {
+        true => writeln!(out, "{}", json!({ "done": words })),
+        false => writeln!(
+            out,
+            "{}",
+            words.unwrap_or_else(|| "Nothing to change".to_owned())
+        ),
+    }
+}
+
+/// Answers in JSON, or in words.
+pub(crate) fn say(
+    out: &mut impl Write,
+    json: bool,
+    value: &impl serde::Serialize,
+    words: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    match json {
+        true => writeln!(out, "{}", json!(value))?,
+        false => out.write_all(words().as_bytes())?,
+    }
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! What the window can ask for. A command decides nothing: it unpacks, calls the newsroom once, and
+//! answers. All of them run off the window's thread.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use newsroom::edition::{self, Format};
+use newsroom::error::{Complaint, Kind};
+use newsroom::job::{JobCard, JobId};
+use newsroom::library::{Correction, Errand};
+use newsroom::page::{self, Entry};
+use newsroom::story::{Holding, Mark, PartName, Query, Rows, Shelves, Story, StoryId};
+use newsroom::topic::{SectionId, TopicId};
+use newsroom::{Address, samples};
+use percent_encoding::percent_decode_str;
+use tauri::ipc::{Invoke, InvokeBody, Request};
+use tauri::{State, Wry};
+
+use crate::desk::{Answer, Desk};
+use crate::jobs::{self, Wishes};
+
+type TheDesk<'a> = State<'a, Arc<Desk>>;
+
+/// All commands.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        holding,
+        reopen,
+        shelves,
+        stories,
+        story,
+        clip,
+        clip_file,
+        clip_lead,
+        retry,
+        jobs,
+        cancel_job,
+        dismiss_job,
+        opened,
+        mark,
+        spike,
+        bring_back,
+        tag,
+        gather,
+        release,
+        correct,
+        confirm,
+        restore_original,
+        set_lead_address,
+        new_topic,
+        new_section,
+        undo,
+        redo,
+        suggested_path,
+        print_topic,
+        print_topic_over,
+        open_original,
+        keep_samples
+    ]
+}
+
+#[tauri::command(async)]
+fn holding(desk: TheDesk<'_>) -> Answer<Holding> {
+    desk.with(|library| Ok(library.holding()))
+}
+
+#[tauri::command(async)]
+fn reopen(desk: TheDesk<'_>) -> Answer<Holding> {
+    desk.reopen()
+}
+
+#[tauri::command(async)]
+fn shelves(since: DateTime<Utc>, desk: TheDesk<'_>) -> Answer<Shelves> {
+    desk.with(|library| library.stories().shelves(since))
+}
+
+#[tauri::command(async)]
+fn stories(query: Query, desk: TheDesk<'_>) -> Answer<Rows> {
+    desk.with(|library| library.stories().list(&query))
+}
+
+#[tauri::command(async)]
+fn story(id: StoryId, desk: TheDesk<'_>) -> Answer<Story> {
+    desk.with(|library| library.stories().get(id))
+}
+
+#[tauri::command(async)]
+fn clip(
+    entry: &str,
+    tags: Vec<String>,
+    topic: Option<TopicId>,
+    desk: TheDesk<'_>,
+) -> Answer<Vec<JobId>> {
+    let wishes = Wishes { tags, topic };
+    match page::entry(entry, desk.now())? {
+        Entry::Addresses(addresses) => addresses
+            .into_iter()
+            .map(|address| jobs::fetch(&desk, Errand::Typed(address), &wishes))
+            .collect(),
+        Entry::Paste(page) => Ok(vec![jobs::keep(
+            &desk,
+            "Pasted text".to_owned(),
+            page,
+            wishes,
+        )]),
+    }
+}
+
+#[tauri::command(async)]
+fn clip_file(request: Request<'_>, desk: TheDesk<'_>) -> Answer<JobId> {
+    let name = request
+        .headers()
+        .get("x-name")
+        .and_then(|name| name.to_str().ok())
+        .unwrap_or_default();
+    let name = percent_decode_str(name).decode_utf8_lossy().into_owned();
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Complaint {
+            kind: Kind::Refused,
+            message: "a file comes as bytes".to_owned(),
+        });
+    };
+    let page = page::dropped(&name, bytes.clone(), desk.now())?;
+    Ok(jobs::keep(&desk, name, page, Wishes::default()))
+}
+
+#[tauri::command(async)]
+fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
+    let errand = desk.with(|library| library.leads().errand(lead))?;
+    jobs::fetch(&desk, errand, &Wishes::default())
+}
+
+#[tauri::command(async)]
+fn retry(id: StoryId, desk: TheDesk<'_>) -> Answer<JobId> {
+    let errand = desk.with(|library| library.stories().errand(id))?;
+    jobs::fetch(&desk, errand, &Wishes::default())
+}
+
+#[tauri::command(async)]
+fn jobs(desk: TheDesk<'_>) -> Vec<JobCard> {
+    desk.jobs.cards()
+}
+
+#[tauri::command(async)]
+fn cancel_job(job: JobId, desk: TheDesk<'_>) -> Answer<()> {
+    jobs::cancel(&desk, job)
+}
+
+#[tauri::command(async)]
+fn dismiss_job(job: JobId, desk: TheDesk<'_>) {
+    jobs::dismiss(&desk, job);
+}
+
+#[tauri::command(async)]
+fn opened(id: StoryId, desk: TheDesk<'_>) -> Answer<()> {
+    desk.change(|library| library.stories().opened(id, desk.now()))
+}
+
+#[tauri::command(async)]
+fn mark(ids: Vec<StoryId>, marks: Vec<Mark>, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().mark(&ids, &marks, desk.now()))
+}
+
+#[tauri::command(async)]
+fn spike(ids: Vec<StoryId>, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().spike(&ids, desk.now()))
+}
+
+#[tauri::command(async)]
+fn bring_back(ids: Vec<StoryId>, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().bring_back(&ids, desk.now()))
+}
+
+#[tauri::command(async)]
+fn tag(
+    ids: Vec<StoryId>,
+    add: Vec<String>,
+    remove: Vec<String>,
+    desk: TheDesk<'_>,
+) -> Answer<Option<String>> {
+    desk.change(|library| library.tags().tag(&ids, &add, &remove, desk.now()))
+}
+
+#[tauri::command(async)]
+fn gather(
+    ids: Vec<StoryId>,
+    topic: TopicId,
+    section: Option<SectionId>,
+    desk: TheDesk<'_>,
+) -> Answer<Option<String>> {
+    desk.change(|library| library.topics().gather(&ids, topic, section, desk.now()))
+}
+
+#[tauri::command(async)]
+fn release(ids: Vec<StoryId>, topic: TopicId, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.topics().release(&ids, topic, desk.now()))
+}
+
+#[tauri::command(async)]
+fn correct(id: StoryId, part: PartName, value: &str, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    let correction = Correction::read(part, value)?;
+    desk.change(|library| library.stories().correct(id, &correction, desk.now()))
+}
+
+#[tauri::command(async)]
+fn confirm(id: StoryId, part: PartName, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().confirm(id, part, desk.now()))
+}
+
+#[tauri::command(async)]
+fn restore_original(id: StoryId, part: PartName, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().restore_original(id, part, desk.now()))
+}
+
+#[tauri::command(async)]
+fn set_lead_address(lead: i64, address: &str, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    let address = Address::read(address)?;
+    desk.change(|library| library.leads().set_address(lead, &address, desk.now()))
+}
+
+#[tauri::command(async)]
+fn new_topic(name: &str, desk: TheDesk<'_>) -> Answer<TopicId> {
+    desk.change(|library| library.topics().make(name, desk.now()))
+}
+
+#[tauri::command(async)]
+fn new_section(topic: TopicId, name: &str, desk: TheDesk<'_>) -> Answer<SectionId> {
+    desk.change(|library| library.topics().make_section(topic, name, desk.now()))
+}
+
+#[tauri::command(async)]
+fn undo(desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.acts().undo())
+}
+
+#[tauri::command(async)]
+fn redo(desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.acts().redo())
+}
+
+#[tauri::command(async)]
+fn suggested_path(topic: TopicId, format: Format, desk: TheDesk<'_>) -> Answer<PathBuf> {
+    desk.with(|library| {
+        Ok(edition::suggested_path(
+            &library.topics().name(topic)?,
+            format,
+        ))
+    })
+}
+
+#[tauri::command(async)]
+fn print_topic(
+    topic: TopicId,
+    format: Format,
+    path: PathBuf,
+    desk: TheDesk<'_>,
+) -> Answer<PathBuf> {
+    let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
+    let print = edition.print(format)?;
+    Ok(edition::write_new(&print, &edition.title, format, &path)?)
+}
+
+#[tauri::command(async)]
+fn print_topic_over(
+    topic: TopicId,
+    format: Format,
+    path: PathBuf,
+    desk: TheDesk<'_>,
+) -> Answer<PathBuf> {
+    let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
+    let print = edition.print(format)?;
+    Ok(edition::write_over(&print, &edition.title, format, &path)?)
+}
+
+#[tauri::command(async)]
+fn open_original(id: StoryId, desk: TheDesk<'_>) -> Answer<()> {
+    let errand = desk.with(|library| library.stories().errand(id))?;
+    open::that_detached(errand.address().as_str()).map_err(|error| Complaint {
+        kind: Kind::Broken,
+        message: format!("the browser could not be opened: {error}"),
+    })
+}
+
+#[tauri::command(async)]
+fn keep_samples(desk: TheDesk<'_>) -> Answer<usize> {
+    desk.change(|library| samples::keep(library, desk.now()))
+}

@@ -1,0 +1,121 @@
+//! What the window's commands share: the library, the clock, the jobs, and the bell.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use newsroom::error::Complaint;
+use newsroom::library::DeskLock;
+use newsroom::story::Holding;
+use newsroom::{Library, Result};
+use tauri::{AppHandle, Emitter};
+
+use crate::jobs::Jobs;
+
+/// What a command answers.
+pub(crate) type Answer<T> = Result<T, Complaint>;
+
+/// The desk.
+pub(crate) struct Desk {
+    folder: Result<PathBuf, Complaint>,
+    open: Mutex<Result<Open, Complaint>>,
+    pub(crate) jobs: Jobs,
+    app: AppHandle,
+}
+
+/// A library with its place at the desk.
+struct Open {
+    library: Library,
+    _lock: DeskLock,
+}
+
+impl Desk {
+    /// Opens the desk on a library. Where that fails the desk still opens, and says why in its window.
+    pub(crate) fn open(folder: Result<PathBuf>, app: AppHandle) -> Arc<Desk> {
+        let folder = folder.map_err(Complaint::from);
+        let open = Mutex::new(open_library(&folder));
+        Arc::new(Desk {
+            folder,
+            open,
+            jobs: Jobs::default(),
+            app,
+        })
+    }
+
+    /// Tries once more to open the library, if it is not open.
+    pub(crate) fn reopen(&self) -> Answer<Holding> {
+        {
+            let mut open = self.lock();
+            if open.is_err() {
+                *open = open_library(&self.folder);
+            }
+        }
+        self.with(|library| Ok(library.holding()))
+    }
+
+    /// Reads from the library.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&Library) -> Result<T>) -> Answer<T> {
+        match &*self.lock() {
+            Ok(open) => work(&open.library).map_err(Complaint::from),
+            Err(complaint) => Err(complaint.clone()),
+        }
+    }
+
+    /// Writes to the library, and tells the window.
+    pub(crate) fn change<T>(&self, work: impl FnOnce(&Library) -> Result<T>) -> Answer<T> {
+        let done = self.with(work);
+        self.ring("library-changed", ());
+        done
+    }
+
+    /// Tells the window that something has changed.
+    pub(crate) fn ring<T: serde::Serialize + Clone>(&self, bell: &str, with: T) {
+        // A window that is gone has nothing to hear.
+        let _ = self.app.emit(bell, with);
+    }
+
+    /// What time it is: the shell is where the clock is read.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the newsroom takes the time from here"
+    )]
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Result<Open, Complaint>> {
+        // A panic in the middle of a write rolled its transaction back: the library is as it was.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open_library(folder: &Result<PathBuf, Complaint>) -> Result<Open, Complaint> {
+    let folder = folder.as_ref().map_err(Complaint::clone)?;
+    // The place first: a library that another desk has open is not touched.
+    let lock = DeskLock::take(folder)?;
+    Ok(Open {
+        library: Library::open(folder)?,
+        _lock: lock,
+    })
+}
+
+/// Watches for what the command line writes beside the desk, and tells the window.
+pub(crate) fn hear_others(desk: &Arc<Desk>) {
+    /// Soon enough for a person, and one number read from memory.
+    const EVERY: Duration = Duration::from_secs(1);
+    let desk: Weak<Desk> = Arc::downgrade(desk);
+    thread::spawn(move || {
+        let mut last = None;
+        while let Some(desk) = desk.upgrade() {
+            let seen = desk.with(|library| library.changes_by_others()).ok();
+            if last.is_some() && seen != last {
+                desk.ring("library-changed", ());
+            }
+            last = seen;
+            drop(desk);
+            thread::sleep(EVERY);
+        }
+    });
+}

@@ -1,0 +1,267 @@
+//! Clipping takes time: each page is a job with a card, which carries on when its dialog is closed.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use newsroom::clipping::word_count;
+use newsroom::error::Complaint;
+use newsroom::job::{JobCard, JobId, Stage};
+use newsroom::library::Errand;
+use newsroom::page::Limits;
+use newsroom::story::StoryId;
+use newsroom::topic::TopicId;
+use newsroom::{Error, Page, clip, page};
+use tauri::async_runtime::{self, JoinHandle};
+use tokio::sync::Semaphore;
+
+use crate::desk::{Answer, Desk};
+
+/// Pages fetched at once: as many as a browser fetches from one host.
+const AT_ONCE: usize = 6;
+
+/// News of a page on its way is told each time this many bytes have come.
+const NEWS_EVERY: u64 = 64 << 10;
+
+/// The jobs of a desk.
+pub(crate) struct Jobs {
+    board: Mutex<Board>,
+    turns: Arc<Semaphore>,
+}
+
+#[derive(Default)]
+struct Board {
+    last: u64,
+    cards: BTreeMap<JobId, JobCard>,
+    running: BTreeMap<JobId, JoinHandle<()>>,
+}
+
+impl Default for Jobs {
+    fn default() -> Jobs {
+        Jobs {
+            board: Mutex::default(),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+}
+
+impl Jobs {
+    fn board(&self) -> MutexGuard<'_, Board> {
+        self.board.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The cards, oldest first.
+    pub(crate) fn cards(&self) -> Vec<JobCard> {
+        self.board().cards.values().cloned().collect()
+    }
+
+    fn post(&self, what: String, stage: Stage, story: Option<StoryId>) -> JobId {
+        let mut board = self.board();
+        board.last += 1;
+        let id = JobId(board.last);
+        board.cards.insert(
+            id,
+            JobCard {
+                id,
+                what,
+                stage,
+                story,
+            },
+        );
+        id
+    }
+}
+
+/// Where the editor wants a page to go once it is kept.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wishes {
+    pub(crate) tags: Vec<String>,
+    pub(crate) topic: Option<TopicId>,
+}
+
+/// Starts fetching a page. Its link is kept at once, so that nothing is lost whatever happens.
+pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer<JobId> {
+    let story = desk.change(|library| {
+        let story = library.stories().expect(&errand, desk.now())?;
+        grant(library, story, wishes, desk)?;
+        Ok(story)
+    })?;
+    let what = errand.address().to_string();
+    let job = desk
+        .jobs
+        .post(what, Stage::Fetching { received: 0 }, Some(story));
+    let (worker, turns) = (Arc::clone(desk), Arc::clone(&desk.jobs.turns));
+    // The board is held until the handle is on it, so that a job cannot end before it can be ended.
+    let mut board = desk.jobs.board();
+    let handle = async_runtime::spawn(async move {
+        let _turn = turns.acquire_owned().await;
+        let fetched = receive(&worker, job, &errand).await;
+        match fetched {
+            Ok(page) => finish(&worker, job, page, Some(story), Wishes::default()).await,
+            Err(error) => fail(&worker, job, story, &error),
+        }
+        worker.jobs.board().running.remove(&job);
+    });
+    board.running.insert(job, handle);
+    drop(board);
+    tell(desk);
+    Ok(job)
+}
+
+/// Starts keeping a page that is here already: a paste, or a file.
+pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
+    let job = desk.jobs.post(what, Stage::Cutting, None);
+    let worker = Arc::clone(desk);
+    async_runtime::spawn(async move { finish(&worker, job, page, None, wishes).await });
+    tell(desk);
+    job
+}
+
+/// Stops a job. The link of a page that was being fetched stays in the library.
+pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
+    let (handle, story) = {
+        let mut board = desk.jobs.board();
+        let handle = board.running.remove(&job);
+        let card = board.cards.get_mut(&job).filter(|_| handle.is_some());
+        let story = card.and_then(|card| {
+            card.stage = Stage::Cancelled;
+            card.story
+        });
+        (handle, story)
+    };
+    if let Some(handle) = handle {
+        handle.abort();
+    }
+    if let Some(story) = story {
+        desk.change(|library| {
+            library
+                .stories()
+                .not_fetched(story, "fetching it was cancelled")
+        })?;
+    }
+    tell(desk);
+    Ok(())
+}
+
+/// Takes a card off the board.
+pub(crate) fn dismiss(desk: &Desk, job: JobId) {
+    let mut board = desk.jobs.board();
+    if !board.running.contains_key(&job) {
+        board.cards.remove(&job);
+    }
+    drop(board);
+    tell(desk);
+}
+
+async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Page> {
+    let mut told = 0;
+    let hear = |received| {
+        if received >= told + NEWS_EVERY {
+            told = received;
+            set(desk, job, Stage::Fetching { received });
+        }
+    };
+    match errand {
+        Errand::Typed(address) => page::fetch(address, Limits::default(), desk.now(), hear).await,
+        Errand::Pointed(address) => {
+            page::fetch_pointed(address, Limits::default(), desk.now(), hear).await
+        }
+    }
+}
+
+/// Cuts and files a page, off the threads that wait for the network.
+async fn finish(
+    desk: &Arc<Desk>,
+    job: JobId,
+    page: Page,
+    expected: Option<StoryId>,
+    wishes: Wishes,
+) {
+    set(desk, job, Stage::Cutting);
+    let worker = Arc::clone(desk);
+    let work = async_runtime::spawn_blocking(move || {
+        let clipping = clip(&page);
+        let (words, bytes) = (word_count(&clipping.body), page.bytes.len() as u64);
+        let filed = worker.change(|library| {
+            let stories = library.stories();
+            let filed = match expected {
+                Some(story) => stories.file_expected(story, &page, &clipping, worker.now())?,
+                None => stories.file(&page, &clipping, worker.now())?,
+            };
+            grant(library, filed.story, &wishes, &worker)?;
+            Ok(filed)
+        })?;
+        Ok::<_, Complaint>((
+            filed,
+            Stage::Kept {
+                fate: filed.fate,
+                words,
+                bytes,
+            },
+        ))
+    });
+    match work.await {
+        Ok(Ok((filed, stage))) => {
+            if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
+                card.story = Some(filed.story);
+            }
+            set(desk, job, stage);
+        }
+        Ok(Err(complaint)) => set(
+            desk,
+            job,
+            Stage::Failed {
+                why: complaint.message,
+            },
+        ),
+        Err(_) => {
+            let why =
+                "The page could not be cut, which is a fault of ours; its link is kept".to_owned();
+            set(desk, job, Stage::Failed { why });
+        }
+    }
+}
+
+fn grant(
+    library: &newsroom::Library,
+    story: StoryId,
+    wishes: &Wishes,
+    desk: &Desk,
+) -> newsroom::Result<()> {
+    library
+        .tags()
+        .tag(&[story], &wishes.tags, &[], desk.now())?;
+    if let Some(topic) = wishes.topic {
+        library.topics().gather(&[story], topic, None, desk.now())?;
+    }
+    Ok(())
+}
+
+fn fail(desk: &Desk, job: JobId, story: StoryId, error: &Error) {
+    let why = match error {
+        Error::Unfetched { why, .. } => why.clone(),
+        other => other.to_string(),
+    };
+    let kept = desk.change(|library| library.stories().not_fetched(story, &why));
+    let after = match kept {
+        Ok(()) => "The link is kept.".to_owned(),
+        Err(complaint) => complaint.message,
+    };
+    set(
+        desk,
+        job,
+        Stage::Failed {
+            why: format!("The page could not be fetched: {why}. {after}"),
+        },
+    );
+}
+
+fn set(desk: &Desk, job: JobId, stage: Stage) {
+    if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
+        card.stage = stage;
+    }
+    tell(desk);
+}
+
+fn tell(desk: &Desk) {
+    desk.ring("jobs-changed", desk.jobs.cards());
+}
