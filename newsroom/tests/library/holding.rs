@@ -1,0 +1,114 @@
+//! A small holding of our own stories, and a look at all of it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use newsroom::clipping::{Block, Evidence, Part, Run};
+use newsroom::page::{Form, How};
+use newsroom::story::{Query, Row, Shelf, Sort, StoryId};
+use newsroom::{Address, Clipping, Library, Page};
+
+pub(crate) fn noon() -> DateTime<Utc> {
+    "2026-11-22T12:00:00Z".parse().unwrap()
+}
+
+/// So many minutes after noon.
+pub(crate) fn moments(minutes: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::minutes(minutes)
+}
+
+pub(crate) fn library() -> Library {
+    Library::in_memory().unwrap()
+}
+
+pub(crate) fn page(address: &str) -> Page {
+    Page {
+        address: Some(Address::read(address).unwrap()),
+        bytes: address.as_bytes().to_vec(),
+        form: Form::Html,
+        charset: None,
+        seen_at: noon(),
+        how: How::Fetched,
+    }
+}
+
+/// A clipping about a ferry, a little different for each name.
+pub(crate) fn story_at(name: &str) -> Clipping {
+    let text = vec![Run {
+        text: format!("The ferry {name} left the quay an hour late."),
+        ..Run::default()
+    }];
+    Clipping {
+        headline: Some(Part {
+            value: format!("Ferry {name} runs late"),
+            evidence: Evidence::Markup,
+        }),
+        body: vec![Block::Paragraph { text }],
+        ..Clipping::default()
+    }
+}
+
+/// So many stories, clipped a minute apart.
+pub(crate) fn edited(library: &Library, count: usize) -> Vec<StoryId> {
+    let file = |number: usize| {
+        let page = page(&format!("https://example.org/{number}"));
+        let clipping = story_at(&number.to_string());
+        library
+            .stories()
+            .file(&page, &clipping, moments(i64::try_from(number).unwrap()))
+            .unwrap()
+            .story
+    };
+    (0..count).map(file).collect()
+}
+
+pub(crate) fn list(library: &Library, shelf: Shelf) -> Vec<Row> {
+    let query = Query {
+        shelf,
+        unread_only: false,
+        words: None,
+        sort: Sort::Clipped,
+        after: None,
+        limit: 100,
+    };
+    library.stories().list(&query).unwrap().rows
+}
+
+pub(crate) fn seen(library: &Library, shelf: Shelf) -> Vec<StoryId> {
+    list(library, shelf).iter().map(|row| row.id).collect()
+}
+
+/// Everything that a person can see of a library, in one text.
+pub(crate) fn all_of(library: &Library) -> String {
+    let mut shelves = library.stories().shelves(noon()).unwrap();
+    (shelves.undo, shelves.redo) = (None, None);
+    let mut all = format!("{shelves:#?}\n");
+    for shelf in [Shelf::All, Shelf::Spiked] {
+        for row in list(library, shelf) {
+            all.push_str(&format!(
+                "{row:?}\n{:?}\n",
+                library.stories().get(row.id).unwrap()
+            ));
+        }
+    }
+    for topic in library.topics().all().unwrap() {
+        all.push_str(&format!(
+            "{:?}\n",
+            library.topics().contents(topic.id).unwrap()
+        ));
+    }
+    for words in ["ferry", "talks", "late"] {
+        let query = Query {
+            shelf: Shelf::All,
+            unread_only: false,
+            words: Some(words.to_owned()),
+            sort: Sort::Clipped,
+            after: None,
+            limit: 100,
+        };
+        let found = library.stories().list(&query).unwrap().rows;
+        all.push_str(&format!(
+            "{words}: {:?}\n",
+            found.iter().map(|row| row.id).collect::<Vec<_>>()
+        ));
+    }
+    all
+}
