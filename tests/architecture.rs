@@ -1,0 +1,1 @@
+//! The rules of the architecture that a machine can check.
