@@ -4,7 +4,7 @@
 //! - [`Outlet`] is a web server on this machine that behaves as well or as badly as a test wishes, and
 //!   remembers what it was asked for;
 //! - [`Window`] is the real window, driven as a person would: by what is seen, clicked and typed;
-//! - [`source`] is the project's own source, for the rules of the architecture.
+//! - [`source`] is the project's own source, and [`rule`] what holds it to the architecture.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -16,6 +16,7 @@
 pub mod desk;
 pub mod keys;
 pub mod outlet;
+pub mod rule;
 pub mod source;
 pub mod webdriver;
 pub mod window;
