@@ -15,6 +15,9 @@ use crate::repo::{self, command, succeeds};
 /// The screen that the desk is drawn on: a common laptop's.
 const SCREEN: &str = "1440x900x24";
 
+/// How the folder of a display is called, before the number of the process that started it.
+const FOLDER: &str = "display-";
+
 /// How long a window may take to appear.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -30,7 +33,8 @@ pub(crate) struct Display {
 impl Display {
     /// Starts Xvfb on the first display number that is free.
     pub(crate) fn start() -> Result<Display> {
-        let folder = repo::target().join(format!("display-{}", std::process::id()));
+        remove_left_behind();
+        let folder = repo::target().join(format!("{FOLDER}{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", SCREEN])
@@ -114,5 +118,17 @@ impl Drop for Display {
         }
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Removes the folders of displays whose starters were ended before they could.
+fn remove_left_behind() {
+    for entry in fs::read_dir(repo::target()).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let starter = name.to_str().and_then(|name| name.strip_prefix(FOLDER));
+        if starter.is_some_and(|id| !Path::new("/proc").join(id).exists()) {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::display::Display;
 use crate::packages::{self, TO_TEST};
-use crate::repo::{self, cargo, npm, show};
+use crate::repo::{self, cargo, command, go, npm, show, succeeds};
 use crate::tally::Tally;
 use crate::{deny, run, web, wire};
 
@@ -22,15 +22,19 @@ const ALL: [&str; 3] = ["--workspace", "--features", "newsroom/ts"];
 pub(crate) fn test(full: bool) -> Result<()> {
     packages::ensure(TO_TEST)?;
     web::ensure_packages()?;
+    ensure_components()?;
     let mut round = Round::start()?;
     round.check("format", cargo().args(["fmt", "--all", "--check"]));
     window_alone(&mut round);
     checks_of_the_code(&mut round);
     let types = wire::empty_folder()?;
     let built = round.check("build", cargo().arg("build").args(ALL).args(PROGRAMS));
+    let mut test = cargo();
+    test.arg("test").args(ALL).arg("--no-fail-fast");
+    test.env(wire::INTO, &types);
     round.tests(
-        "tests",
-        with_programs(cargo().arg("test").args(ALL).arg("--no-fail-fast")).env(wire::INTO, &types),
+        "engine, command line, shell, rules",
+        with_programs(&mut test),
     );
     round.held("wire types", wire::compare(&types));
     the_window(&mut round, built)?;
@@ -48,6 +52,15 @@ pub(crate) fn test(full: bool) -> Result<()> {
 
 /// What people run: the window and the command line.
 const PROGRAMS: [&str; 4] = ["--bin", "clipdesk", "--bin", "desk"];
+
+/// Rust's own tools; rustup's smallest profile comes without them.
+fn ensure_components() -> Result<()> {
+    let is_there = |tool: &str| succeeds(cargo().args([tool, "--version"]));
+    if is_there("fmt") && is_there("clippy") {
+        return Ok(());
+    }
+    go(command("rustup").args(["component", "add", "rustfmt", "clippy"]))
+}
 
 /// What is said in TypeScript, tested without the engine.
 fn window_alone(round: &mut Round) {
@@ -181,7 +194,7 @@ impl Round {
         let began = Instant::now();
         let path = self.logs.join(format!(
             "{}.log",
-            name.replace([' ', ':'], "-").replace("--", "-")
+            name.replace([':', ','], "").replace(' ', "-")
         ));
         let ended_well = run_into(&path, command);
         let log = fs::read(&path).unwrap_or_default();
