@@ -140,3 +140,16 @@ fn build() -> PathBuf {
         .expect("cargo puts tests into target/*/deps");
     profile.join(format!("desk{}", env::consts::EXE_SUFFIX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hears_a_command_to_its_end() {
+        let desk = Desk::new();
+        assert!(desk.library().is_dir());
+        let said = desk.run(&["no-such-command"]);
+        assert!(said.code.is_some(), "{said:?}");
+    }
+}
