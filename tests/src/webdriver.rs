@@ -51,7 +51,8 @@ impl Driver {
             env::var_os("DISPLAY").is_some(),
             "DISPLAY is not set, so there is nowhere to open a window: run `cargo xtask test`"
         );
-        let log = File::create(log).expect("the log can be written");
+        let log = File::options().create(true).append(true).open(log);
+        let log = log.expect("the log can be written");
         let port = free_port();
         let mut process = Command::new("WebKitWebDriver")
             .args([&format!("--port={port}"), "--host=127.0.0.1"])

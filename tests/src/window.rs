@@ -4,7 +4,7 @@ use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use base64::Engine as _;
@@ -30,7 +30,8 @@ pub struct Window {
     // In this order they go: the window first, its home and its turn last.
     driver: Driver,
     logs: PathBuf,
-    _home: TempDir,
+    library: PathBuf,
+    home: Arc<TempDir>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -92,25 +93,40 @@ pub struct Violation {
 }
 
 impl Window {
-    /// Opens the window on the library in this folder.
+    /// Opens the window on the library in this folder, for an editor who never opened it before.
     #[track_caller]
     pub fn open(library: &Path) -> Window {
+        let home = tempfile::tempdir().expect("the system has room for a folder");
+        Window::open_at(library.to_owned(), Arc::new(home))
+    }
+
+    /// Closes it and opens it again, as the same editor would the next morning.
+    #[must_use]
+    #[track_caller]
+    pub fn reopen(self) -> Window {
+        let (library, home) = (self.library.clone(), Arc::clone(&self.home));
+        self.close();
+        Window::open_at(library, home)
+    }
+
+    #[track_caller]
+    fn open_at(library: PathBuf, home: Arc<TempDir>) -> Window {
         static TURN: Mutex<()> = Mutex::new(());
         let turn = TURN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let program = env::var_os("CLIPDESK_BIN")
             .map(PathBuf::from)
             .expect("CLIPDESK_BIN says which desk to open, and is not set: run `cargo xtask test`");
         let logs = env::var_os("CLIPDESK_LOGS").map_or_else(env::temp_dir, PathBuf::from);
-        let home = tempfile::tempdir().expect("the system has room for a folder");
-        let library = library
+        let log = logs.join(format!("{}.log", test_name()));
+        let folder = library
             .to_str()
             .expect("the folder of a test has a plain name");
-        let log = logs.join(format!("{}.log", test_name()));
-        let driver = Driver::open(&program, &["--library", library], home.path(), &log);
+        let driver = Driver::open(&program, &["--library", folder], home.path(), &log);
         Window {
             driver,
             logs,
-            _home: home,
+            library,
+            home,
             _turn: turn,
         }
     }
