@@ -12,10 +12,14 @@ use crate::round::Round;
 const VERSION: &str = "0.20.2";
 
 /// Checks them, installing cargo-deny into the target folder if it is not there.
-pub(crate) fn check(round: &mut Round) -> Result<()> {
-    let deny = ensure()?;
+pub(crate) fn check(round: &mut Round) {
+    let name = "licences, sources, bans";
+    let deny = match ensure() {
+        Ok(deny) => deny,
+        Err(error) => return round.held(name, Err(error)),
+    };
     round.check(
-        "licences, sources, bans",
+        name,
         command(&deny).args(["check", "bans", "licenses", "sources"]),
     );
     let name = "advisories";
@@ -30,7 +34,6 @@ pub(crate) fn check(round: &mut Round) -> Result<()> {
             "the database of advisories cannot be reached from here",
         );
     }
-    Ok(())
 }
 
 fn ensure() -> Result<PathBuf> {
