@@ -1,2 +1,69 @@
-//! The chores of the project.
-fn main() {}
+//! The chores of the project: what it takes to open the desk, and to test it.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore says in the terminal what it does"
+)]
+
+mod deny;
+mod display;
+mod packages;
+mod picture;
+mod repo;
+mod round;
+mod run;
+mod tally;
+mod web;
+mod wire;
+
+use std::env;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+The chores of Clipdesk.
+
+  cargo xtask run [--release] [-- ARGUMENTS]
+      Sets up whatever is missing, builds the desk and opens it. Without a display it starts one
+      (Xvfb) and leaves a picture of the window in target/desk.png. ARGUMENTS go to the desk.
+
+  cargo xtask test [--full]
+      Sets up whatever is missing, then tests everything: format, lints, docs, the engine, the
+      command line, the window's code, and journeys in the real window. --full adds what takes long
+      to install or to run: the release build, and cargo-deny. Logs go to target/test-logs.
+
+  cargo xtask wire
+      Writes ui/src/wire.ts, the types that cross to the window, from the engine.
+
+  cargo xtask help
+      Prints this.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match args.as_slice() {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        ["run", rest @ ..] => match run::Wish::read(rest) {
+            Some(wish) => run::run(&wish),
+            None => return misused(&args),
+        },
+        ["test"] => round::test(false),
+        ["test", "--full"] => round::test(true),
+        ["wire"] => wire::write(),
+        _ => return misused(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn misused(args: &[&str]) -> ExitCode {
+    eprintln!("xtask: `{}` is not a chore\n\n{USAGE}", args.join(" "));
+    ExitCode::from(2)
+}
