@@ -3,6 +3,7 @@
  * with them. Components draw it and call it; nothing here draws.
  */
 import { getContext, setContext, tick } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
 import { Jobs } from './jobs.svelte';
@@ -57,6 +58,8 @@ export class Session {
   /** The open story, whole. */
   story = $state.raw<Story | null>(null);
   over = $state.raw<Over | null>(null);
+  /** Whether the window has room for one pane only; see the media rules of Desk.svelte. */
+  narrow = new MediaQuery('max-width: 820px');
   /** In a narrow window, which of list and reader is seen. */
   seen = $state<'list' | 'reader'>('list');
   /** What the search field holds. */
@@ -191,6 +194,11 @@ export class Session {
     this.focus('list');
   }
 
+  /** Whether the list is on the screen. */
+  get listSeen(): boolean {
+    return !this.look.listHidden && !(this.narrow.current && this.seen === 'reader');
+  }
+
   // --- reading ---
 
   /** Opens a story because the editor asked for it, which is what makes it read. */
@@ -261,6 +269,8 @@ export class Session {
     const next = this.stories.afterLeaving(ids);
     if (!(await this.act(doing(ids)))) return;
     this.stories.selected.clear();
+    // Going on from one story to the next is reading it; clearing many away is not.
+    if (next !== null && ids.length === 1) return this.read(next);
     if (next !== null) this.stories.current = next;
     await this.loadStory();
   }

@@ -11,17 +11,17 @@ export interface Part {
   original: string | null;
 }
 
-/** Every part that can be corrected, in the order of a page. */
+/** Every part that can be corrected, in the order in which one looks for mistakes. */
 export const partNames: PartName[] = [
-  'kicker',
   'headline',
   'standfirst',
   'byline',
-  'dateline',
   'outlet',
-  'agency',
   'published',
+  'agency',
   'language',
+  'kicker',
+  'dateline',
   'author-note',
   'body',
 ];
