@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { dragged, droppedEntry } from './dropped';
+
+const data = (held: Record<string, string>) => ({ getData: (type: string) => held[type] ?? '' });
+
+test('files are counted, and win over what a browser says about them', () => {
+  const items = [{ kind: 'file' }, { kind: 'file' }, { kind: 'string' }];
+  expect(dragged({ types: ['text/plain', 'Files'], items })).toEqual({ what: 'files', count: 2 });
+});
+
+test('a link is a link although it comes with its words', () => {
+  expect(dragged({ types: ['text/uri-list', 'text/html', 'text/plain'] })).toEqual({ what: 'link' });
+  const held = { 'text/uri-list': '# a comment\r\nhttps://example.org/a\r\n', 'text/plain': 'A' };
+  expect(droppedEntry(data(held))).toBe('https://example.org/a');
+});
+
+test('marked-up text is worth more than bare text', () => {
+  expect(droppedEntry(data({ 'text/html': '<p>A</p>', 'text/plain': 'A' }))).toBe('<p>A</p>');
+  expect(droppedEntry(data({ 'text/plain': 'A' }))).toBe('A');
+});
+
+test('anything else is not ours', () => {
+  expect(dragged({ types: ['application/x-something'] })).toBeNull();
+});

@@ -1,0 +1,84 @@
+/** Days and times: what a date on the wire means, and how a list falls into days. */
+import type { Published, Row, Sort } from './wire';
+
+/** Whether a date of publication says no more than the day. */
+export const isDayOnly = (published: Published) => /^\d{4}-\d{2}-\d{2}$/.test(published);
+
+/**
+ * A date on the wire as a moment. A bare day is that day here, not midnight in Greenwich: else it would be
+ * the day before in Lisbon's winter and New York's whole year.
+ */
+export function moment(written: string): Date {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written);
+  return day ? new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3])) : new Date(written);
+}
+
+/** A moment's day here, as `2025-10-16`. */
+export function isoDay(date: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The beginning of a day here. */
+export const midnight = (now: Date) => new Date(now.getFullYear(), now.getMonth(), now.getDate());
+
+/** How many days `day` lies before `now`, by the calendar. */
+export function daysAgo(day: Date, now: Date): number {
+  // Through UTC, where every day has 24 hours, as not every day here has.
+  const number = (d: Date) => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / 86_400_000;
+  return number(now) - number(day);
+}
+
+/** The stories of one day of a list. */
+export interface DayOfRows {
+  /** `2025-10-16`; null for the stories whose day is unknown. */
+  day: string | null;
+  rows: Row[];
+}
+
+/** The moment that a list shows for a story; null where it is unknown. */
+export function shownTime(row: Row, sort: Sort): string | null {
+  return sort === 'clipped' ? row.added_at : row.published;
+}
+
+/** Groups rows by day, in the order they have. */
+export function byDay(rows: Row[], sort: Sort): DayOfRows[] {
+  const days: DayOfRows[] = [];
+  for (const row of rows) {
+    const time = shownTime(row, sort);
+    const day = time === null ? null : isoDay(moment(time));
+    const last = days.at(-1);
+    if (last && last.day === day) last.rows.push(row);
+    else days.push({ day, rows: [row] });
+  }
+  return days;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * The day that somebody typed, as `2025-10-16`: `2025-10-16`, `16 Oct 2025`, `October 16, 2025`, `16.10.2025`.
+ * Null for anything that could mean two days, such as 10/11/2025, and for days that never were.
+ */
+export function typedDay(text: string): string | null {
+  const typed = text.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ');
+  const month = (name: string) => {
+    const number = MONTHS.indexOf(name.slice(0, 3));
+    const full = new Date(2000, number, 1).toLocaleDateString('en-GB', { month: 'long' }).toLowerCase();
+    return number >= 0 && full.startsWith(name) ? number + 1 : 0;
+  };
+  let found: [number, number, number] | null = null;
+  let parts: RegExpExecArray | null;
+  if ((parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(typed)))
+    found = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  else if ((parts = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(typed)))
+    found = [Number(parts[3]), Number(parts[2]), Number(parts[1])];
+  else if ((parts = /^(\d{1,2}) ([a-z]{3,})\.? (\d{4})$/.exec(typed)))
+    found = [Number(parts[3]), month(parts[2]!), Number(parts[1])];
+  else if ((parts = /^([a-z]{3,})\.? (\d{1,2}) (\d{4})$/.exec(typed)))
+    found = [Number(parts[3]), month(parts[1]!), Number(parts[2])];
+  if (!found) return null;
+  const date = new Date(found[0], found[1] - 1, found[2]);
+  const real = date.getMonth() === found[1] - 1 && date.getDate() === found[2] && found[0] > 1000;
+  return real ? isoDay(date) : null;
+}

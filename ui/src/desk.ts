@@ -1,0 +1,148 @@
+/**
+ * Everything the window asks of the engine, and everything it is told by it.
+ *
+ * This is the only file that imports `@tauri-apps/*`. Each function here is one command of the shell; what
+ * fails rejects with a {@link Complaint}. Writes answer with the sentence that says what they did, for the
+ * toast that offers to undo it; null means that nothing changed.
+ */
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type {
+  Complaint,
+  Holding,
+  JobCard,
+  JobId,
+  Mark,
+  PartName,
+  Query,
+  Rows,
+  SectionId,
+  Shelves,
+  Story,
+  StoryId,
+  TopicId,
+} from './wire';
+
+/** What an act did, as a sentence; null when nothing changed. */
+export type Deed = string | null;
+
+/** The formats that a topic can be exported in. */
+export type Format = 'md' | 'html';
+
+/** What went wrong, whatever was thrown: a sentence to show, and a kind to decide upon. */
+export function complaint(thrown: unknown): Complaint {
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
+    const kind = 'kind' in thrown ? (thrown as Complaint).kind : 'broken';
+    return { kind, message: String(thrown.message) };
+  }
+  return { kind: 'broken', message: String(thrown) };
+}
+
+/** What library is open. Rejects when it could not be opened. */
+export const holding = () => invoke<Holding>('holding');
+
+/** Tries to open the library once more. */
+export const reopen = () => invoke<Holding>('reopen');
+
+/** The library pane. `since` is the editor's midnight, as the engine knows no time zone. */
+export const shelves = (since: string) => invoke<Shelves>('shelves', { since });
+
+/** One page of a list. */
+export const stories = (query: Query) => invoke<Rows>('stories', { query });
+
+/** A story, whole. */
+export const story = (id: StoryId) => invoke<Story>('story', { id });
+
+/** Clips addresses, one a line, or pasted text; the engine sees which. */
+export const clip = (entry: string, tags: string[], topic: TopicId | null) =>
+  invoke<JobId[]>('clip', { entry, tags, topic });
+
+/** Clips a file. Its bytes travel as they are: as JSON they would be four times as large. */
+export const clipFile = async (file: File) =>
+  invoke<JobId>('clip_file', new Uint8Array(await file.arrayBuffer()), {
+    headers: { 'x-name': encodeURIComponent(file.name) },
+  });
+
+/** Tries once more to fetch a story whose page is not here. */
+export const retry = (id: StoryId) => invoke<JobId>('retry', { id });
+
+/** The jobs that are under way or not yet dismissed. */
+export const jobs = () => invoke<JobCard[]>('jobs');
+
+/** Stops a job. What is kept stays kept. */
+export const cancelJob = (job: JobId) => invoke<void>('cancel_job', { job });
+
+/** Takes a finished job off the desk. */
+export const dismissJob = (job: JobId) => invoke<void>('dismiss_job', { job });
+
+/** Changes marks of stories. */
+export const mark = (ids: StoryId[], marks: Mark[]) => invoke<Deed>('mark', { ids, marks });
+
+/** Puts stories in the bin. */
+export const spike = (ids: StoryId[]) => invoke<Deed>('spike', { ids });
+
+/** Takes stories out of the bin. */
+export const bringBack = (ids: StoryId[]) => invoke<Deed>('bring_back', { ids });
+
+/** Adds tags to stories and takes others away. */
+export const tag = (ids: StoryId[], add: string[], remove: string[]) =>
+  invoke<Deed>('tag', { ids, add, remove });
+
+/** Files stories into a topic, or into a section of it. */
+export const gather = (ids: StoryId[], topic: TopicId, section: SectionId | null) =>
+  invoke<Deed>('gather', { ids, topic, section });
+
+/** Takes stories out of a topic. */
+export const release = (ids: StoryId[], topic: TopicId) => invoke<Deed>('release', { ids, topic });
+
+/** Sets a part of a story to what the editor says. */
+export const correct = (id: StoryId, part: PartName, value: string) =>
+  invoke<Deed>('correct', { id, part, value });
+
+/** Says that a part is right as it was found or inferred. */
+export const confirm = (id: StoryId, part: PartName) => invoke<Deed>('confirm', { id, part });
+
+/** Takes the editor's words for a part back: what the page says stands again. */
+export const restoreOriginal = (id: StoryId, part: PartName) =>
+  invoke<Deed>('restore_original', { id, part });
+
+/** Says where a lead is, when its page did not. */
+export const setLeadAddress = (lead: number, address: string) =>
+  invoke<Deed>('set_lead_address', { lead, address });
+
+/** Opens a topic's file. */
+export const newTopic = (name: string) => invoke<TopicId>('new_topic', { name });
+
+/** Adds a section to a topic. */
+export const newSection = (topic: TopicId, name: string) => invoke<SectionId>('new_section', { topic, name });
+
+/** Takes the last act back; answers with what that was. */
+export const undo = () => invoke<Deed>('undo');
+
+/** Does again what was last undone. */
+export const redo = () => invoke<Deed>('redo');
+
+/** A path to export a topic to. */
+export const suggestedPath = (topic: TopicId, format: Format) =>
+  invoke<string>('suggested_path', { topic, format });
+
+/** Exports a topic. Refused when a file already stands there. */
+export const printTopic = (topic: TopicId, format: Format, path: string) =>
+  invoke<string>('print_topic', { topic, format, path });
+
+/** Exports a topic over the file that stands there. */
+export const printTopicOver = (topic: TopicId, format: Format, path: string) =>
+  invoke<string>('print_topic_over', { topic, format, path });
+
+/** Opens a story's own page in the system's browser. */
+export const openOriginal = (id: StoryId) => invoke<void>('open_original', { id });
+
+/** Adds the sample stories that we wrote; answers how many. */
+export const keepSamples = () => invoke<number>('keep_samples');
+
+/** Calls back whenever the library has changed, whoever changed it. */
+export const onLibraryChanged = (then: () => void) => listen('library-changed', () => then());
+
+/** Calls back with the jobs whenever one of them has moved. */
+export const onJobsChanged = (then: (jobs: JobCard[]) => void) =>
+  listen<JobCard[]>('jobs-changed', (event) => then(event.payload));

@@ -1,0 +1,512 @@
+/**
+ * An editor's session at the desk: the shelves, the list, the open story, the jobs, and what the commands do
+ * with them. Components draw it and call it; nothing here draws.
+ */
+import { getContext, setContext, tick } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
+import * as desk from './desk';
+import { midnight } from './days';
+import { Jobs } from './jobs.svelte';
+import type { Command } from './keys';
+import { Look } from './look.svelte';
+import { Toasts } from './parts/toasts.svelte';
+import { Stories } from './stories.svelte';
+import type {
+  Holding,
+  JobId,
+  Mark,
+  PartName,
+  Placing,
+  Row,
+  Section,
+  Shelf,
+  Shelves,
+  Story,
+  StoryId,
+  Topic,
+  TopicId,
+} from './wire';
+import { words } from './words';
+
+/** What lies over the desk: at most one thing at a time. */
+export type Over =
+  | { over: 'clip'; entry: string }
+  | { over: 'correct' }
+  | { over: 'date' }
+  | { over: 'tags' }
+  | { over: 'topics' }
+  | { over: 'export'; topic: Topic }
+  | { over: 'sheet' };
+
+export type Pane = 'library' | 'list' | 'reader';
+
+const KEY = Symbol('session');
+
+/** The session that the components around share. */
+export const session = () => getContext<Session>(KEY);
+
+export class Session {
+  look = new Look();
+  stories = new Stories();
+  jobs = new Jobs();
+  toasts = new Toasts();
+
+  holding = $state.raw<Holding | null>(null);
+  /** Why there is no library. */
+  trouble = $state<string | null>(null);
+  shelves = $state.raw<Shelves | null>(null);
+  /** The open story, whole. */
+  story = $state.raw<Story | null>(null);
+  over = $state.raw<Over | null>(null);
+  /** Whether the window has room for one pane only; see the media rules of Desk.svelte. */
+  narrow = new MediaQuery('max-width: 820px');
+  /** In a narrow window, which of list and reader is seen. */
+  seen = $state<'list' | 'reader'>('list');
+  /** What the search field holds. */
+  searchText = $state('');
+
+  /** What a file's story is to wear once it is kept: a file is handed over without such wishes. */
+  #wishes = new Map<JobId, { tags: string[]; topic: TopicId | null }>();
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  #storyTurn = 0;
+
+  constructor() {
+    setContext(KEY, this);
+  }
+
+  /** Opens the library and follows what happens to it. Answers how to stop following. */
+  begin(): () => void {
+    const following = [
+      desk.onLibraryChanged(() => void this.refresh()),
+      desk.onJobsChanged((cards) => {
+        this.jobs.take(cards);
+        this.#grantWishes();
+      }),
+    ];
+    void this.open(desk.holding);
+    return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
+  }
+
+  async open(how: () => Promise<Holding>) {
+    try {
+      this.holding = await how();
+      this.trouble = null;
+      await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
+      await this.loadStory();
+    } catch (thrown) {
+      this.trouble = desk.complaint(thrown).message;
+    }
+  }
+
+  async refresh() {
+    await Promise.all([this.stories.reload(), this.loadShelves()]);
+    await this.loadStory();
+  }
+
+  async loadShelves() {
+    try {
+      this.shelves = await desk.shelves(midnight(new Date()).toISOString());
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+    }
+  }
+
+  async loadStory() {
+    const turn = ++this.#storyTurn;
+    const id = this.stories.current;
+    if (id === null) {
+      this.story = null;
+      return;
+    }
+    try {
+      const story = await desk.story(id);
+      if (turn === this.#storyTurn) this.story = story;
+    } catch (thrown) {
+      if (turn !== this.#storyTurn) return;
+      this.story = null;
+      this.toasts.complain(desk.complaint(thrown).message);
+    }
+  }
+
+  /** Whether there is nothing at all in the library yet. */
+  get isEmpty(): boolean {
+    const s = this.shelves;
+    return s !== null && s.all + s.unfetched + s.spiked === 0 && s.topics.length === 0;
+  }
+
+  // --- where the editor is ---
+
+  /** The topic that is open, also when one of its sections is. */
+  get topic(): Topic | null {
+    const shelf = this.stories.shelf;
+    if (this.stories.searching) return null;
+    return this.#topics.find((t) => this.#stands(t, shelf)) ?? null;
+  }
+
+  get section(): Section | null {
+    const shelf = this.stories.shelf;
+    if (shelf.shelf !== 'section' || this.stories.searching) return null;
+    return this.topic?.sections.find((s) => s.id === shelf.section) ?? null;
+  }
+
+  get #topics(): Topic[] {
+    return this.shelves?.topics ?? [];
+  }
+
+  #stands(topic: Topic, shelf: Shelf): boolean {
+    if (shelf.shelf === 'topic') return topic.id === shelf.topic;
+    return shelf.shelf === 'section' && topic.sections.some((s) => s.id === shelf.section);
+  }
+
+  get listTitle(): string {
+    const shelf = this.stories.shelf;
+    if (this.stories.searching) return words.list.found(this.stories.words.trim());
+    if (shelf.shelf === 'tag') return shelf.tag;
+    if (shelf.shelf === 'section') return this.section?.name ?? '';
+    if (shelf.shelf === 'topic') return this.topic?.name ?? '';
+    return words.library[shelf.shelf];
+  }
+
+  async goTo(shelf: Shelf) {
+    this.searchText = '';
+    this.seen = 'list';
+    this.stories.current = null;
+    await this.stories.show({ shelf, words: '' });
+    await this.loadStory();
+  }
+
+  async setList(change: Parameters<Stories['show']>[0]) {
+    await this.stories.show(change);
+    await this.loadStory();
+  }
+
+  /** Follows the search field, a moment after the last letter. */
+  search(text: string) {
+    this.searchText = text;
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => void this.setList({ words: text }), 120);
+  }
+
+  async endSearch() {
+    clearTimeout(this.#searchTimer);
+    this.searchText = '';
+    if (this.stories.searching) await this.setList({ words: '' });
+    this.focus('list');
+  }
+
+  /** Whether the list is on the screen. */
+  get listSeen(): boolean {
+    return !this.look.listHidden && !(this.narrow.current && this.seen === 'reader');
+  }
+
+  // --- reading ---
+
+  /** Opens a story because the editor asked for it, which is what makes it read. */
+  async read(id: StoryId) {
+    this.stories.current = id;
+    const loading = this.loadStory();
+    const row = this.stories.rows.find((r) => r.id === id);
+    await loading;
+    const unread = row ? !row.marks.read : this.story?.id === id && !this.story.marks.read;
+    if (unread) await this.#quietly(desk.mark([id], ['read']));
+  }
+
+  /** Opens a story wherever it is: in this list if it is there, else among all of them. */
+  async jumpTo(id: StoryId) {
+    if (!this.stories.rows.some((row) => row.id === id)) {
+      this.searchText = '';
+      this.stories.current = id;
+      await this.stories.show({ shelf: { shelf: 'all' }, words: '', unreadOnly: false });
+    }
+    await this.read(id);
+    this.seen = 'reader';
+    this.focus('reader');
+  }
+
+  async step(by: 1 | -1) {
+    if (by === 1 && this.stories.place >= this.stories.rows.length - 3) await this.stories.grow();
+    const id = this.stories.neighbour(by);
+    if (id !== null) await this.read(id);
+  }
+
+  focus(pane: Pane) {
+    const targets: Record<Pane, string> = {
+      library: '.library [aria-current], .library .shelf',
+      list: '[role=listbox], .list button',
+      reader: '.sheet',
+    };
+    void tick().then(() => document.querySelector<HTMLElement>(targets[pane])?.focus());
+  }
+
+  // --- acts ---
+
+  /** Does something, says what it did and offers to undo it. Answers whether it went well. */
+  async act(doing: Promise<desk.Deed>): Promise<boolean> {
+    try {
+      const sentence = await doing;
+      if (sentence !== null) {
+        this.toasts.say(sentence, { words: words.undo, act: () => void this.run('undo') });
+      }
+      return true;
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+      return false;
+    }
+  }
+
+  async #quietly(doing: Promise<unknown>) {
+    try {
+      await doing;
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+    }
+  }
+
+  /** Does something to the targets that takes them out of sight, and goes on with the story after them. */
+  async #actAndAdvance(doing: (ids: StoryId[]) => Promise<desk.Deed>) {
+    const ids = this.stories.targets;
+    if (ids.length === 0) return;
+    const next = this.stories.afterLeaving(ids);
+    if (!(await this.act(doing(ids)))) return;
+    this.stories.selected.clear();
+    // Going on from one story to the next is reading it; clearing many away is not.
+    if (next !== null && ids.length === 1) return this.read(next);
+    if (next !== null) this.stories.current = next;
+    await this.loadStory();
+  }
+
+  /** What the list knows of the targets; the open story may have left the list. */
+  get #targetMarks(): Row['marks'][] {
+    const ids = this.stories.targets;
+    const rows = this.stories.rows.filter((row) => ids.includes(row.id)).map((row) => row.marks);
+    return rows.length > 0 ? rows : this.story ? [this.story.marks] : [];
+  }
+
+  #toggle(has: 'starred' | 'read' | 'done', on: Mark, off: Mark): Mark {
+    return this.#targetMarks.some((marks) => !marks[has]) ? on : off;
+  }
+
+  get targetTags(): string[] {
+    const ids = this.stories.targets;
+    const rows = this.stories.rows.filter((row) => ids.includes(row.id));
+    if (rows.length === 0) return this.story?.tags ?? [];
+    return rows[0]!.tags.filter((tag) => rows.every((row) => row.tags.includes(tag)));
+  }
+
+  /** Where the open story is filed, as far as an act on it alone is concerned. */
+  get targetPlacings(): Placing[] {
+    return this.stories.selected.size === 0 ? (this.story?.placings ?? []) : [];
+  }
+
+  async confirmPart(part: PartName) {
+    if (this.story) await this.act(desk.confirm(this.story.id, part));
+  }
+
+  async restorePart(part: PartName) {
+    if (this.story) await this.act(desk.restoreOriginal(this.story.id, part));
+  }
+
+  async createTopic(name: string): Promise<TopicId | null> {
+    try {
+      return await desk.newTopic(name);
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+      return null;
+    }
+  }
+
+  async createSection(topic: TopicId, name: string) {
+    await this.#quietly(desk.newSection(topic, name));
+  }
+
+  async addSamples() {
+    try {
+      const added = await desk.keepSamples();
+      await this.refresh();
+      this.toasts.say(words.first.added(added));
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+    }
+  }
+
+  async retry(id: StoryId) {
+    await this.#quietly(desk.retry(id));
+  }
+
+  async cancelJob(id: number) {
+    await this.#quietly(desk.cancelJob(id));
+  }
+
+  /** Clips what was pointed at, without the dialog; the card in the library pane shows how it goes. */
+  async clipAtOnce(entry: string) {
+    await this.#quietly(desk.clip(entry, [], this.topic?.id ?? null));
+  }
+
+  /** Clips files. Answers their jobs; a file that was refused has none, and the editor has been told why. */
+  async clipFiles(files: File[], tags: string[], topic: TopicId | null): Promise<JobId[]> {
+    const jobs: JobId[] = [];
+    for (const file of files) {
+      try {
+        const job = await desk.clipFile(file);
+        jobs.push(job);
+        if (tags.length > 0 || topic !== null) this.#wishes.set(job, { tags, topic });
+      } catch (thrown) {
+        this.toasts.complain(desk.complaint(thrown).message);
+      }
+    }
+    this.#grantWishes();
+    return jobs;
+  }
+
+  #grantWishes() {
+    for (const { id, stage, story } of this.jobs.cards) {
+      const wish = this.#wishes.get(id);
+      if (!wish || story === null || stage.stage !== 'kept') continue;
+      this.#wishes.delete(id);
+      if (wish.tags.length > 0) void this.#quietly(desk.tag([story], wish.tags, []));
+      if (wish.topic !== null) void this.#quietly(desk.gather([story], wish.topic, null));
+    }
+  }
+
+  /** What each command does. Every key and every button that has a key comes through here. */
+  async run(command: Command, digit?: number): Promise<void> {
+    const { stories } = this;
+    const has = stories.targets.length > 0;
+    switch (command) {
+      case 'next':
+        return this.step(1);
+      case 'previous':
+        return this.step(-1);
+      case 'extend-next':
+      case 'extend-previous': {
+        const id = stories.neighbour(command === 'extend-next' ? 1 : -1);
+        if (id === null) return;
+        stories.selectTo(id);
+        stories.current = id;
+        return this.loadStory();
+      }
+      case 'read':
+        if (stories.current === null) return;
+        this.seen = 'reader';
+        this.focus('reader');
+        return this.read(stories.current);
+      case 'back':
+        if (stories.selected.size > 0) stories.selected.clear();
+        else if (stories.searching && this.seen === 'list' && document.activeElement?.closest('.list'))
+          return this.endSearch();
+        this.seen = 'list';
+        return this.focus('list');
+      case 'page-down':
+        return this.#pageDown();
+      case 'done': {
+        const on = this.#toggle('done', 'done', 'undone');
+        if (on === 'done') return this.#actAndAdvance((ids) => desk.mark(ids, ['done']));
+        return void (await this.act(desk.mark(stories.targets, ['undone'])));
+      }
+      case 'star':
+        if (has)
+          await this.act(desk.mark(stories.targets, [this.#toggle('starred', 'starred', 'unstarred')]));
+        return;
+      case 'unread': {
+        // Unread is what the key is for, so a mixed selection becomes unread.
+        const mark: Mark = this.#targetMarks.some((marks) => marks.read) ? 'unread' : 'read';
+        if (has) await this.act(desk.mark(stories.targets, [mark]));
+        return;
+      }
+      case 'topic':
+        if (has) this.over = { over: 'topics' };
+        return;
+      case 'tag':
+        if (has) this.over = { over: 'tags' };
+        return;
+      case 'date':
+        if (this.story && !this.story.unfetched) this.over = { over: 'date' };
+        return;
+      case 'correct':
+        if (this.story && !this.story.unfetched) this.over = { over: 'correct' };
+        return;
+      case 'original':
+        if (this.story?.address) await this.#quietly(desk.openOriginal(this.story.id));
+        return;
+      case 'spike':
+        if (this.#targetMarks.every((marks) => marks.spiked)) return;
+        return this.#actAndAdvance(desk.spike);
+      case 'section': {
+        const topic = this.topic;
+        const section = topic?.sections[(digit ?? 0) - 1];
+        if (topic && section && has) await this.act(desk.gather(stories.targets, topic.id, section.id));
+        return;
+      }
+      case 'select':
+        if (stories.current !== null) stories.toggle(stories.current);
+        return;
+      case 'select-all':
+        return stories.selectAll();
+      case 'undo':
+      case 'redo':
+        return this.#travel(command);
+      case 'clip':
+        this.over = { over: 'clip', entry: '' };
+        return;
+      case 'search':
+        this.look.libraryHidden = false;
+        return void tick().then(() => document.querySelector<HTMLInputElement>('#search')?.select());
+      case 'export':
+        if (this.topic) this.over = { over: 'export', topic: this.topic };
+        return;
+      case 'sheet':
+        this.over = { over: 'sheet' };
+        return;
+      case 'go-inbox':
+        return this.goTo({ shelf: 'inbox' });
+      case 'go-today':
+        return this.goTo({ shelf: 'today', since: '' });
+      case 'go-starred':
+        return this.goTo({ shelf: 'starred' });
+      case 'go-all':
+        return this.goTo({ shelf: 'all' });
+      case 'hide-library':
+        this.look.libraryHidden = !this.look.libraryHidden;
+        return;
+      case 'hide-list':
+        this.look.listHidden = !this.look.listHidden;
+        return;
+      case 'next-pane':
+        return this.#cyclePane(1);
+      case 'previous-pane':
+        return this.#cyclePane(-1);
+    }
+  }
+
+  async bringBack() {
+    await this.#actAndAdvance(desk.bringBack);
+  }
+
+  async #travel(way: 'undo' | 'redo') {
+    try {
+      const sentence = await (way === 'undo' ? desk.undo() : desk.redo());
+      const told = words.library;
+      if (way === 'undo') this.toasts.say(sentence ? told.undone(sentence) : told.nothingToUndo);
+      else this.toasts.say(sentence ? told.redone(sentence) : told.nothingToRedo);
+    } catch (thrown) {
+      this.toasts.complain(desk.complaint(thrown).message);
+    }
+  }
+
+  #pageDown() {
+    const sheet = document.querySelector<HTMLElement>('.sheet');
+    if (!sheet) return;
+    const atEnd = sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 4;
+    if (atEnd) return this.step(1);
+    sheet.scrollBy({ top: sheet.clientHeight * 0.9 });
+  }
+
+  #cyclePane(by: 1 | -1) {
+    const panes: Pane[] = (['library', 'list', 'reader'] as const).filter(
+      (pane) => document.querySelector<HTMLElement>(`.${pane}`)?.offsetParent,
+    );
+    const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
+    const there = panes[(here + by + panes.length) % panes.length];
+    if (there) this.focus(there);
+  }
+}

@@ -1,0 +1,54 @@
+/** What can be said of a body without drawing it. */
+import type { Block, Run } from '../wire';
+
+/** The words of some runs. */
+export const plain = (runs: Run[]) => runs.map((run) => run.text).join('');
+
+function textOf(block: Block): string {
+  switch (block.block) {
+    case 'paragraph':
+    case 'heading':
+      return plain(block.text);
+    case 'list':
+      return block.items.map((item) => item.map(textOf).join(' ')).join(' ');
+    case 'quote':
+      return block.blocks.map(textOf).join(' ');
+    case 'table':
+      return block.rows.map((row) => row.map((cell) => plain(cell.text)).join(' ')).join(' ');
+    case 'figure':
+    case 'code':
+    case 'embed':
+      return '';
+  }
+}
+
+/** How many words a body has. */
+export function wordCount(blocks: Block[]): number {
+  return blocks.map(textOf).join(' ').split(/\s+/).filter(Boolean).length;
+}
+
+/** How long a text must be to carry a drop cap. */
+const LONG = 300;
+
+/**
+ * Whether the first letter may be set large: in a long text, in a script that knows capitals, and where the
+ * text begins with the letter itself and not with a quotation mark.
+ */
+export function takesDropCap(blocks: Block[]): boolean {
+  const first = blocks.find((block) => block.block !== 'figure');
+  if (first?.block !== 'paragraph') return false;
+  const begins = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(plain(first.text));
+  return begins && wordCount(blocks) > LONG;
+}
+
+/** Leads under the heading of the list they stand in; each once, under the first of its lists. */
+export function byList<L extends { lists: string[] }>(leads: L[]): { heading: string | null; leads: L[] }[] {
+  const groups: { heading: string | null; leads: L[] }[] = [];
+  for (const lead of leads) {
+    const heading = lead.lists[0] ?? null;
+    const group = groups.find((g) => g.heading === heading);
+    if (group) group.leads.push(lead);
+    else groups.push({ heading, leads: [lead] });
+  }
+  return groups;
+}
