@@ -5,15 +5,27 @@
 //! found is named in [`Clipping::omissions`]; how each part was found stays with it as [`Evidence`].
 
 mod agency;
+mod blocks;
+mod body;
 mod byline;
+mod credits;
 mod date;
 mod decode;
+mod dom;
 mod furniture;
+mod headline;
 mod hints;
+mod html;
+mod images;
+mod jsonld;
+mod junk;
+mod leads;
 mod lists;
+mod meta;
 mod outlet;
 mod pasted;
 mod text;
+mod trim;
 
 use std::fmt;
 
@@ -316,7 +328,8 @@ pub fn clip(page: &Page) -> Clipping {
     let text = decode::decode(page);
     let seen = page.seen_at.date_naive();
     let mut clipping = match page.form {
-        Form::Html | Form::Text | Form::Markdown => pasted::cut(&text, seen),
+        Form::Html => html::cut(&text, page),
+        Form::Text | Form::Markdown => pasted::cut(&text, seen),
     };
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
     name_omissions(&mut clipping);
