@@ -13,7 +13,7 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use crate::clipping::dom::{self, At};
-use crate::clipping::junk;
+use crate::clipping::junk::{self, Named};
 
 /// Shortest paragraph that gives points, in characters; the number is Readability's.
 const PARAGRAPH: u32 = 25;
@@ -25,6 +25,9 @@ const STEPS: usize = 6;
 #[derive(Debug)]
 struct Facts<'a> {
     at: At<'a>,
+    /// What its class and id say: [`dom::class_words`].
+    words: String,
+    named: Named,
     parent: usize,
     /// Characters of text in lines of its own, and how many of them are links.
     own: u32,
@@ -36,6 +39,8 @@ struct Facts<'a> {
     /// Characters of paragraphs below it that are not junk.
     prose: u32,
     junk: bool,
+    /// Whether it is, or stands in, a box about another story.
+    boxed: bool,
     points: f32,
 }
 
@@ -59,8 +64,12 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
                     unread += usize::from(dom::is_unread(name) || open.len() > dom::DEEPEST);
                     links += usize::from(name == "a");
                     let place = facts.len();
+                    let words = dom::class_words(at);
                     facts.push(Facts {
                         at,
+                        named: Named::read(&words),
+                        words,
+                        boxed: false,
                         parent: open.last().copied().unwrap_or(0),
                         own: 0,
                         own_linked: 0,
@@ -114,6 +123,12 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
     survey
 }
 
+/// Whether an element is a box about another story. A card that holds this story is none.
+fn is_box(facts: &Facts<'_>, junk: bool) -> bool {
+    let name = dom::name(facts.at);
+    matches!(name, "nav" | "footer") || ((junk || name == "aside") && facts.named.is_box())
+}
+
 /// Characters of a text that are not white space, and its commas.
 fn measure(text: &str) -> (u32, u32) {
     let (mut length, mut commas) = (0, 0);
@@ -159,8 +174,11 @@ impl<'a> Survey<'a> {
                 reason = "a share needs no more than 24 bits"
             )]
             let share = facts.prose as f32 / all as f32;
-            let junk =
-                facts.junk || inside || junk::claim(facts.at).is_some_and(|limit| share < limit);
+            let junk = facts.junk
+                || inside
+                || junk::claim(facts.at, facts.named).is_some_and(|limit| share < limit);
+            let boxed = is_box(facts, junk) || self.facts[facts.parent].boxed;
+            self.facts[place].boxed = boxed;
             self.facts[place].junk = junk;
         }
     }
@@ -218,11 +236,18 @@ impl<'a> Survey<'a> {
             .is_some_and(|&place| self.facts[place].junk)
     }
 
-    /// The share of an element's text that is links; 1 where it has no text.
-    pub(crate) fn linked(&self, at: At<'_>) -> f32 {
+    /// Whether an element stands in a box about another story, or in a comment.
+    pub(crate) fn is_boxed(&self, at: At<'_>) -> bool {
         self.places
             .get(&at.id())
-            .map_or(1.0, |&place| self.share_linked(place))
+            .is_some_and(|&place| self.facts[place].boxed)
+    }
+
+    /// The elements of the page, in its order, with what their class and id say.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = (At<'a>, &str, Named)> {
+        self.facts
+            .iter()
+            .map(|facts| (facts.at, facts.words.as_str(), facts.named))
     }
 
     #[expect(
@@ -256,7 +281,7 @@ impl<'a> Survey<'a> {
             if facts.junk || facts.points <= 0.0 || facts.prose == 0 {
                 continue;
             }
-            let named = match junk::body_rank(facts.at) {
+            let named = match junk::body_rank(facts.at, facts.named) {
                 2 => 1.6,
                 1 => 1.15,
                 _ => 1.0,
@@ -293,7 +318,7 @@ impl<'a> Survey<'a> {
         for _ in 0..4 {
             if at == 0
                 || matches!(dom::name(self.facts[at].at), "body" | "article" | "main")
-                || junk::body_rank(self.facts[at].at) == 2
+                || junk::body_rank(self.facts[at].at, self.facts[at].named) == 2
             {
                 break;
             }

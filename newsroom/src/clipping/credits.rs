@@ -8,7 +8,7 @@ use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::meta::Meta;
 use crate::clipping::{
-    Clipping, Evidence, Part, Published, agency, byline, date, furniture, headline, junk, text,
+    Clipping, Evidence, Part, Published, agency, byline, date, furniture, headline, text,
 };
 
 /// Names under which a `<meta>` says when a story was published, best first.
@@ -97,17 +97,11 @@ pub(crate) fn outlet(story: &Story, meta: &Meta, page: Option<&Address>) -> Opti
 }
 
 /// Reads writers and agency, from the page's description and then from its markup.
-pub(crate) fn byline(
-    html: &scraper::Html,
-    story: &Story,
-    meta: &Meta,
-    survey: &Survey<'_>,
-    clipping: &mut Clipping,
-) {
+pub(crate) fn byline(story: &Story, meta: &Meta, survey: &Survey<'_>, clipping: &mut Clipping) {
     let mut found: Option<Part<Vec<String>>> = None;
     let stated: Vec<&str> = story.authors.iter().map(String::as_str).collect();
     read_names(&stated, Evidence::JsonLd, &mut found, clipping);
-    let marked = marked_bylines(html, survey);
+    let marked = marked_bylines(survey);
     for line in &marked {
         if found.is_none() {
             read_names(&[line.as_str()], Evidence::Markup, &mut found, clipping);
@@ -168,9 +162,9 @@ fn read_names(
 
 /// The texts that the page marks as its byline, best first. A byline in a card or a list belongs to
 /// another story, so only those outside of such boxes count.
-fn marked_bylines(html: &scraper::Html, survey: &Survey<'_>) -> Vec<String> {
+fn marked_bylines(survey: &Survey<'_>) -> Vec<String> {
     let mut bylines: Vec<(u8, String)> = Vec::new();
-    for at in dom::elements(html.tree.root()) {
+    for (at, words, _) in survey.elements() {
         let rel = dom::attr(at, "rel")
             .is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"));
         let prop = dom::attr(at, "itemprop").is_some_and(|prop| {
@@ -182,12 +176,7 @@ fn marked_bylines(html: &scraper::Html, survey: &Survey<'_>) -> Vec<String> {
         } else if rel {
             1
         } else if dom::attr(at, "class").is_some() || dom::attr(at, "data-testid").is_some() {
-            let words = dom::class_words(at);
-            let named = |names: &[&str]| {
-                names
-                    .iter()
-                    .any(|name| words.contains(&format!(" {name} ")))
-            };
+            let named = |names: &[&str]| names.iter().any(|name| dom::says(words, name));
             if named(&[
                 "byline name",
                 "author name",
@@ -209,7 +198,7 @@ fn marked_bylines(html: &scraper::Html, survey: &Survey<'_>) -> Vec<String> {
         } else {
             continue;
         };
-        if stands_in_a_card(at, survey) || bylines.len() > 24 {
+        if survey.is_boxed(at) || bylines.len() > 24 {
             continue;
         }
         let name = dom::elements(at)
@@ -221,38 +210,6 @@ fn marked_bylines(html: &scraper::Html, survey: &Survey<'_>) -> Vec<String> {
     }
     bylines.sort_by_key(|(rank, _)| *rank);
     bylines.into_iter().map(|(_, line)| line).collect()
-}
-
-/// Whether an element stands in a box about another story, or in a comment.
-fn stands_in_a_card(at: At<'_>, survey: &Survey<'_>) -> bool {
-    at.ancestors().take(dom::DEEPEST).any(|above| {
-        let words = dom::class_words(above);
-        let boxed = [
-            "related",
-            "comment",
-            "comments",
-            "sidebar",
-            "latest",
-            "popular",
-            "trending",
-            "recommended",
-            "card",
-            "teaser",
-            "promo",
-            "most",
-            "newsletter",
-            "recirc",
-            "rail",
-        ];
-        // A card that holds the story itself is no card.
-        let named = boxed
-            .iter()
-            .any(|word| words.contains(&format!(" {word} ")))
-            || junk::is_list_of_stories(above);
-        (named && survey.is_junk(above))
-            || matches!(dom::name(above), "nav" | "footer")
-            || (dom::name(above) == "aside" && named)
-    })
 }
 
 /// When the story was published: the page's description, its `<time>`, the line near its headline,
@@ -275,17 +232,12 @@ pub(crate) fn published(
         return Some(part(date, Evidence::Meta));
     }
     let mut best: Option<(u8, Published)> = None;
-    for at in dom::elements(html.tree.root()) {
+    for (at, words, _) in survey.elements() {
         let prop = dom::attr(at, "itemprop").unwrap_or("");
         let name = dom::name(at);
-        let words = if name == "time" || !prop.is_empty() || dom::attr(at, "class").is_some() {
-            dom::class_words(at)
-        } else {
-            String::new()
-        };
         let modified = ["modified", "updated", "update"]
             .iter()
-            .any(|word| words.contains(&format!(" {word} ")))
+            .any(|word| dom::says(words, word))
             || prop == "dateModified";
         let dated = [
             "date",
@@ -300,7 +252,7 @@ pub(crate) fn published(
             "datum",
         ]
         .iter()
-        .any(|word| words.contains(&format!(" {word} ")));
+        .any(|word| dom::says(words, word));
         let rank = match (prop, name) {
             ("datePublished" | "dateCreated", _) => 0,
             (_, "time") if dom::attr(at, "pubdate").is_some() => 1,
@@ -308,7 +260,7 @@ pub(crate) fn published(
             _ if dated && !modified => 3,
             _ => continue,
         };
-        if best.as_ref().is_some_and(|(known, _)| *known <= rank) || stands_in_a_card(at, survey) {
+        if best.as_ref().is_some_and(|(known, _)| *known <= rank) || survey.is_boxed(at) {
             continue;
         }
         let line = dom::attr(at, "datetime")
@@ -350,7 +302,7 @@ fn printed_date(html: &scraper::Html, survey: &Survey<'_>) -> Option<Published> 
         let line = text::clean(words);
         let says = furniture::says_published(&line);
         let is = says || (after_headline && date::is_date_line(&line));
-        if !is || stands_in_a_card(at, survey) {
+        if !is || survey.is_boxed(at) {
             return None;
         }
         date::read(&line)
@@ -421,7 +373,6 @@ pub(crate) fn language(story: &Story, meta: &Meta) -> Option<Part<String>> {
 
 /// The standfirst: an element named as one, or the page's description where the page shows it.
 pub(crate) fn standfirst(
-    html: &scraper::Html,
     story: &Story,
     meta: &Meta,
     survey: &Survey<'_>,
@@ -446,22 +397,19 @@ pub(crate) fn standfirst(
         .collect();
     let mut named: Option<String> = None;
     let mut after_headline = false;
-    for at in dom::elements(html.tree.root()) {
+    for (at, words, _) in survey.elements() {
         let name = dom::name(at);
         after_headline |= name == "h1";
         if !matches!(
             name,
             "p" | "h2" | "h3" | "h4" | "div" | "span" | "strong" | "section" | "header"
-        ) || stands_in_a_card(at, survey)
+        ) || survey.is_boxed(at)
         {
             continue;
         }
-        let words = dom::class_words(at);
         let marked = dom::attr(at, "itemprop")
             .is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"))
-            || STANDFIRSTS
-                .iter()
-                .any(|phrase| words.contains(&format!(" {phrase} ")));
+            || STANDFIRSTS.iter().any(|phrase| dom::says(words, phrase));
         if marked && named.is_none() {
             named = Some(dom::text_of(at)).filter(|line| sane(line));
         }

@@ -1,6 +1,9 @@
 //! Dates as pages print them, in a dozen languages. Nothing is guessed: `10/11/2025` is two days,
 //! so it is none, and a time zone with two meanings (IST, CST, BST) leaves a day and no moment.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use crate::clipping::{DayHint, Published};
@@ -219,10 +222,13 @@ fn latest(seen: NaiveDate, fits: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate
 }
 
 fn month(word: &str) -> Option<u32> {
-    let found = MONTHS
-        .iter()
-        .position(|names| names.split_whitespace().any(|name| name == word))?;
-    u32::try_from(found + 1).ok()
+    static NAMES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+        let names = (1..).zip(MONTHS);
+        let each = names
+            .flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month)));
+        each.collect()
+    });
+    NAMES.get(word).copied()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

@@ -207,6 +207,14 @@ pub(crate) fn class_words(at: At<'_>) -> String {
     words
 }
 
+/// Whether a phrase stands among the words of [`class_words`].
+pub(crate) fn says(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let (before, after) = words.split_at(at);
+        before.ends_with(' ') && after.as_bytes().get(phrase.len()) == Some(&b' ')
+    })
+}
+
 /// Whether readers never see an element.
 pub(crate) fn is_hidden(at: At<'_>) -> bool {
     let style = attr(at, "style").unwrap_or("");

@@ -33,15 +33,15 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         .map(|part| part.value.clone());
     clipping.headline = headline::find(&html, &story, &meta, &survey, outlet.as_deref());
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
-    credits::byline(&html, &story, &meta, &survey, &mut clipping);
+    credits::byline(&story, &meta, &survey, &mut clipping);
     clipping.published = credits::published(&html, &story, &meta, &survey, page.address.as_ref());
     clipping.language = credits::language(&story, &meta);
-    clipping.standfirst = credits::standfirst(&html, &story, &meta, &survey, title.as_deref());
+    clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
     clipping.kicker = kicker(&story, &meta);
-    clipping.leads = leads::find(&html, base, clipping.address.as_ref());
-    clipping.author_note = author_note(root);
+    clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
+    clipping.author_note = author_note(&survey);
 
-    let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at);
+    let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at, &survey);
     let cutting = Cutting { base, skip: &skip };
     let found: Vec<Block> = survey
         .story()
@@ -111,12 +111,12 @@ fn kicker(story: &jsonld::Story, meta: &meta::Meta) -> Option<Part<String>> {
 }
 
 /// Pictures are often wrapped in what is otherwise junk: a `<noscript>` beside a lazy image.
-fn holds_a_picture_of_the_story(at: At<'_>) -> bool {
+fn holds_a_picture_of_the_story(at: At<'_>, survey: &body::Survey<'_>) -> bool {
     matches!(dom::name(at), "figure" | "picture" | "img")
         && !at
             .ancestors()
             .take(dom::DEEPEST)
-            .any(|above| crate::clipping::junk::claim(above).is_some())
+            .any(|above| survey.is_junk(above))
         && !dom::is_hidden(at)
 }
 
@@ -209,7 +209,7 @@ fn lead_image(
 }
 
 /// The line about the author, from a box that is named so.
-fn author_note(root: At<'_>) -> Option<Part<String>> {
+fn author_note(survey: &body::Survey<'_>) -> Option<Part<String>> {
     let named = [
         "author bio",
         "author box",
@@ -223,20 +223,16 @@ fn author_note(root: At<'_>) -> Option<Part<String>> {
         "author card",
         "author profile",
     ];
-    dom::elements(root)
-        .filter(|at| {
+    survey
+        .elements()
+        .filter(|(at, ..)| {
             matches!(
                 dom::name(*at),
                 "div" | "section" | "aside" | "p" | "footer" | "span"
             )
         })
-        .filter(|at| {
-            let words = dom::class_words(*at);
-            named
-                .iter()
-                .any(|name| words.contains(&format!(" {name} ")))
-        })
-        .find_map(|boxed| {
+        .filter(|(_, words, _)| named.iter().any(|name| dom::says(words, name)))
+        .find_map(|(boxed, ..)| {
             let lines =
                 dom::elements(boxed).filter(|at| matches!(dom::name(*at), "p" | "div" | "span"));
             let mut lines = lines.chain(std::iter::once(boxed)).map(dom::text_of);

@@ -1,10 +1,13 @@
 //! Which parts of a page are not the story, by what the page calls them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::clipping::dom::{self, At};
 
 /// What an element claims to be, as the share of the page's prose above which the claim is not
 /// believed: a page that wraps its story in `<form>` or in `class="has-sidebar"` is still a story.
-pub(crate) fn claim(at: At<'_>) -> Option<f32> {
+pub(crate) fn claim(at: At<'_>, named: Named) -> Option<f32> {
     const NEVER: f32 = 2.0;
     const HARDLY: f32 = 0.7;
     const RATHER: f32 = 0.3;
@@ -33,58 +36,117 @@ pub(crate) fn claim(at: At<'_>) -> Option<f32> {
     if matches!(prop, "comment" | "publisher" | "author") {
         return Some(RATHER);
     }
-    if dom::attr(at, "class").is_none()
-        && dom::attr(at, "id").is_none()
-        && dom::attr(at, "data-testid").is_none()
-    {
-        return None;
-    }
-    let words = dom::class_words(at);
-    if has(&words, SURE) || stems(&words, SURE_STEMS) {
+    if named.is(Named::SURELY_JUNK) {
         return Some(HARDLY);
     }
-    (has(&words, LIKELY) || stems(&words, LIKELY_STEMS)).then_some(RATHER)
+    named.is(Named::RATHER_JUNK).then_some(RATHER)
 }
 
-/// Whether a box is named as a list of other stories.
-pub(crate) fn is_list_of_stories(at: At<'_>) -> bool {
-    let words = dom::class_words(at);
-    stems(
-        &words,
-        &["related", "recommend", "trending", "readmore", "alsoread"],
-    ) || has(&words, LISTS)
+/// What the words of a class and an id say about an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Named(u8);
+
+impl Named {
+    const SURELY_JUNK: u8 = 1;
+    const RATHER_JUNK: u8 = 2;
+    const BODY: u8 = 4;
+    const CONTENT: u8 = 8;
+    const LIST: u8 = 16;
+    const BOX: u8 = 32;
+
+    /// Reads the words of [`dom::class_words`].
+    pub(crate) fn read(words: &str) -> Named {
+        let mut named = 0;
+        let mut starts = [0; 3];
+        let mut from = 1;
+        // The words stand one space apart, so that a phrase is a slice.
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            let end = from + word.len();
+            starts = [from, starts[0], starts[1]];
+            for start in starts.into_iter().filter(|start| *start > 0) {
+                let phrase = words.get(start..end).unwrap_or("");
+                named |= PHRASES.get(phrase).copied().unwrap_or(0);
+            }
+            for (stems, kind) in STEMS {
+                if stems.iter().any(|stem| word.starts_with(stem)) {
+                    named |= kind;
+                }
+            }
+            from = end + 1;
+        }
+        Named(named)
+    }
+
+    fn is(self, kind: u8) -> bool {
+        self.0 & kind != 0
+    }
+
+    /// Whether a box is named as a list of other stories.
+    pub(crate) fn is_list_of_stories(self) -> bool {
+        self.is(Named::LIST)
+    }
+
+    /// Whether a box is named as one about another story, or as comments.
+    pub(crate) fn is_box(self) -> bool {
+        self.is(Named::BOX | Named::LIST)
+    }
 }
 
 /// Whether an element is named as the body of the story, and how surely: 0, 1 or 2.
-pub(crate) fn body_rank(at: At<'_>) -> u8 {
-    if dom::attr(at, "itemprop")
-        .is_some_and(|prop| prop.split_whitespace().any(|word| word == "articleBody"))
-    {
+pub(crate) fn body_rank(at: At<'_>, named: Named) -> u8 {
+    let prop = dom::attr(at, "itemprop").unwrap_or("");
+    if named.is(Named::BODY) || prop.split_whitespace().any(|word| word == "articleBody") {
         return 2;
     }
-    let words = dom::class_words(at);
-    if has(&words, BODIES) {
-        return 2;
+    u8::from(named.is(Named::CONTENT) || matches!(dom::name(at), "article" | "main"))
+}
+
+/// What each phrase of the lists below says.
+static PHRASES: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, u8> = HashMap::new();
+    for (list, kind) in [
+        (SURE, Named::SURELY_JUNK),
+        (LIKELY, Named::RATHER_JUNK),
+        (BODIES, Named::BODY),
+        (CONTENT, Named::CONTENT),
+        (LISTS, Named::LIST),
+        (BOXES, Named::BOX),
+    ] {
+        for phrase in list {
+            *phrases.entry(phrase).or_default() |= kind;
+        }
     }
-    u8::from(has(&words, CONTENT) || matches!(dom::name(at), "article" | "main"))
-}
+    phrases
+});
 
-/// The share of `words` at whose words a phrase of `phrases` occurs.
-fn has(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        words.match_indices(phrase).any(|(at, _)| {
-            words.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ')
-                && words.as_bytes().get(at + phrase.len()) == Some(&b' ')
-        })
-    })
-}
+/// What words say that begin in a certain way.
+const STEMS: &[(&[&str], u8)] = &[
+    (SURE_STEMS, Named::SURELY_JUNK),
+    (LIKELY_STEMS, Named::RATHER_JUNK),
+    (
+        &["related", "recommend", "trending", "readmore", "alsoread"],
+        Named::LIST,
+    ),
+];
 
-/// Whether a word begins with one of some stems.
-fn stems(words: &str, stems: &[&str]) -> bool {
-    words
-        .split(' ')
-        .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-}
+/// Boxes about another story, or beside this one.
+const BOXES: &[&str] = &[
+    "related",
+    "comment",
+    "comments",
+    "sidebar",
+    "latest",
+    "popular",
+    "trending",
+    "recommended",
+    "card",
+    "teaser",
+    "promo",
+    "most",
+    "newsletter",
+    "recirc",
+    "rail",
+];
 
 const BODIES: &[&str] = &[
     "article body",

@@ -4,8 +4,9 @@ use ego_tree::NodeId;
 use std::collections::HashSet;
 
 use crate::Address;
+use crate::clipping::body::Survey;
 use crate::clipping::dom::{self, At};
-use crate::clipping::{Lead, blocks, furniture, junk, lists, text};
+use crate::clipping::{Lead, blocks, furniture, lists, text};
 
 /// Most leads that a page can give; the longest real lists hold about fifty.
 const MOST: usize = 120;
@@ -15,13 +16,13 @@ const STEPS: usize = 5;
 
 /// The leads of a page, each story once.
 pub(crate) fn find(
-    html: &scraper::Html,
+    survey: &Survey<'_>,
     base: Option<&Address>,
     page: Option<&Address>,
 ) -> Vec<Lead> {
     let mut leads = Vec::new();
     let mut seen: HashSet<NodeId> = HashSet::new();
-    for at in dom::elements(html.tree.root()) {
+    for (at, _, named) in survey.elements() {
         if leads.len() >= MOST {
             break;
         }
@@ -47,7 +48,7 @@ pub(crate) fn find(
             box_of(at, base)
         } else if !may_head || matches!(name, "div" | "p") {
             (matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p")
-                && junk::is_list_of_stories(at))
+                && named.is_list_of_stories())
             .then_some(at)
         } else {
             None

@@ -65,7 +65,10 @@ impl Meta {
     /// The first value of the first of some names that the page uses.
     pub(crate) fn first(&self, names: &[&str]) -> Option<&str> {
         let one = |name: &&str| self.named.iter().find(|(known, _)| known == name);
-        names.iter().find_map(one).map(|(_, content)| content.as_str())
+        names
+            .iter()
+            .find_map(one)
+            .map(|(_, content)| content.as_str())
     }
 
     /// All values of a name, in the order of the page.
