@@ -4,11 +4,35 @@
 //! always a little broken, and a story without a byline is still worth keeping. What could not be
 //! found is named in [`Clipping::omissions`]; how each part was found stays with it as [`Evidence`].
 
+mod agency;
+mod blocks;
+mod body;
+mod byline;
+mod credits;
+mod date;
+mod decode;
+mod dom;
+mod furniture;
+mod headline;
+mod hints;
+mod html;
+mod images;
+mod jsonld;
+mod junk;
+mod leads;
+mod lists;
+mod meta;
+mod outlet;
+mod pasted;
+mod text;
+mod trim;
+
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::page::Form;
 use crate::{Address, Error, Page, Result};
 
 /// A page, cut into its parts. A clipping never changes: a corrected page gives a further one.
@@ -297,11 +321,34 @@ pub enum Omission {
 }
 
 /// Cuts a clipping out of a page.
+///
+/// This never fails, whatever the bytes are, and gives the same clipping for the same page.
+/// Whatever could not be found is named in [`Clipping::omissions`].
 pub fn clip(page: &Page) -> Clipping {
-    Clipping {
-        address: page.address.clone(),
-        ..Clipping::default()
-    }
+    let text = decode::decode(page);
+    let seen = page.seen_at.date_naive();
+    let mut clipping = match page.form {
+        Form::Html => html::cut(&text, page),
+        Form::Text | Form::Markdown => pasted::cut(&text, seen),
+    };
+    clipping.address = clipping.address.take().or_else(|| page.address.clone());
+    name_omissions(&mut clipping);
+    clipping
+}
+
+fn name_omissions(clipping: &mut Clipping) {
+    let missing = [
+        (clipping.headline.is_none(), Omission::Headline),
+        (clipping.standfirst.is_none(), Omission::Standfirst),
+        (clipping.byline.is_none(), Omission::Byline),
+        (clipping.outlet.is_none(), Omission::Outlet),
+        (clipping.published.is_none(), Omission::Published),
+        (clipping.body.is_empty(), Omission::Body),
+    ];
+    let missing = missing.iter().filter(|(is_missing, _)| *is_missing);
+    let mut omissions: Vec<_> = missing.map(|(_, omission)| *omission).collect();
+    omissions.append(&mut clipping.omissions);
+    clipping.omissions = omissions;
 }
 
 /// STUB

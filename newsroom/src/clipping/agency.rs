@@ -1,0 +1,353 @@
+//! News agencies: whose wire copy a story is.
+
+use crate::clipping::text;
+use crate::clipping::{Evidence, Part};
+
+/// Agencies by the name they are credited with, then other names for the same one. Facts, from the
+/// agencies' own credit lines; an ambiguous short form ("UNI", "CP", "APA") counts only in capitals.
+const AGENCIES: &[&[&str]] = &[
+    &["AAP", "Australian Associated Press"],
+    &["Adnkronos"],
+    &["AFP", "Agence France-Presse", "Agence France Presse"],
+    &["AGERPRES"],
+    &["AGI", "Agenzia Italia"],
+    &["Anadolu Agency", "Anadolu", "AA", "Anadolu Ajansı"],
+    &["ANI", "Asian News International"],
+    &["ANP"],
+    &["ANSA"],
+    &["Antara", "Antara News"],
+    &["AP", "Associated Press", "The Associated Press"],
+    &["APA", "Austria Presse Agentur"],
+    &["APP", "Associated Press of Pakistan"],
+    &["ATS", "Keystone-ATS", "Keystone-SDA", "SDA"],
+    &["Azertac"],
+    &["Belga"],
+    &["BelTA"],
+    &["Bernama"],
+    &["BNO News"],
+    &["BNS", "Baltic News Service"],
+    &["BSS", "Bangladesh Sangbad Sangstha"],
+    &["BTA"],
+    &["CNA", "Central News Agency"],
+    &[
+        "The Canadian Press",
+        "Canadian Press",
+        "CP",
+        "La Presse canadienne",
+    ],
+    &["ČTK", "CTK"],
+    &["DPA", "dpa", "Deutsche Presse-Agentur"],
+    &["EFE", "Agencia EFE"],
+    &["Europa Press"],
+    &["HINA"],
+    &["IANS", "Indo-Asian News Service"],
+    &["IBNS", "India Blooms News Service"],
+    &["Interfax"],
+    &["Interfax-Ukraine", "Інтерфакс-Україна"],
+    &["IRNA"],
+    &["Jiji Press", "Jiji"],
+    &["KNA"],
+    &["KUNA"],
+    &["Kyodo", "Kyodo News"],
+    &["Lusa"],
+    &["MENA"],
+    &["MTI"],
+    &["NAN", "News Agency of Nigeria"],
+    &["NTB"],
+    &["PA Media", "PA", "Press Association", "PA news agency"],
+    &["PAP", "Polska Agencja Prasowa"],
+    &["Petra"],
+    &["PNA", "Philippine News Agency"],
+    &["PTI", "Press Trust of India"],
+    &["QNA"],
+    &["Reuters", "Thomson Reuters", "Рейтер", "Рейтерс"],
+    &["RIA Novosti", "РИА Новости"],
+    &["Ritzau"],
+    &["SANA"],
+    &["SAPA"],
+    &["SID"],
+    &["SPA", "Saudi Press Agency"],
+    &["STA"],
+    &["STT"],
+    &["TANJUG", "Tanjug"],
+    &["TASR"],
+    &["TASS", "ТАСС"],
+    &["TT", "TT Nyhetsbyrån"],
+    &["Ukrinform", "Укрінформ", "Укринформ"],
+    &["UNI", "United News of India"],
+    &["UNB", "United News of Bangladesh"],
+    &["UPI", "United Press International"],
+    &["VNA", "Vietnam News Agency"],
+    &["WAM", "Emirates News Agency"],
+    &["Xinhua", "Xinhua News Agency"],
+    &["Yonhap", "Yonhap News Agency"],
+];
+
+/// The agency that a name means, by the name it is credited with.
+pub(crate) fn known(name: &str) -> Option<&'static str> {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let plain = text::fold(name);
+    let plain = plain.strip_prefix("the ").unwrap_or(&plain);
+    AGENCIES.iter().find_map(|names| {
+        let is = names.iter().any(|known| {
+            let short = known.chars().count() <= 4 && *known == known.to_uppercase();
+            match short {
+                true => *known == name,
+                false => text::fold(known).trim_start_matches("the ") == plain,
+            }
+        });
+        names.first().copied().filter(|_| is)
+    })
+}
+
+/// The agency that a credit line names: "IBNS", "(AFP)", "Source: Reuters", "— With inputs from PTI".
+pub(crate) fn credit(line: &str) -> Option<&'static str> {
+    if line.chars().count() > 60 {
+        return None;
+    }
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = line.to_lowercase();
+    let rest = CREDIT_WORDS
+        .iter()
+        .find_map(|words| lower.strip_prefix(words))
+        .and_then(|rest| line.get(line.len().checked_sub(rest.len())?..))
+        .unwrap_or(line);
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    known(rest).or_else(|| {
+        let mut names = rest.split(['/', ',', '|', '+']).map(known);
+        let first = names.next()??;
+        names.all(|name| name.is_some()).then_some(first)
+    })
+}
+
+const CREDIT_WORDS: &[&str] = &[
+    "source:",
+    "sources:",
+    "quelle:",
+    "source :",
+    "fuente:",
+    "fonte:",
+    "джерело:",
+    "источник:",
+    "with inputs from ",
+    "with agency inputs from ",
+    "inputs from ",
+    "by ",
+    "from ",
+    "with ",
+    "avec ",
+    "mit material von ",
+    "mit ",
+];
+
+/// A line that stands where a credit stands and looks like the name of an agency that we do not
+/// know: capitals alone, two to six.
+pub(crate) fn shape(line: &str) -> Option<Part<String>> {
+    let name = line.trim_matches(['(', ')', '[', ']', '—', '-', ' ']);
+    let capitals = name.chars().all(char::is_uppercase) && (2..=6).contains(&name.chars().count());
+    // What ends a page in capitals and credits nobody.
+    let closing = matches!(
+        name,
+        "END"
+            | "ENDS"
+            | "MORE"
+            | "ALSO"
+            | "SHARE"
+            | "TAGS"
+            | "NEWS"
+            | "VIDEO"
+            | "PHOTO"
+            | "AD"
+            | "FIN"
+    );
+    (capitals && !closing).then(|| Part {
+        value: name.to_owned(),
+        evidence: Evidence::Shape,
+    })
+}
+
+/// The agency in brackets that closes a paragraph: "… he said. (AFP)", "… – dpa".
+pub(crate) fn closing(paragraph: &str) -> Option<&'static str> {
+    let paragraph = paragraph.trim_end().trim_end_matches('.');
+    let inside = match paragraph.strip_suffix([')', ']']) {
+        Some(open) => &open[open.rfind(['(', '['])? + 1..],
+        None => {
+            let cut = paragraph.rfind(['—', '–', '―'])?;
+            paragraph.get(cut..)?.trim_start_matches(['—', '–', '―'])
+        }
+    };
+    credit(inside)
+}
+
+/// The place and the agency at the head of a text: "KYIV (Reuters) - ", "Islamabad/IBNS: ",
+/// "New Delhi, Oct 16 (PTI) ".
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Dateline {
+    /// Where the story was written.
+    pub(crate) place: Option<String>,
+    /// Who sent it.
+    pub(crate) agency: Option<&'static str>,
+}
+
+/// Reads the dateline of a first paragraph.
+pub(crate) fn dateline(paragraph: &str) -> Dateline {
+    // The longest seen holds two places, a date and an agency.
+    let limit = paragraph
+        .char_indices()
+        .nth(90)
+        .map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..limit];
+    if let Some((before, rest)) = head.split_once(['(', '['])
+        && let Some((inside, after)) = rest.split_once([')', ']'])
+        && let Some(agency) = credit(inside)
+    {
+        let opens = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
+        let before = before.trim();
+        if place(before).is_some() || (opens && before.is_empty()) {
+            return Dateline {
+                place: place(before),
+                agency: Some(agency),
+            };
+        }
+    }
+    for stop in [" — ", " – ", " - ", "— ", "– ", ": ", " —", "—"] {
+        let Some((before, _)) = head.split_once(stop) else {
+            continue;
+        };
+        if let Some((first, second)) = before.split_once('/')
+            && let Some(agency) = known(second)
+        {
+            return Dateline {
+                place: place(first),
+                agency: Some(agency),
+            };
+        }
+        if let Some(agency) = known(before) {
+            return Dateline {
+                place: None,
+                agency: Some(agency),
+            };
+        }
+        let capitals = before.split(',').next().is_some_and(|first| {
+            first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase)
+        });
+        let dashed = stop.contains(['—', '–']);
+        if (capitals || (dashed && before.split_whitespace().count() <= 2)) && before.len() > 3 {
+            let place = place(before).filter(|_| capitals);
+            return Dateline {
+                place,
+                agency: None,
+            };
+        }
+    }
+    Dateline::default()
+}
+
+/// The place in the part of a dateline before the agency; a date after it is not part of it.
+fn place(before: &str) -> Option<String> {
+    let mut parts = before.split(',').map(str::trim);
+    let first = parts.next()?.trim_matches(['/', ' ', '.']);
+    let named = first.split([' ', '-']).all(|word| {
+        word.starts_with(char::is_uppercase)
+            || matches!(
+                word,
+                "de" | "da"
+                    | "do"
+                    | "di"
+                    | "del"
+                    | "la"
+                    | "le"
+                    | "am"
+                    | "an"
+                    | "der"
+                    | "and"
+                    | "of"
+                    | "el"
+                    | "al"
+                    | "sur"
+                    | "на"
+            )
+            || word.starts_with("al-")
+    });
+    let length = first.split_whitespace().count();
+    (named && (1..=4).contains(&length) && !first.contains(|c: char| c.is_ascii_digit()))
+        .then(|| first.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<&str>) {
+        assert_eq!(credit(line), expected, "reading {line:?}");
+    }
+
+    #[test]
+    fn a_credit_line_names_an_agency() {
+        check("IBNS", Some("IBNS"));
+        check("(AFP)", Some("AFP"));
+        check("Source: Reuters", Some("Reuters"));
+        check("The Associated Press", Some("AP"));
+        check("With inputs from PTI", Some("PTI"));
+        check("Укрінформ", Some("Ukrinform"));
+        check("AFP/Reuters", Some("AFP"));
+        check("Apa", None);
+        check("Reuters headquarters were closed on Monday", None);
+        check("Ann Lee", None);
+        check("", None);
+    }
+
+    #[test]
+    fn an_unknown_credit_is_inferred_from_its_shape() {
+        assert_eq!(
+            shape("QRST").map(|part| part.evidence),
+            Some(Evidence::Shape)
+        );
+        assert_eq!(shape("Ann"), None);
+        assert_eq!(shape("SHARE"), None);
+    }
+
+    #[test]
+    fn a_paragraph_may_close_with_its_agency() {
+        assert_eq!(closing("It was late, he said. (AFP)"), Some("AFP"));
+        assert_eq!(closing("It was late. — Reuters"), Some("Reuters"));
+        assert_eq!(closing("It was late (and cold)."), None);
+        assert_eq!(closing("It was late."), None);
+    }
+
+    #[test]
+    fn a_dateline_names_place_and_agency() {
+        for (paragraph, place, agency) in [
+            ("KYIV (Reuters) - The talks", Some("KYIV"), Some("Reuters")),
+            (
+                "Islamabad/IBNS: Pakistan seems",
+                Some("Islamabad"),
+                Some("IBNS"),
+            ),
+            (
+                "New Delhi, Oct 16 (PTI) The minister",
+                Some("New Delhi"),
+                Some("PTI"),
+            ),
+            (
+                "KYIV, Oct 16 (Reuters) – Talks",
+                Some("KYIV"),
+                Some("Reuters"),
+            ),
+            ("WASHINGTON — The talks", Some("WASHINGTON"), None),
+            ("MEXICO CITY: The talks", Some("MEXICO CITY"), None),
+            ("(AFP) – The talks", None, Some("AFP")),
+            ("The agency (Reuters) said on Monday that it", None, None),
+            ("Trump indicated: no", None, None),
+            ("", None, None),
+        ] {
+            let read = dateline(paragraph);
+            assert_eq!(
+                (read.place.as_deref(), read.agency),
+                (place, agency),
+                "{paragraph:?}"
+            );
+        }
+    }
+}

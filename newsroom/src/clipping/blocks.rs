@@ -1,0 +1,467 @@
+//! From elements to the blocks of a body. This is where a body is made safe: text is copied, links
+//! and pictures pass through [`Address`], and nothing else of the page gets through.
+
+use crate::Address;
+use crate::clipping::dom::{self, At};
+use crate::clipping::{Block, Cell, Run, images, text};
+
+/// Where links lead from, and what is left out.
+pub(crate) struct Cutting<'c> {
+    /// Where the page's links lead from.
+    pub(crate) base: Option<&'c Address>,
+    /// What is not part of the story.
+    pub(crate) skip: &'c dyn Fn(At<'_>) -> bool,
+}
+
+/// The style in which text stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Style {
+    strong: bool,
+    emphasis: bool,
+    link: Option<Address>,
+}
+
+/// Blocks as they are being made, and the line that is not yet one.
+#[derive(Debug, Default)]
+struct Column {
+    blocks: Vec<Block>,
+    line: Vec<Run>,
+    /// The level of the heading that the line belongs to.
+    heading: Option<u8>,
+}
+
+/// The blocks below an element, itself included.
+pub(crate) fn read(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Block> {
+    let mut column = Column::default();
+    walk(at, cutting, &Style::default(), &mut column, 0);
+    column.close_line();
+    column.blocks
+}
+
+fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, depth: usize) {
+    if depth > dom::DEEPEST {
+        return;
+    }
+    if let Some(words) = at.value().as_text() {
+        column.say(words, style);
+        return;
+    }
+    let name = dom::name(at);
+    let inside = |column: &mut Column, style: &Style| {
+        for child in at.children() {
+            walk(child, cutting, style, column, depth + 1);
+        }
+    };
+    if name.is_empty() {
+        return inside(column, style);
+    }
+    if (cutting.skip)(at) && !matches!(name, "iframe" | "noscript") {
+        return;
+    }
+    match name {
+        "br" => column.line.push(Run {
+            text: "\n".to_owned(),
+            ..Run::default()
+        }),
+        "hr" => column.close_line(),
+        "strong" | "b" => inside(
+            column,
+            &Style {
+                strong: true,
+                ..style.clone()
+            },
+        ),
+        "em" | "i" | "cite" => inside(
+            column,
+            &Style {
+                emphasis: true,
+                ..style.clone()
+            },
+        ),
+        "a" => {
+            let link = dom::attr(at, "href").and_then(|href| address(href, cutting.base));
+            inside(
+                column,
+                &Style {
+                    link: link.or(style.link.clone()),
+                    ..style.clone()
+                },
+            );
+        }
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            column.close_line();
+            let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
+            column.heading = Some(level.clamp(2, 6));
+            inside(column, style);
+            column.close_line();
+            column.heading = None;
+        }
+        "ul" | "ol" => {
+            column.close_line();
+            let items: Vec<_> = at
+                .children()
+                .filter(|child| !dom::name(*child).is_empty() && !(cutting.skip)(*child))
+                .map(|item| inner(item, cutting, depth))
+                .filter(|item| !item.is_empty())
+                .collect();
+            if !items.is_empty() {
+                column.blocks.push(Block::List {
+                    ordered: name == "ol",
+                    items,
+                });
+            }
+        }
+        "blockquote" => {
+            column.close_line();
+            let blocks = inner(at, cutting, depth);
+            if !blocks.is_empty() {
+                column.blocks.push(Block::Quote { blocks });
+            }
+        }
+        "pre" => {
+            column.close_line();
+            let code = code(at);
+            if !code.trim().is_empty() {
+                column.blocks.push(Block::Code { text: code });
+            }
+        }
+        "table" => {
+            column.close_line();
+            match table(at, cutting, depth) {
+                Some(rows) => column.blocks.push(Block::Table { rows }),
+                None => inside(column, style),
+            }
+            column.close_line();
+        }
+        "figure" | "picture" | "img" | "amp-img" | "noscript" => {
+            figure(at, name, cutting, column, &inside, style)
+        }
+        "figcaption" | "caption" => {}
+        "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-video" => {
+            embed(at, name, cutting, column)
+        }
+        _ if dom::is_unread(name) => {}
+        _ if dom::is_inline(name) => inside(column, style),
+        _ => {
+            column.close_line();
+            inside(column, style);
+            column.close_line();
+        }
+    }
+}
+
+/// The blocks inside an element.
+fn inner(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Vec<Block> {
+    let mut column = Column::default();
+    for child in at.children() {
+        walk(child, cutting, &Style::default(), &mut column, depth + 1);
+    }
+    column.close_line();
+    column.blocks
+}
+
+fn figure(
+    at: At<'_>,
+    name: &str,
+    cutting: &Cutting<'_>,
+    column: &mut Column,
+    inside: &dyn Fn(&mut Column, &Style),
+    style: &Style,
+) {
+    let image = images::of(at, cutting.base);
+    let Some(image) = image else {
+        if name == "figure" {
+            column.close_line();
+            inside(column, style);
+            column.close_line();
+        }
+        return;
+    };
+    let caption = dom::elements(at).find(|below| dom::name(*below) == "figcaption");
+    // A quotation or a table in a figure is that, and its picture is beside it.
+    let holds_text =
+        dom::elements(at).any(|below| matches!(dom::name(below), "blockquote" | "table" | "pre"));
+    if name == "figure" && holds_text {
+        return inside(column, style);
+    }
+    let again = column.blocks.iter().any(|block| matches!(block, Block::Figure { image: other, .. } if other.address == image.address));
+    if again {
+        return;
+    }
+    let credit = caption.and_then(images::credit);
+    let mut words = caption
+        .map(|caption| inline(caption, cutting))
+        .unwrap_or_default();
+    if let Some(credit) = &credit {
+        without_credit(&mut words, credit);
+    }
+    let block = Block::Figure {
+        image,
+        caption: words,
+        credit,
+    };
+    // A picture in the middle of a paragraph stands after what was said before it.
+    column.close_line();
+    column.blocks.push(block);
+}
+
+/// Takes the credit out of a caption that ends with it.
+fn without_credit(caption: &mut Vec<Run>, credit: &str) {
+    if let Some(last) = caption.last_mut()
+        && let Some(rest) = last.text.trim_end().strip_suffix(credit)
+    {
+        last.text = rest.trim_end().to_owned();
+        if last.text.is_empty() {
+            caption.pop();
+        }
+    }
+}
+
+fn embed(at: At<'_>, name: &str, cutting: &Cutting<'_>, column: &mut Column) {
+    let source = ["src", "data-src", "data-lazy-src"]
+        .iter()
+        .find_map(|key| dom::attr(at, key));
+    let source = source.or_else(|| {
+        let below = dom::elements(at).find(|below| dom::name(*below) == "source");
+        below.and_then(|source| dom::attr(source, "src"))
+    });
+    let Some(address) = source.and_then(|source| address(source, cutting.base)) else {
+        return;
+    };
+    let shows = [
+        "youtube",
+        "youtu.be",
+        "vimeo",
+        "dailymotion",
+        "video",
+        "twitter",
+        "instagram",
+        "facebook",
+        "tiktok",
+        "soundcloud",
+        "spotify",
+        "player",
+    ];
+    // Frames also count visitors and show advertisements; those that show something say so.
+    if matches!(name, "iframe" | "embed")
+        && !shows.iter().any(|word| address.as_str().contains(word))
+    {
+        return;
+    }
+    let label = dom::attr(at, "title")
+        .and_then(text::cleaned)
+        .unwrap_or_else(|| {
+            let post = ["twitter", "instagram", "facebook", "tiktok"]
+                .iter()
+                .any(|word| address.as_str().contains(word));
+            let sound = name == "audio"
+                || ["soundcloud", "spotify"]
+                    .iter()
+                    .any(|word| address.as_str().contains(word));
+            match (post, sound) {
+                (true, _) => "Post on a social network".to_owned(),
+                (_, true) => "Audio".to_owned(),
+                _ => "Video".to_owned(),
+            }
+        });
+    column.close_line();
+    column.blocks.push(Block::Embed { label, address });
+}
+
+/// The cells of a table, or nothing if it only lays out the page.
+fn table(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Option<Vec<Vec<Cell>>> {
+    let below: Vec<_> = dom::elements(at).skip(1).collect();
+    let lays_out = below.iter().any(|cell| {
+        let name = dom::name(*cell);
+        name == "table"
+            || (name == "td"
+                && cell
+                    .children()
+                    .filter(|child| matches!(dom::name(*child), "p" | "div" | "h2" | "ul"))
+                    .count()
+                    > 1)
+    });
+    if lays_out || dom::attr(at, "role") == Some("presentation") || depth > dom::DEEPEST {
+        return None;
+    }
+    let rows = below.iter().filter(|row| dom::name(**row) == "tr");
+    let rows: Vec<Vec<Cell>> = rows
+        .map(|row| {
+            let cells = row
+                .children()
+                .filter(|cell| matches!(dom::name(*cell), "td" | "th"));
+            let cells = cells.map(|cell| Cell {
+                heading: dom::name(cell) == "th",
+                text: inline(cell, cutting),
+            });
+            cells.collect::<Vec<_>>()
+        })
+        .filter(|row| row.iter().any(|cell| !cell.text.is_empty()))
+        .collect();
+    let wide = rows.iter().map(Vec::len).max().unwrap_or(0);
+    (wide > 1 && rows.len() > 1).then_some(rows)
+}
+
+/// The text of an element as runs, on one line.
+pub(crate) fn inline(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for block in inner(at, cutting, 0) {
+        if let Block::Paragraph { text } | Block::Heading { text, .. } = block {
+            if !runs.is_empty() {
+                runs.push(Run {
+                    text: " ".to_owned(),
+                    ..Run::default()
+                });
+            }
+            runs.extend(text);
+        }
+    }
+    tidy(runs)
+}
+
+/// The text of a `<pre>`, spaces and all.
+fn code(at: At<'_>) -> String {
+    let mut code = String::new();
+    for below in at.descendants() {
+        match below.value().as_text() {
+            Some(words) => code.extend(words.chars().filter(|c| !text::is_unprintable(*c))),
+            None if dom::name(below) == "br" => code.push('\n'),
+            None => {}
+        }
+    }
+    code.trim_matches('\n').trim_end().to_owned()
+}
+
+/// A link as an address; anything but `http` and `https` is none.
+pub(crate) fn address(link: &str, base: Option<&Address>) -> Option<Address> {
+    let link: String = link.trim().chars().filter(|c| !c.is_control()).collect();
+    if link.is_empty() || link.starts_with('#') {
+        return None;
+    }
+    match base {
+        Some(base) => base.join(&link).ok(),
+        // Without a base only a whole address leads anywhere.
+        None if link.starts_with("http://") || link.starts_with("https://") => {
+            Address::read(&link).ok()
+        }
+        None => None,
+    }
+}
+
+impl Column {
+    fn say(&mut self, words: &str, style: &Style) {
+        self.line.push(Run {
+            text: words.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " "),
+            strong: style.strong,
+            emphasis: style.emphasis,
+            link: style.link.clone(),
+        });
+    }
+
+    /// Ends the line: it becomes a block, or several where line breaks are doubled.
+    fn close_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if line.is_empty() {
+            return;
+        }
+        let mut part: Vec<Run> = Vec::new();
+        let mut breaks = 0;
+        for run in line {
+            if run.text == "\n" {
+                breaks += 1;
+                continue;
+            }
+            if run.text.trim().is_empty() && breaks > 0 {
+                continue;
+            }
+            if breaks > 1 {
+                self.push(std::mem::take(&mut part));
+            } else if breaks == 1 && !part.is_empty() {
+                part.push(Run {
+                    text: "\n".to_owned(),
+                    ..Run::default()
+                });
+            }
+            breaks = 0;
+            part.push(run);
+        }
+        self.push(part);
+    }
+
+    fn push(&mut self, line: Vec<Run>) {
+        let text = tidy(line);
+        if text.is_empty() {
+            return;
+        }
+        self.blocks.push(match self.heading {
+            Some(level) => Block::Heading { level, text },
+            None => Block::Paragraph { text },
+        });
+    }
+}
+
+/// Runs with white space collapsed across them, trimmed, and neighbours of one style merged.
+pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
+    let mut tidy: Vec<Run> = Vec::new();
+    // Whether the next space would be the first of a line, or follow another.
+    let mut spaced = true;
+    for run in runs {
+        let mut words = String::with_capacity(run.text.len());
+        for c in run.text.chars() {
+            if c == '\n' {
+                let kept = words.trim_end_matches(' ').len();
+                words.truncate(kept);
+                words.push('\n');
+                spaced = true;
+            } else if c.is_whitespace() || c == '\u{200B}' {
+                if !spaced {
+                    words.push(' ');
+                }
+                spaced = true;
+            } else if !text::is_unprintable(c) {
+                words.push(c);
+                spaced = false;
+            }
+        }
+        if words.is_empty() {
+            continue;
+        }
+        match tidy.last_mut() {
+            Some(last)
+                if (last.strong, last.emphasis, &last.link)
+                    == (run.strong, run.emphasis, &run.link) =>
+            {
+                if words.starts_with('\n') {
+                    let kept = last.text.trim_end_matches(' ').len();
+                    last.text.truncate(kept);
+                }
+                last.text.push_str(&words);
+            }
+            _ => tidy.push(Run { text: words, ..run }),
+        }
+    }
+    while let Some(last) = tidy.last_mut() {
+        let kept = last.text.trim_end().len();
+        last.text.truncate(kept);
+        if !last.text.is_empty() {
+            break;
+        }
+        tidy.pop();
+    }
+    if let Some(first) = tidy.first_mut() {
+        let lead = first.text.len() - first.text.trim_start().len();
+        first.text.drain(..lead);
+    }
+    tidy.retain(|run| !run.text.is_empty());
+    let plain = |run: &Run| run.text.trim().is_empty();
+    if tidy.iter().all(plain) {
+        Vec::new()
+    } else {
+        tidy
+    }
+}
+
+/// The words of some runs.
+pub(crate) fn words(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}

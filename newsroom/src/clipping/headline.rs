@@ -1,0 +1,243 @@
+//! The headline: which of the titles that a page gives itself is the one over the story.
+
+use crate::clipping::body::Survey;
+use crate::clipping::dom::{self, At};
+use crate::clipping::jsonld::Story;
+use crate::clipping::meta::Meta;
+use crate::clipping::{Evidence, Part, text};
+
+/// Signs between a headline and the name of the site.
+const JOINTS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", " < ", " « ",
+];
+
+/// Finds the headline.
+///
+/// What stands over the story is an `<h1>`; pages have several, and some wrap the site's name in
+/// one. So an `<h1>` is taken if the page's own description agrees with it, else the description.
+pub(crate) fn find(
+    html: &scraper::Html,
+    story: &Story,
+    meta: &Meta,
+    survey: &Survey<'_>,
+    outlet: Option<&str>,
+) -> Option<Part<String>> {
+    let part = |value: String, evidence| Part { value, evidence };
+    let stated = story
+        .headline
+        .clone()
+        .map(|line| part(without_outlet(&line, outlet), Evidence::JsonLd));
+    let shared = meta.first(&[
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "sailthru.title",
+        "dc.title",
+        "title",
+    ]);
+    let shared = shared.map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+    let titled = meta
+        .title
+        .as_deref()
+        .map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+    let described: Vec<Part<String>> = [stated, shared, titled]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.value.is_empty())
+        .collect();
+
+    let mut printed: Vec<String> = Vec::new();
+    let mut marked: Option<String> = None;
+    for at in dom::elements(html.tree.root()) {
+        let prop = dom::attr(at, "itemprop").is_some_and(|prop| prop == "headline");
+        if (dom::name(at) == "h1" || prop) && !is_aside(at) {
+            if let Some(line) =
+                text::cleaned(&dom::text_of(at)).filter(|line| line.chars().count() < 400)
+            {
+                if prop && marked.is_none() {
+                    marked = Some(line.clone());
+                }
+                printed.push(line);
+            }
+        }
+        if printed.len() > 12 {
+            break;
+        }
+    }
+    let mut best: Option<(f32, &String, &Part<String>)> = None;
+    for line in &printed {
+        for known in &described {
+            let agrees = agreement(line, &known.value);
+            if agrees >= 0.5 && best.as_ref().is_none_or(|(most, ..)| agrees > *most) {
+                best = Some((agrees, line, known));
+            }
+        }
+    }
+    if let Some((_, line, known)) = best {
+        let same = text::fold(line) == text::fold(&known.value);
+        let evidence = if same {
+            known.evidence
+        } else {
+            Evidence::Markup
+        };
+        return Some(part(line.clone(), evidence));
+    }
+    let sole = marked.or_else(|| {
+        (printed.len() == 1)
+            .then(|| printed.first().cloned())
+            .flatten()
+    });
+    let sole = sole.filter(|line| {
+        text::words(line) > 2 && outlet.is_none_or(|outlet| text::fold(line) != text::fold(outlet))
+    });
+    let near = over_the_story(html, survey).filter(|_| {
+        described
+            .first()
+            .is_none_or(|known| text::words(&known.value) < 3)
+    });
+    match (described.into_iter().next(), sole) {
+        (Some(known), Some(line))
+            if known.evidence == Evidence::Meta && text::words(&known.value) < 3 =>
+        {
+            Some(part(line, Evidence::Markup))
+        }
+        (Some(known), _) => Some(known),
+        (None, Some(line)) => Some(part(line, Evidence::Markup)),
+        (None, None) => printed
+            .into_iter()
+            .next()
+            .or(near)
+            .map(|line| part(line, Evidence::Markup)),
+    }
+}
+
+/// The first `<h2>` of a page without a better title.
+fn over_the_story(html: &scraper::Html, survey: &Survey<'_>) -> Option<String> {
+    let mut headings =
+        dom::elements(html.tree.root()).filter(|at| dom::name(*at) == "h2" && !survey.is_junk(*at));
+    headings
+        .next()
+        .and_then(|at| text::cleaned(&dom::text_of(at)))
+}
+
+/// Whether an element stands in a box of its own beside the story.
+fn is_aside(at: At<'_>) -> bool {
+    at.ancestors()
+        .take(dom::DEEPEST)
+        .any(|above| matches!(dom::name(above), "aside" | "nav" | "footer"))
+}
+
+/// How far two titles are the same, from 0 to 1: the share of the longer's words that both have.
+pub(crate) fn agreement(one: &str, other: &str) -> f32 {
+    let (one, other) = (text::fold(one), text::fold(other));
+    if one == other {
+        return 1.0;
+    }
+    let one: Vec<&str> = one.split(' ').take(80).collect();
+    let mut other: Vec<&str> = other.split(' ').take(80).collect();
+    let longest = one.len().max(other.len()).max(1);
+    let mut shared: u16 = 0;
+    for word in one {
+        if let Some(at) = other.iter().position(|known| *known == word) {
+            other.swap_remove(at);
+            shared += 1;
+        }
+    }
+    f32::from(shared) / f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
+}
+
+/// A title without the name of the site that is stuck to it.
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    let title = text::clean(title);
+    let outlet = outlet.map(text::fold).filter(|outlet| !outlet.is_empty());
+    for joint in JOINTS {
+        if let Some((head, tail)) = title.rsplit_once(joint)
+            && is_outlet(tail, outlet.as_deref())
+            && text::words(head) > 1
+        {
+            // The section may stand before the name: "Bridge reopens | World | Courier".
+            let head = match head.rsplit_once(joint) {
+                Some((before, section))
+                    if text::words(section) <= 2 && text::words(before) >= 4 && *joint != " - " =>
+                {
+                    before
+                }
+                _ => head,
+            };
+            return head.trim().to_owned();
+        }
+        if let Some((head, tail)) = title.split_once(joint)
+            && is_outlet(head, outlet.as_deref())
+            && text::words(tail) > 1
+        {
+            return tail.trim().to_owned();
+        }
+    }
+    // Without a known name only the bar is sure to part a title from something else.
+    if outlet.is_none()
+        && let Some((head, tail)) = title.rsplit_once(" | ")
+        && text::words(tail) <= 4
+        && text::words(head) >= 4
+    {
+        return head.trim().to_owned();
+    }
+    title
+}
+
+fn is_outlet(part: &str, outlet: Option<&str>) -> bool {
+    let part = text::fold(part);
+    let Some(outlet) = outlet else {
+        return false;
+    };
+    let bare = |name: &str| name.trim_start_matches("the ").replace(' ', "");
+    let (part, outlet) = (bare(&part), bare(outlet));
+    !part.is_empty()
+        && (part == outlet
+            || (part.len() > 4
+                && (outlet.starts_with(&part) || part.starts_with(&outlet) && outlet.len() > 3)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(title: &str, outlet: Option<&str>, headline: &str) {
+        assert_eq!(without_outlet(title, outlet), headline, "reading {title:?}");
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_a_headline() {
+        check(
+            "Bridge reopens after talks | Arn Courier",
+            Some("Arn Courier"),
+            "Bridge reopens after talks",
+        );
+        check(
+            "Bridge reopens after talks - The Arn Courier",
+            Some("Arn Courier"),
+            "Bridge reopens after talks",
+        );
+        check(
+            "Bridge reopens - after talks",
+            Some("Arn Courier"),
+            "Bridge reopens - after talks",
+        );
+        check(
+            "Arn Courier | Bridge reopens",
+            Some("Arn Courier"),
+            "Bridge reopens",
+        );
+        check(
+            "Bridge reopens after talks | World | Arn Courier",
+            Some("Arn Courier"),
+            "Bridge reopens after talks",
+        );
+        check(
+            "Bridge reopens after talks | ArnCourier.example",
+            None,
+            "Bridge reopens after talks",
+        );
+        check("Bridge", None, "Bridge");
+    }
+}

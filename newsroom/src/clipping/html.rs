@@ -1,0 +1,264 @@
+//! A web page, read part by part.
+
+use crate::clipping::blocks::Cutting;
+use crate::clipping::dom::{self, At};
+use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
+use crate::clipping::{
+    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, text, trim,
+};
+use crate::{Address, Page};
+
+/// Shortest body that is believed when the page's JSON-LD gives a longer one, in characters.
+const BELIEVED: usize = 250;
+
+/// Cuts a clipping out of a page's markup.
+pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
+    let (html, whole) = dom::parse(markup);
+    let root = html.tree.root();
+    let meta = meta::read(&html);
+    let story = jsonld::read(&html);
+    let survey = body::survey(root);
+    let base = base(&meta, page);
+    let base = base.as_ref();
+
+    let mut clipping = Clipping {
+        address: canonical(&meta, page),
+        ..Clipping::default()
+    };
+    clipping.outlet = credits::outlet(&story, &meta, page.address.as_ref());
+    let outlet = clipping
+        .outlet
+        .as_ref()
+        .filter(|part| part.evidence != Evidence::Host)
+        .map(|part| part.value.clone());
+    clipping.headline = headline::find(&html, &story, &meta, &survey, outlet.as_deref());
+    let title = clipping.headline.as_ref().map(|part| part.value.clone());
+    credits::byline(&story, &meta, &survey, &mut clipping);
+    clipping.published = credits::published(&html, &story, &meta, &survey, page.address.as_ref());
+    clipping.language = credits::language(&story, &meta);
+    clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
+    clipping.kicker = kicker(&story, &meta);
+    clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
+    clipping.author_note = author_note(&survey);
+
+    let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at, &survey);
+    let cutting = Cutting { base, skip: &skip };
+    let found: Vec<Block> = survey
+        .story()
+        .into_iter()
+        .flat_map(|at| blocks::read(at, &cutting))
+        .collect();
+    clipping.body = trim::trim(found, &mut clipping);
+    use_stated_body(&story, &mut clipping);
+    clipping.lead_image = lead_image(&story, &meta, base, &mut clipping.body);
+    infer_outlet(&mut clipping);
+    hints::read(&mut clipping, page.seen_at.date_naive());
+    if !whole {
+        clipping.omissions.push(Omission::Rest);
+    }
+    clipping
+}
+
+/// Where links lead from: `<base href>`, else the page.
+fn base(meta: &meta::Meta, page: &Page) -> Option<Address> {
+    let named = meta
+        .base
+        .as_deref()
+        .and_then(|base| blocks::address(base, page.address.as_ref()));
+    named.or_else(|| page.address.clone())
+}
+
+/// The address that the page gives itself. A canonical link to another site is not believed: it
+/// would file the story under somebody else's name.
+fn canonical(meta: &meta::Meta, page: &Page) -> Option<Address> {
+    let links = [meta.link("canonical"), meta.first(&["og:url"])];
+    let mut named = links
+        .into_iter()
+        .flatten()
+        .filter_map(|link| blocks::address(link, page.address.as_ref()));
+    match &page.address {
+        // A canonical link to the front page is a mistake of the template.
+        Some(address) => named
+            .find(|link| link.site() == address.site() && !is_front_page(link))
+            .or_else(|| Some(address.clone())),
+        None => named.find(|link| !is_front_page(link)),
+    }
+}
+
+fn is_front_page(address: &Address) -> bool {
+    address
+        .url()
+        .is_ok_and(|url| url.path().len() <= 1 && url.query().is_none())
+}
+
+fn kicker(story: &jsonld::Story, meta: &meta::Meta) -> Option<Part<String>> {
+    let sane = |line: &str| {
+        text::words(line) <= 4 && line.chars().count() <= 40 && text::has_letters(line)
+    };
+    let stated = story
+        .section
+        .as_deref()
+        .filter(|line| sane(line))
+        .map(|line| (line, Evidence::JsonLd));
+    let shared = meta
+        .first(&["article:section", "parsely-section"])
+        .filter(|line| sane(line))
+        .map(|line| (line, Evidence::Meta));
+    stated.or(shared).map(|(line, evidence)| Part {
+        value: line.to_owned(),
+        evidence,
+    })
+}
+
+/// Pictures are often wrapped in what is otherwise junk: a `<noscript>` beside a lazy image.
+fn holds_a_picture_of_the_story(at: At<'_>, survey: &body::Survey<'_>) -> bool {
+    matches!(dom::name(at), "figure" | "picture" | "img")
+        && !at
+            .ancestors()
+            .take(dom::DEEPEST)
+            .any(|above| survey.is_junk(above))
+        && !dom::is_hidden(at)
+}
+
+/// Some pages hold their story only in their JSON-LD, for a script to draw.
+fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
+    let found: usize = clipping
+        .body
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph { text } => text.iter().map(|run| run.text.chars().count()).sum(),
+            Block::List { .. } | Block::Quote { .. } | Block::Table { .. } | Block::Code { .. } => {
+                BELIEVED
+            }
+            _ => 0,
+        })
+        .sum();
+    let Some(stated) = story.body.as_deref() else {
+        return;
+    };
+    if found >= BELIEVED || stated.chars().count() < found * 2 || stated.chars().count() < 80 {
+        return;
+    }
+    let stated = jsonld::unescaped(stated);
+    let markup = stated.contains("</p>") || stated.contains("<br") || stated.contains("<p>");
+    let paragraphs = if markup {
+        let (html, _) = dom::parse(&stated);
+        let skip = |at: At<'_>| dom::is_unread(dom::name(at)) && dom::name(at) != "head";
+        blocks::read(
+            html.tree.root(),
+            &Cutting {
+                base: clipping.address.as_ref(),
+                skip: &skip,
+            },
+        )
+    } else {
+        let lines = stated.split(['\n', '\r']).filter_map(text::cleaned);
+        lines
+            .map(|line| Block::Paragraph {
+                text: vec![Run {
+                    text: line,
+                    ..Run::default()
+                }],
+            })
+            .collect()
+    };
+    clipping.body = trim::trim(paragraphs, clipping);
+}
+
+/// The picture that leads: what the page names, else the first in the story. It is shown over the
+/// story, so it is taken out of the body's head, and its words stay with it there.
+fn lead_image(
+    story: &jsonld::Story,
+    meta: &meta::Meta,
+    base: Option<&Address>,
+    body: &mut Vec<Block>,
+) -> Option<Part<crate::clipping::Image>> {
+    let image = |source: &str, evidence| {
+        let address = blocks::address(source, base)?;
+        let alt = meta
+            .first(&["og:image:alt", "twitter:image:alt"])
+            .map(str::to_owned);
+        Some(Part {
+            value: crate::clipping::Image { address, alt },
+            evidence,
+        })
+    };
+    let shared = meta.first(&[
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+    ]);
+    let stated = story
+        .images
+        .iter()
+        .find_map(|source| image(source, Evidence::JsonLd));
+    shared
+        .and_then(|source| image(source, Evidence::Meta))
+        .or(stated)
+        .or_else(|| {
+            body.iter().find_map(|block| match block {
+                Block::Figure { image, .. } => Some(Part {
+                    value: image.clone(),
+                    evidence: Evidence::Markup,
+                }),
+                _ => None,
+            })
+        })
+}
+
+/// The line about the author, from a box that is named so.
+fn author_note(survey: &body::Survey<'_>) -> Option<Part<String>> {
+    let named = [
+        "author bio",
+        "author box",
+        "authorbox",
+        "author description",
+        "about author",
+        "about the author",
+        "author info",
+        "author note",
+        "bio",
+        "author card",
+        "author profile",
+    ];
+    survey
+        .elements()
+        .filter(|(at, ..)| {
+            matches!(
+                dom::name(*at),
+                "div" | "section" | "aside" | "p" | "footer" | "span"
+            )
+        })
+        .filter(|(_, words, _)| named.iter().any(|name| dom::says(words, name)))
+        .find_map(|(boxed, ..)| {
+            let lines =
+                dom::elements(boxed).filter(|at| matches!(dom::name(*at), "p" | "div" | "span"));
+            let mut lines = lines.chain(std::iter::once(boxed)).map(dom::text_of);
+            lines.find(|line| outlet::is_author_note(line))
+        })
+        .map(|value| Part {
+            value,
+            evidence: Evidence::Markup,
+        })
+}
+
+/// An outlet that only the host names is less than one that the author's note names.
+fn infer_outlet(clipping: &mut Clipping) {
+    let weak = clipping
+        .outlet
+        .as_ref()
+        .is_none_or(|part| part.evidence == Evidence::Host);
+    if weak
+        && let Some(outlet) = clipping
+            .author_note
+            .as_ref()
+            .and_then(|note| outlet::in_author_note(&note.value))
+    {
+        clipping.outlet = Some(Part {
+            value: outlet,
+            evidence: Evidence::AuthorNote,
+        });
+    }
+}

@@ -1,0 +1,199 @@
+//! Pictures: which of an element's many addresses is the picture.
+
+use crate::Address;
+use crate::clipping::dom::{self, At};
+use crate::clipping::{Image, blocks, text};
+
+/// Narrowest picture that is more than an icon, in pixels.
+const NARROWEST: u32 = 60;
+
+/// The picture that an element shows: itself, or the first below it.
+pub(crate) fn of(at: At<'_>, base: Option<&Address>) -> Option<Image> {
+    dom::elements(at)
+        .filter(|below| matches!(dom::name(*below), "img" | "amp-img"))
+        .find_map(|img| picture(img, base))
+}
+
+/// The picture of an `<img>`: the widest that a `srcset` offers, else what a script would load, else
+/// `src`. Lazy pages put a placeholder in `src` and the picture in an attribute of their own.
+fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
+    if is_small(img) {
+        return None;
+    }
+    let sources = img
+        .parent()
+        .filter(|parent| dom::name(*parent) == "picture");
+    let sources = sources
+        .into_iter()
+        .flat_map(|picture| picture.children())
+        .filter(|child| dom::name(*child) == "source");
+    let sets = std::iter::once(img).chain(sources);
+    let widest = sets
+        .flat_map(|at| {
+            ["data-srcset", "data-lazy-srcset", "srcset"]
+                .into_iter()
+                .filter_map(move |key| dom::attr(at, key))
+        })
+        .find_map(|set| widest(set, base));
+    let address = widest.or_else(|| {
+        [
+            "data-src",
+            "data-lazy-src",
+            "data-original",
+            "data-lazy",
+            "data-url",
+            "data-image",
+            "data-hi-res-src",
+            "data-full-src",
+            "src",
+        ]
+        .iter()
+        .filter_map(|key| dom::attr(img, key))
+        .find_map(|source| blocks::address(source, base).filter(is_picture))
+    })?;
+    Some(Image {
+        address,
+        alt: dom::attr(img, "alt").and_then(text::cleaned),
+    })
+}
+
+fn is_small(img: At<'_>) -> bool {
+    ["width", "height"].iter().any(|side| {
+        let pixels = dom::attr(img, side).map(|side| side.trim_end_matches("px"));
+        pixels
+            .and_then(|side| side.trim().parse::<u32>().ok())
+            .is_some_and(|side| side < NARROWEST)
+    })
+}
+
+/// Whether an address is likely a picture of the story, and no icon, logo or counter.
+fn is_picture(address: &Address) -> bool {
+    let lower = address.as_str().to_ascii_lowercase();
+    let named = [
+        "spacer",
+        "blank.gif",
+        "pixel",
+        "placeholder",
+        "1x1",
+        "transparent.",
+        "loading.gif",
+        "/avatar",
+        "gravatar.",
+        "lazyload.",
+        "grey.gif",
+        "/icons/",
+        "favicon",
+        "beacon",
+        "b.scorecardresearch",
+    ];
+    !named.iter().any(|name| lower.contains(name)) && !lower.ends_with(".svg")
+}
+
+/// The widest picture of a `srcset`.
+fn widest(set: &str, base: Option<&Address>) -> Option<Address> {
+    let mut best: Option<(f32, Address)> = None;
+    // A comma ends a candidate only before white space: addresses hold commas too.
+    for candidate in set
+        .split(", ")
+        .flat_map(|part| part.split(",\n"))
+        .flat_map(|part| {
+            part.split(",http").enumerate().map(|(at, part)| {
+                if at == 0 {
+                    part.to_owned()
+                } else {
+                    format!("http{part}")
+                }
+            })
+        })
+    {
+        let mut words = candidate.split_whitespace();
+        let source = words.next().unwrap_or("").trim_end_matches(',');
+        let width = words
+            .next()
+            .unwrap_or("1x")
+            .trim_end_matches(['w', 'x', ',']);
+        let width: f32 = width.parse().unwrap_or(1.0);
+        if let Some(address) = blocks::address(source, base).filter(is_picture)
+            && best.as_ref().is_none_or(|(most, _)| width > *most)
+        {
+            best = Some((width, address));
+        }
+    }
+    best.map(|(_, address)| address)
+}
+
+/// Whose picture it is: what a caption marks as its credit, or says after "Photo:".
+pub(crate) fn credit(caption: At<'_>) -> Option<String> {
+    let marked = dom::elements(caption).skip(1).find(|at| {
+        let words = dom::class_words(*at);
+        [
+            "credit",
+            "copyright",
+            "source",
+            "photographer",
+            "attribution",
+        ]
+        .iter()
+        .any(|word| words.contains(&format!(" {word}")))
+    });
+    if let Some(marked) = marked {
+        return text::cleaned(&dom::text_of(marked));
+    }
+    let words = dom::text_of(caption);
+    for mark in [
+        "Photo:",
+        "Photograph:",
+        "Image:",
+        "Credit:",
+        "Foto:",
+        "Фото:",
+        "Photo credit:",
+        "©",
+    ] {
+        if let Some(at) = words.find(mark)
+            && let Some(tail) = words.get(at..)
+            && tail.chars().count() < 80
+        {
+            return text::cleaned(tail);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(markup: &str, expected: Option<&str>) {
+        let base = Address::read("https://example.org/news/a").unwrap();
+        let (html, _) = dom::parse(markup);
+        let image = of(html.tree.root(), Some(&base));
+        let address = image.as_ref().map(|image| image.address.as_str());
+        assert_eq!(address, expected, "{markup}");
+    }
+
+    #[test]
+    fn the_picture_is_found_among_its_copies() {
+        check("<img src=/a.jpg>", Some("https://example.org/a.jpg"));
+        check(
+            "<img src=data:image/gif;base64,R0 data-src=/a.jpg>",
+            Some("https://example.org/a.jpg"),
+        );
+        check(
+            "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w,/x.jpg'>",
+            Some("https://example.org/l.jpg"),
+        );
+        check(
+            "<picture><source srcset='/w.webp 2x'><img src=/a.jpg></picture>",
+            Some("https://example.org/w.webp"),
+        );
+        check("<img src=/pixel.gif width=1 height=1>", None);
+        check("<img src=javascript:alert(1)>", None);
+        check(
+            "<img srcset='javascript:alert(1) 9w' src=/a.jpg>",
+            Some("https://example.org/a.jpg"),
+        );
+        check("<img src=/spacer.gif>", None);
+    }
+}

@@ -1,0 +1,108 @@
+//! How any text from a page is made plain before it is kept.
+
+/// Whether a character is never kept: controls, and the marks that turn the direction of text
+/// around and so can make a line read as something it is not (Unicode TR36, bidirectional spoofing).
+pub(crate) fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+        || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// One line of text: white space collapsed, nothing unprintable.
+pub(crate) fn clean(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() || c == '\u{200B}' {
+            if !line.is_empty() && !line.ends_with(' ') {
+                line.push(' ');
+            }
+        } else if !is_unprintable(c) {
+            line.push(c);
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// [`clean`], or nothing where nothing is left.
+pub(crate) fn cleaned(text: &str) -> Option<String> {
+    Some(clean(text)).filter(|line| !line.is_empty())
+}
+
+/// A text as two printings of it compare: lower-case words and no punctuation.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '\u{AD}') && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.trim().to_owned()
+}
+
+/// The number of words; in scripts that write no spaces, of characters.
+pub(crate) fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .map(|word| {
+            let unspaced = word.chars().filter(|c| is_unspaced(*c)).count();
+            let has_letter = word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c));
+            unspaced + usize::from(has_letter)
+        })
+        .sum()
+}
+
+/// Whether a character belongs to a script that is written without spaces (Han, kana, Thai …).
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Whether a line ends as a sentence does, closing quotes and brackets aside.
+pub(crate) fn ends_a_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']', ' '])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+/// Whether a text holds a letter.
+pub(crate) fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(printed: &str, kept: &str) {
+        assert_eq!(clean(printed), kept, "cleaning {printed:?}");
+        assert_eq!(clean(kept), kept, "cleaning twice changes nothing");
+    }
+
+    #[test]
+    fn a_line_is_kept_plain() {
+        check("  two \t words\n", "two words");
+        check("a\u{202E}b\u{0}c\u{2066}", "abc");
+        check("\u{FEFF}Ann\u{A0}Lee\u{200B}", "Ann Lee");
+        check("\u{1b}[31m", "[31m");
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        for (text, count) in [
+            ("", 0),
+            ("two words", 2),
+            ("a – b", 2),
+            ("今日は雨", 4),
+            ("co-operate", 1),
+        ] {
+            assert_eq!(words(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_printings_fold_into_one() {
+        assert_eq!(fold("“It’s OVER,” he said"), "its over he said");
+    }
+}
