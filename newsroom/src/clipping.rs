@@ -21,6 +21,7 @@ mod jsonld;
 mod junk;
 mod leads;
 mod lists;
+pub mod markdown;
 mod meta;
 mod outlet;
 mod pasted;
@@ -329,7 +330,8 @@ pub fn clip(page: &Page) -> Clipping {
     let seen = page.seen_at.date_naive();
     let mut clipping = match page.form {
         Form::Html => html::cut(&text, page),
-        Form::Text | Form::Markdown => pasted::cut(&text, seen),
+        Form::Text => pasted::cut(&text, seen),
+        Form::Markdown => markdown::cut(&text, page),
     };
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
     name_omissions(&mut clipping);

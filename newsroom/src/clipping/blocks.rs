@@ -11,6 +11,8 @@ pub(crate) struct Cutting<'c> {
     pub(crate) base: Option<&'c Address>,
     /// What is not part of the story.
     pub(crate) skip: &'c dyn Fn(At<'_>) -> bool,
+    /// Whether the title of a picture is its caption, as in Markdown.
+    pub(crate) titled: bool,
 }
 
 /// The style in which text stands.
@@ -194,6 +196,21 @@ fn figure(
         .unwrap_or_default();
     if let Some(credit) = &credit {
         without_credit(&mut words, credit);
+    }
+    let mut credit = credit;
+    if cutting.titled
+        && let Some(title) = images::title(at)
+    {
+        let (said, by) = title
+            .rsplit_once(" | ")
+            .map_or((title.as_str(), None), |(said, by)| {
+                (said, Some(by.to_owned()))
+            });
+        credit = by;
+        words = tidy(vec![Run {
+            text: said.to_owned(),
+            ..Run::default()
+        }]);
     }
     let block = Block::Figure {
         image,
@@ -401,18 +418,54 @@ impl Column {
 }
 
 /// Runs with white space collapsed across them, trimmed, and neighbours of one style merged.
+///
+/// A space or a line break at the edge of a style belongs to neither word, so it is kept plain.
 pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
+    merged(merged(runs).into_iter().flat_map(parted).collect())
+}
+
+/// The lines of a run of a style, and the spaces around them without it.
+fn parted(run: Run) -> Vec<Run> {
+    if !run.strong && !run.emphasis && run.link.is_none() {
+        return vec![run];
+    }
+    let plain = |text: &str| Run {
+        text: text.to_owned(),
+        ..Run::default()
+    };
+    let mut parts = Vec::new();
+    for (at, line) in run.text.split('\n').enumerate() {
+        if at > 0 {
+            parts.push(plain("\n"));
+        }
+        let start = line.len() - line.trim_start().len();
+        let words = line.trim();
+        parts.push(plain(line.get(..start).unwrap_or("")));
+        parts.push(Run {
+            text: words.to_owned(),
+            ..run.clone()
+        });
+        parts.push(plain(line.get(start + words.len()..).unwrap_or("")));
+    }
+    parts
+}
+
+fn merged(runs: Vec<Run>) -> Vec<Run> {
     let mut tidy: Vec<Run> = Vec::new();
     // Whether the next space would be the first of a line, or follow another.
     let mut spaced = true;
+    let mut broken = true;
     for run in runs {
         let mut words = String::with_capacity(run.text.len());
         for c in run.text.chars() {
             if c == '\n' {
                 let kept = words.trim_end_matches(' ').len();
                 words.truncate(kept);
-                words.push('\n');
-                spaced = true;
+                // Two breaks part paragraphs; inside a line there is only one.
+                if !broken {
+                    words.push('\n');
+                }
+                (spaced, broken) = (true, true);
             } else if c.is_whitespace() || c == '\u{200B}' {
                 if !spaced {
                     words.push(' ');
@@ -420,7 +473,7 @@ pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
                 spaced = true;
             } else if !text::is_unprintable(c) {
                 words.push(c);
-                spaced = false;
+                (spaced, broken) = (false, false);
             }
         }
         if words.is_empty() {

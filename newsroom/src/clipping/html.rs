@@ -42,7 +42,11 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.author_note = author_note(&survey);
 
     let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at, &survey);
-    let cutting = Cutting { base, skip: &skip };
+    let cutting = Cutting {
+        base,
+        skip: &skip,
+        titled: false,
+    };
     let found: Vec<Block> = survey
         .story()
         .into_iter()
@@ -149,6 +153,7 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
             &Cutting {
                 base: clipping.address.as_ref(),
                 skip: &skip,
+                titled: false,
             },
         )
     } else {

@@ -92,27 +92,30 @@ fn is_picture(address: &Address) -> bool {
 /// The widest picture of a `srcset`.
 fn widest(set: &str, base: Option<&Address>) -> Option<Address> {
     let mut best: Option<(f32, Address)> = None;
-    // A comma ends a candidate only before white space: addresses hold commas too.
-    for candidate in set
-        .split(", ")
-        .flat_map(|part| part.split(",\n"))
-        .flat_map(|part| {
-            part.split(",http").enumerate().map(|(at, part)| {
-                if at == 0 {
-                    part.to_owned()
-                } else {
-                    format!("http{part}")
-                }
-            })
-        })
-    {
-        let mut words = candidate.split_whitespace();
-        let source = words.next().unwrap_or("").trim_end_matches(',');
-        let width = words
-            .next()
-            .unwrap_or("1x")
-            .trim_end_matches(['w', 'x', ',']);
+    let mut rest = set;
+    // The order of the HTML standard, §4.8.4.2.2: an address ends at white space, for it may hold
+    // commas; what describes it ends at a comma.
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            break;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (source, after) = rest.split_at(end);
+        let bare = source.trim_end_matches(',');
+        let described = if bare.len() == source.len() {
+            after.find(',').unwrap_or(after.len())
+        } else {
+            0
+        };
+        let width = after
+            .get(..described)
+            .unwrap_or("")
+            .trim()
+            .trim_end_matches(['w', 'x']);
         let width: f32 = width.parse().unwrap_or(1.0);
+        rest = after.get(described..).unwrap_or("");
+        let source = bare;
         if let Some(address) = blocks::address(source, base).filter(is_picture)
             && best.as_ref().is_none_or(|(most, _)| width > *most)
         {
@@ -120,6 +123,12 @@ fn widest(set: &str, base: Option<&Address>) -> Option<Address> {
         }
     }
     best.map(|(_, address)| address)
+}
+
+/// The title of the first picture of an element.
+pub(crate) fn title(at: At<'_>) -> Option<String> {
+    let mut pictures = dom::elements(at).filter(|below| dom::name(*below) == "img");
+    text::cleaned(dom::attr(pictures.next()?, "title")?)
 }
 
 /// Whose picture it is: what a caption marks as its credit, or says after "Photo:".

@@ -345,7 +345,7 @@ mod tests {
         );
         check(
             "<!-- {\"@type\":\"Article\",\"headline\":\"Bridge\nlock\"}; -->",
-            None,
+            Some("Bridge lock"),
             &[],
         );
         check(
