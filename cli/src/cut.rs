@@ -4,7 +4,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use newsroom::clipping::{Clipping, Part, plain_text};
+use newsroom::clipping::markdown::plain_text;
+use newsroom::clipping::{Clipping, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 

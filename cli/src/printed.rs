@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use newsroom::clipping::plain_text;
+use newsroom::clipping::markdown::plain_text;
 use newsroom::story::{Fact, Rows, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;

@@ -352,36 +352,3 @@ fn name_omissions(clipping: &mut Clipping) {
     omissions.append(&mut clipping.omissions);
     clipping.omissions = omissions;
 }
-
-/// STUB
-pub fn markdown_of(blocks: &[Block]) -> String {
-    plain_text(blocks)
-}
-/// STUB
-pub fn plain_text(blocks: &[Block]) -> String {
-    blocks
-        .iter()
-        .filter_map(|b| match b {
-            Block::Paragraph { text } => {
-                Some(text.iter().map(|r| r.text.as_str()).collect::<String>())
-            }
-            _ => None,
-        })
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-/// STUB
-pub fn blocks_from_markdown(text: &str) -> Vec<Block> {
-    text.split("\n\n")
-        .map(|p| Block::Paragraph {
-            text: vec![Run {
-                text: p.into(),
-                ..Run::default()
-            }],
-        })
-        .collect()
-}
-/// STUB
-pub fn word_count(blocks: &[Block]) -> u32 {
-    plain_text(blocks).split_whitespace().count() as u32
-}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use newsroom::clipping::word_count;
+use newsroom::clipping::markdown::word_count;
 use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::library::Errand;
@@ -180,7 +180,7 @@ async fn finish(
     let worker = Arc::clone(desk);
     let work = async_runtime::spawn_blocking(move || {
         let clipping = clip(&page);
-        let (words, bytes) = (word_count(&clipping.body), page.bytes.len() as u64);
+        let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
         let filed = worker.change(|library| {
             let stories = library.stories();
             let filed = match expected {

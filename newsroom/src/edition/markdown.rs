@@ -1,7 +1,8 @@
 //! The Markdown press, after CommonMark.
 
 use super::{Edition, Item};
-use crate::clipping::{Block, Run, markdown_of};
+use crate::clipping::markdown::markdown_of;
+use crate::clipping::{Block, Run};
 use crate::story::Standing;
 
 /// A story's headline is a heading of this level; its own headings follow below.

@@ -4,7 +4,8 @@ use chrono::NaiveTime;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::facts::{self, Facts};
-use crate::clipping::{Published, plain_text};
+use crate::clipping::Published;
+use crate::clipping::markdown::plain_text;
 use crate::story::Standing;
 use crate::{Address, Result};
 

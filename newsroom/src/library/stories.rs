@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Library, acts, facts, leads, moment, shown, snapshots, stamp, topics};
-use crate::clipping::{markdown_of, plain_text};
+use crate::clipping::markdown::{markdown_of, plain_text};
 use crate::job::Fate;
 use crate::page::How;
 use crate::story::{Mark, Marks, Snapshot, Story, StoryId};

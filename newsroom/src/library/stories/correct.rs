@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Stories;
-use crate::clipping::{Published, blocks_from_markdown};
+use crate::clipping::Published;
+use crate::clipping::markdown::blocks_from_markdown;
 use crate::library::{acts, facts, shown, stamp};
 use crate::story::{Fact, PartName, StoryId};
 use crate::{Error, Result};
