@@ -22,12 +22,20 @@ const SELECTORS = {
 
 const words = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 
+// What is read out of it: what is hidden from assistive programs is not.
+function readOut(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute('aria-hidden') === 'true') return '';
+  const own = node.getAttribute('aria-label') ?? node.getAttribute('alt');
+  return own ?? [...node.childNodes].map(readOut).join('');
+}
+
 // What an assistive program would call it; enough of the standard for a desk.
 function nameOf(element) {
   const labels = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
   const spoken = labels.map((id) => document.getElementById(id)?.textContent).join(' ');
   const ofLabels = [...(element.labels ?? [])].map((label) => label.textContent).join(' ');
-  const content = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) ? element.value : element.textContent;
+  const content = /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) ? element.value : [...element.childNodes].map(readOut).join('');
   const isField = element.labels !== undefined && element.tagName !== 'BUTTON';
   const names = [
     spoken, element.getAttribute('aria-label'), ofLabels, element.getAttribute('alt'),

@@ -293,13 +293,14 @@ impl Drop for Window {
 }
 
 impl Seen<'_> {
-    /// What it reads.
+    /// What it reads. The driver's own answer leaves out what is still fading in.
     pub fn text(&self) -> Option<String> {
+        let script = "return arguments[0].innerText";
+        let args = json!([{ ELEMENT: self.id }]);
         let text = self
             .session
-            .get(&format!("/element/{}/text", self.id))
-            .ok()?;
-        text.as_str().map(str::to_owned)
+            .post("/execute/sync", &json!({ "script": script, "args": args }));
+        text.ok()?.as_str().map(str::to_owned)
     }
 
     /// One of its attributes, or of its properties.
