@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use newsroom::edition::Format;
-use newsroom::story::{Mark, PartName, Sort};
+use newsroom::shelf::Sort;
+use newsroom::story::{Mark, PartName};
 
 /// Clip the news, tag it, file it under topics, and print it.
 #[derive(Debug, Parser)]

@@ -101,11 +101,21 @@ fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) ->
     if path.exists() {
         return keep(library, &page::read_file(path, now)?, wanted, now);
     }
+    let neither = || {
+        Error::Missing(format!(
+            "{page} is neither a file that exists nor a web address"
+        ))
+    };
+    // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
+    let like_a_file = [".html", ".htm", ".xhtml", ".txt"]
+        .iter()
+        .any(|end| page.ends_with(end));
+    if like_a_file && !page.contains("://") {
+        return Err(neither());
+    }
     let address = Address::read(page).map_err(|refusal| match page.contains("://") {
         true => refusal,
-        false => Error::Missing(format!(
-            "{page} is neither a file that exists nor a web address"
-        )),
+        false => neither(),
     })?;
     let errand = Errand::Typed(address);
     let story = library.acts().together(

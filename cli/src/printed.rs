@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use newsroom::clipping::markdown::plain_text;
-use newsroom::story::{Fact, Rows, Standing, Story, StoryLead};
+use newsroom::shelf::Rows;
+use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;
 

@@ -7,7 +7,8 @@ use chrono::{DateTime, Local, NaiveTime, Utc};
 use clap::CommandFactory;
 use newsroom::edition::{self, Format};
 use newsroom::library::Correction;
-use newsroom::story::{Query, Shelf, Sort, StoryId};
+use newsroom::shelf::{Query, Shelf, Sort};
+use newsroom::story::StoryId;
 use newsroom::{Address, Error, Library, Result, samples};
 use serde_json::json;
 

@@ -19,6 +19,7 @@ pub mod job;
 pub mod library;
 pub mod page;
 pub mod samples;
+pub mod shelf;
 pub mod story;
 pub mod topic;
 

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::Connection;
 
-use crate::story::Holding;
+use crate::shelf::Holding;
 use crate::{Error, Result};
 
 pub use acts::Acts;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use newsroom::error::Complaint;
 use newsroom::library::DeskLock;
-use newsroom::story::Holding;
+use newsroom::shelf::Holding;
 use newsroom::{Library, Result};
 use tauri::{AppHandle, Emitter};
 

@@ -10,7 +10,8 @@ use super::stories::Stories;
 use super::{folded, moment, stamp};
 use crate::Result;
 use crate::clipping::Published;
-use crate::story::{Marks, Query, Row, Rows, Shelf, Shelves, Sort, StoryId};
+use crate::shelf::{Query, Row, Rows, Shelf, Shelves, Sort};
+use crate::story::{Marks, StoryId};
 
 /// Marks where a match begins and ends in a snippet: characters that no text keeps.
 const MATCH: char = '\u{1}';

@@ -343,7 +343,10 @@ fn reason(error: &reqwest::Error, host: &str) -> String {
         if let Some(not_reached) = inner.downcast_ref::<NotReached>() {
             return not_reached.to_string();
         }
-        if let Some(io) = inner.downcast_ref::<io::Error>() {
+        if let Some(io) = inner
+            .downcast_ref::<io::Error>()
+            .filter(|_| !error.is_decode())
+        {
             match io.kind() {
                 io::ErrorKind::ConnectionRefused => {
                     return format!("{host} refused the connection");

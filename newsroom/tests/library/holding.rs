@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use newsroom::clipping::{Block, Evidence, Part, Run};
 use newsroom::page::{Form, How};
-use newsroom::story::{Query, Row, Shelf, Sort, StoryId};
+use newsroom::shelf::{Query, Row, Shelf, Sort};
+use newsroom::story::StoryId;
 use newsroom::{Address, Clipping, Library, Page};
 
 pub(crate) fn noon() -> DateTime<Utc> {

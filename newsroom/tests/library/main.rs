@@ -8,7 +8,8 @@ use newsroom::clipping::{Evidence, Lead, Omission, Part};
 use newsroom::job::Fate;
 use newsroom::library::{Correction, DeskLock, Errand};
 use newsroom::page::{How, pasted};
-use newsroom::story::{Mark, PartName, Query, Shelf, Sort, Standing};
+use newsroom::shelf::{Query, Shelf, Sort};
+use newsroom::story::{Mark, PartName, Standing};
 use newsroom::{Address, Clipping, Library, clip};
 
 #[test]

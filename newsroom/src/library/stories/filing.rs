@@ -1,0 +1,316 @@
+//! A page on its way into the library: which story it is, and what it adds to it.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Errand, Stories, headline};
+use crate::clipping::markdown::plain_text;
+use crate::job::Fate;
+use crate::library::{acts, leads, shown, snapshots, stamp};
+use crate::page::How;
+use crate::story::StoryId;
+use crate::{Address, Clipping, Error, Page, Result};
+
+/// What filing did, and with which story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filed {
+    /// The story, new or known.
+    pub story: StoryId,
+    /// What was done.
+    pub fate: Fate,
+}
+
+impl Stories<'_> {
+    /// Keeps a link whose page is about to be fetched, so that it is not lost whatever happens.
+    /// A story that is already known by the address is answered as it is.
+    ///
+    /// # Errors
+    /// If the library cannot be written.
+    pub fn expect(&self, errand: &Errand, now: DateTime<Utc>) -> Result<StoryId> {
+        let address = errand.address();
+        let typed = matches!(errand, Errand::Typed(_));
+        if let Some(story) = story_of_key(&self.library.conn, &address.key())? {
+            if typed {
+                self.library
+                    .conn
+                    .execute("UPDATE stories SET typed = 1 WHERE id = ?1", [story])?;
+            }
+            return Ok(StoryId(story));
+        }
+        let tx = acts::begin(&self.library.conn)?;
+        let kept = new_story(&tx, Some(address), typed, now)?;
+        tx.execute(
+            "UPDATE stories SET unfetched = 'it is being fetched' WHERE id = ?1",
+            [kept],
+        )?;
+        tx.execute(
+            "INSERT INTO keys (key, story) VALUES (?1, ?2)",
+            (address.key(), kept),
+        )?;
+        shown::refresh(&tx, kept)?;
+        bring_into_view(&tx, kept, now)?;
+        tx.commit()?;
+        Ok(StoryId(kept))
+    }
+
+    /// Files a clipping under the story that its page is, which is made if it is new. Filing the
+    /// same page twice is harmless; a page that has changed gives the story a further clipping.
+    ///
+    /// # Errors
+    /// If the library cannot be written.
+    pub fn file(&self, page: &Page, clipping: &Clipping, now: DateTime<Utc>) -> Result<Filed> {
+        self.file_under(None, page, clipping, now)
+    }
+
+    /// Files the clipping of a page that was fetched for a story. Where it turns out to be another
+    /// story that is here already, that one gets the clipping, the tags and the topics.
+    ///
+    /// # Errors
+    /// If the library cannot be written.
+    pub fn file_expected(
+        &self,
+        expected: StoryId,
+        page: &Page,
+        clipping: &Clipping,
+        now: DateTime<Utc>,
+    ) -> Result<Filed> {
+        self.file_under(Some(expected.0), page, clipping, now)
+    }
+
+    fn file_under(
+        &self,
+        expected: Option<i64>,
+        page: &Page,
+        clipping: &Clipping,
+        now: DateTime<Utc>,
+    ) -> Result<Filed> {
+        let sha = snapshots::keep(self.library, page)?;
+        let keys = keys_of(page, clipping);
+        let mut known = None;
+        for key in &keys {
+            known = known.or(story_of_key(&self.library.conn, key)?);
+        }
+        let kept = Kept {
+            page,
+            clipping,
+            sha: &sha,
+            keys: &keys,
+            now,
+        };
+        let Some(story) = known.or(expected) else {
+            return self.file_new(&kept);
+        };
+        let tx = acts::begin(&self.library.conn)?;
+        let fate = add_clipping(&tx, story, &kept)?;
+        if let Some(expected) = expected.filter(|expected| *expected != story) {
+            hand_over(&tx, expected, story, now)?;
+        }
+        tx.commit()?;
+        Ok(Filed {
+            story: StoryId(story),
+            fate,
+        })
+    }
+
+    fn file_new(&self, kept: &Kept<'_>) -> Result<Filed> {
+        let tx = acts::begin(&self.library.conn)?;
+        let address = kept
+            .clipping
+            .address
+            .as_ref()
+            .or(kept.page.address.as_ref());
+        let story = new_story(&tx, address, true, kept.now)?;
+        add_clipping(&tx, story, kept)?;
+        bring_into_view(&tx, story, kept.now)?;
+        tx.commit()?;
+        Ok(Filed {
+            story: StoryId(story),
+            fate: Fate::New,
+        })
+    }
+}
+
+/// A page on its way into the library.
+struct Kept<'a> {
+    page: &'a Page,
+    clipping: &'a Clipping,
+    sha: &'a str,
+    keys: &'a [String],
+    now: DateTime<Utc>,
+}
+
+/// What a page's story is known by: its addresses; without one, the hash of its text.
+fn keys_of(page: &Page, clipping: &Clipping) -> Vec<String> {
+    let mut keys: Vec<_> = clipping
+        .address
+        .iter()
+        .chain(&page.address)
+        .map(|address| address.key())
+        .collect();
+    if keys.is_empty() {
+        let headline = clipping
+            .headline
+            .as_ref()
+            .map_or("", |headline| headline.value.as_str());
+        let text = format!("{headline} {}", plain_text(&clipping.body));
+        let mut normal = text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        if normal.is_empty() {
+            // A page of which nothing was understood is known by its bytes.
+            normal = snapshots::sha256(&page.bytes);
+        }
+        keys.push(format!("text:{}", snapshots::sha256(normal.as_bytes())));
+    }
+    keys.dedup();
+    keys
+}
+
+fn story_of_key(conn: &Connection, key: &str) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached("SELECT story FROM keys WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Makes a story, spiked: [`bring_into_view`] is the act, so that undoing a clip puts the story into
+/// the bin, where nothing of it is lost.
+fn new_story(
+    tx: &Connection,
+    address: Option<&Address>,
+    typed: bool,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    tx.execute(
+        "INSERT INTO stories (address, typed, added_at, headline) VALUES (?1, ?2, ?3, '')",
+        params![address.map(Address::as_str), typed, stamp(now)],
+    )?;
+    let story = tx.last_insert_rowid();
+    tx.execute(
+        "INSERT INTO marks (story, spiked_at) VALUES (?1, ?2)",
+        (story, stamp(now)),
+    )?;
+    Ok(story)
+}
+
+fn bring_into_view(tx: &Connection, story: i64, now: DateTime<Utc>) -> Result<()> {
+    acts::record(tx, now, |tx| {
+        tx.execute(
+            "UPDATE marks SET spiked_at = NULL WHERE story = ?1",
+            [story],
+        )?;
+        Ok(format!("Clipped “{}”", headline(tx, story)?))
+    })?;
+    Ok(())
+}
+
+fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
+    let Kept {
+        page,
+        clipping,
+        sha,
+        keys,
+        now,
+    } = kept;
+    for key in *keys {
+        let sql = "INSERT INTO keys (key, story) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        tx.execute(sql, (key, story))?;
+    }
+    let said = said(clipping)?;
+    let latest: Option<String> = tx
+        .query_row(
+            "SELECT said FROM stories JOIN clippings ON clippings.id = stories.clipping WHERE stories.id = ?1",
+            [story],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if latest.as_ref() == Some(&said) {
+        return Ok(Fate::Already);
+    }
+    tx.execute(
+        "INSERT INTO clippings (story, clipped_at, how, sha256, bytes, said, clipping)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            story,
+            stamp(*now),
+            how_words(page.how),
+            sha,
+            page.bytes.len(),
+            said,
+            serde_json::to_string(clipping).map_err(unwritable)?,
+        ],
+    )?;
+    let id = tx.last_insert_rowid();
+    tx.execute(
+        "UPDATE stories SET clipping = ?2, unfetched = NULL WHERE id = ?1",
+        (story, id),
+    )?;
+    leads::keep(tx, story, &clipping.leads)?;
+    shown::refresh(tx, story)?;
+    Ok(if latest.is_some() {
+        Fate::Corrected
+    } else {
+        Fate::New
+    })
+}
+
+/// A hash of what the page says. Leads, pictures and hints change with every visit and say nothing new.
+fn said(clipping: &Clipping) -> Result<String> {
+    let Clipping {
+        headline,
+        standfirst,
+        byline,
+        agency,
+        published,
+        kicker,
+        body,
+        ..
+    } = clipping;
+    let said = serde_json::to_string(&(
+        headline, standfirst, byline, agency, published, kicker, body,
+    ));
+    Ok(snapshots::sha256(said.map_err(unwritable)?.as_bytes()))
+}
+
+/// A link turned out to be a story that is here: the story takes its keys, tags and topics over, and
+/// the empty link goes to the bin.
+fn hand_over(tx: &Connection, link: i64, story: i64, now: DateTime<Utc>) -> Result<()> {
+    let clipped = "SELECT 1 FROM stories WHERE id = ?1 AND clipping IS NOT NULL";
+    if tx.prepare_cached(clipped)?.exists([link])? {
+        // It was a page of its own once; an address that moved does not undo that.
+        return Ok(());
+    }
+    tx.execute("UPDATE keys SET story = ?2 WHERE story = ?1", (link, story))?;
+    tx.execute(
+        "INSERT OR IGNORE INTO tagged (tag, story) SELECT tag, ?2 FROM tagged WHERE story = ?1",
+        (link, story),
+    )?;
+    tx.execute(
+        "INSERT OR IGNORE INTO gathered (topic, story, section, position)
+         SELECT topic, ?2, section, position FROM gathered WHERE story = ?1",
+        (link, story),
+    )?;
+    let why = format!("it leads to story {story}, which is in the library");
+    tx.execute(
+        "UPDATE stories SET unfetched = ?2 WHERE id = ?1",
+        (link, why),
+    )?;
+    tx.execute(
+        "UPDATE marks SET spiked_at = ?2 WHERE story = ?1",
+        (link, stamp(now)),
+    )?;
+    Ok(())
+}
+
+fn how_words(how: How) -> &'static str {
+    match how {
+        How::Fetched => "fetched",
+        How::File => "file",
+        How::Pasted => "pasted",
+        How::Sample => "sample",
+    }
+}
+
+fn unwritable(error: serde_json::Error) -> Error {
+    Error::Library(format!("the clipping could not be written down: {error}"))
+}

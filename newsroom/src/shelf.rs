@@ -1,0 +1,172 @@
+//! What the library shows: shelves, and lists of the stories on them.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::clipping::Published;
+use crate::story::{Marks, StoryId};
+use crate::topic::{SectionId, Tag, Topic, TopicId};
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Row {
+    /// The story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Its standfirst, or the beginning of its text.
+    pub standfirst: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Whether the outlet is a conclusion of ours that nobody has confirmed.
+    pub outlet_inferred: bool,
+    /// Whose wire copy it is.
+    pub agency: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was first clipped.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub added_at: DateTime<Utc>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Whether its page is still to be fetched.
+    pub unfetched: bool,
+    /// What the editor says of it.
+    pub marks: Marks,
+    /// Its tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// Where the words that were searched for stand: text and matches by turns, text first.
+    pub snippet: Option<Vec<String>>,
+}
+
+/// Which stories a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(tag = "shelf", rename_all = "kebab-case")]
+pub enum Shelf {
+    /// What is not done.
+    Inbox,
+    /// What was clipped since a moment, the beginning of the editor's day.
+    Today {
+        /// The moment.
+        #[cfg_attr(feature = "ts", ts(type = "string"))]
+        since: DateTime<Utc>,
+    },
+    /// What has a star.
+    Starred,
+    /// Everything that is not spiked.
+    All,
+    /// Links whose page is still to be fetched.
+    Unfetched,
+    /// The bin.
+    Spiked,
+    /// A topic.
+    Topic {
+        /// Which.
+        topic: TopicId,
+    },
+    /// A section of a topic.
+    Section {
+        /// Which.
+        section: SectionId,
+    },
+    /// Stories with a tag.
+    Tag {
+        /// Which.
+        tag: String,
+    },
+}
+
+/// In which order a list shows stories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// The latest clipped first.
+    #[default]
+    Clipped,
+    /// The latest published first; unknown dates at the end.
+    Published,
+    /// The best match first; without words to match, the latest clipped.
+    Best,
+}
+
+/// What a list asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Query {
+    /// Which stories.
+    pub shelf: Shelf,
+    /// Only unread ones.
+    pub unread_only: bool,
+    /// Only those that hold all these words; `"a phrase"`, `-without`.
+    pub words: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// The last story of the page before; none for the first page.
+    pub after: Option<StoryId>,
+    /// How many rows at most.
+    pub limit: u32,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Rows {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// How many stories the whole list holds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub total: u64,
+    /// How many of them are unread.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub unread: u64,
+    /// How many outlets they come from.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub outlets: u64,
+    /// Whether more rows follow.
+    pub more: bool,
+}
+
+/// What the library pane shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Shelves {
+    /// Stories that are not done.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub inbox: u64,
+    /// Stories clipped since the beginning of the editor's day.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub today: u64,
+    /// Stories with a star.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub starred: u64,
+    /// Stories that are not spiked.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub all: u64,
+    /// Links whose page is still to be fetched.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub unfetched: u64,
+    /// Stories in the bin.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub spiked: u64,
+    /// Topics, in the editor's order.
+    pub topics: Vec<Topic>,
+    /// Tags, in alphabetical order.
+    pub tags: Vec<Tag>,
+    /// What `undo` would take back: "Tagged 3 stories “Budapest”".
+    pub undo: Option<String>,
+    /// What `redo` would do again.
+    pub redo: Option<String>,
+}
+
+/// What the desk knows about the library when it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Holding {
+    /// The folder's name.
+    pub name: String,
+    /// The folder.
+    pub folder: String,
+}
