@@ -208,7 +208,7 @@ export class Session {
     const row = this.stories.rows.find((r) => r.id === id);
     await loading;
     const unread = row ? !row.marks.read : this.story?.id === id && !this.story.marks.read;
-    if (unread) await this.#quietly(desk.mark([id], ['read']));
+    if (unread) await this.#quietly(desk.opened(id));
   }
 
   /** Opens a story wherever it is: in this list if it is there, else among all of them. */
@@ -230,12 +230,14 @@ export class Session {
   }
 
   focus(pane: Pane) {
-    const targets: Record<Pane, string> = {
-      library: '.library [aria-current], .library .shelf',
-      list: '[role=listbox], .list button',
-      reader: '.sheet',
+    // The best place first; an empty list has no rows to go to.
+    const targets: Record<Pane, string[]> = {
+      library: ['.library [aria-current]', '.library .shelf'],
+      list: ['.list .rows:not([hidden])', '.list button'],
+      reader: ['.reader .sheet[tabindex]', '.reader button'],
     };
-    void tick().then(() => document.querySelector<HTMLElement>(targets[pane])?.focus());
+    const find = (at: string) => document.querySelector<HTMLElement>(at);
+    void tick().then(() => targets[pane].map(find).find(Boolean)?.focus());
   }
 
   // --- acts ---
@@ -340,6 +342,10 @@ export class Session {
   /** Clips what was pointed at, without the dialog; the card in the library pane shows how it goes. */
   async clipAtOnce(entry: string) {
     await this.#quietly(desk.clip(entry, [], this.topic?.id ?? null));
+  }
+
+  async clipLead(lead: number) {
+    await this.#quietly(desk.clipLead(lead));
   }
 
   /** Clips files. Answers their jobs; a file that was refused has none, and the editor has been told why. */
