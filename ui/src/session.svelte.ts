@@ -199,6 +199,12 @@ export class Session {
     return !this.look.listHidden && !(this.narrow.current && this.seen === 'reader');
   }
 
+  showList() {
+    this.look.listHidden = false;
+    this.seen = 'list';
+    this.focus('list');
+  }
+
   // --- reading ---
 
   /** Opens a story because the editor asked for it, which is what makes it read. */
@@ -348,20 +354,25 @@ export class Session {
     await this.#quietly(desk.clipLead(lead));
   }
 
-  /** Clips files. Answers their jobs; a file that was refused has none, and the editor has been told why. */
-  async clipFiles(files: File[], tags: string[], topic: TopicId | null): Promise<JobId[]> {
+  /** Clips files. Answers their jobs, and why the last of those was refused that have none. */
+  async clipFiles(
+    files: File[],
+    tags: string[],
+    topic: TopicId | null,
+  ): Promise<{ jobs: JobId[]; refused: string | null }> {
     const jobs: JobId[] = [];
+    let refused: string | null = null;
     for (const file of files) {
       try {
         const job = await desk.clipFile(file);
         jobs.push(job);
         if (tags.length > 0 || topic !== null) this.#wishes.set(job, { tags, topic });
       } catch (thrown) {
-        this.toasts.complain(desk.complaint(thrown).message);
+        refused = `${file.name}: ${desk.complaint(thrown).message}`;
       }
     }
     this.#grantWishes();
-    return jobs;
+    return { jobs, refused };
   }
 
   #grantWishes() {
