@@ -63,6 +63,9 @@ export const clipFile = async (file: File) =>
     headers: { 'x-name': encodeURIComponent(file.name) },
   });
 
+/** Clips a story that another one's page points to. */
+export const clipLead = (lead: number) => invoke<JobId>('clip_lead', { lead });
+
 /** Tries once more to fetch a story whose page is not here. */
 export const retry = (id: StoryId) => invoke<JobId>('retry', { id });
 
@@ -74,6 +77,9 @@ export const cancelJob = (job: JobId) => invoke<void>('cancel_job', { job });
 
 /** Takes a finished job off the desk. */
 export const dismissJob = (job: JobId) => invoke<void>('dismiss_job', { job });
+
+/** Notes that the editor opened a story, which makes it read. No act: undo does not take it back. */
+export const opened = (id: StoryId) => invoke<void>('opened', { id });
 
 /** Changes marks of stories. */
 export const mark = (ids: StoryId[], marks: Mark[]) => invoke<Deed>('mark', { ids, marks });

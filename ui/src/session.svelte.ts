@@ -6,6 +6,7 @@ import { getContext, setContext, tick } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
+import { run } from './commands';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Look } from './look.svelte';
@@ -14,7 +15,6 @@ import { Stories } from './stories.svelte';
 import type {
   Holding,
   JobId,
-  Mark,
   PartName,
   Placing,
   Row,
@@ -199,6 +199,12 @@ export class Session {
     return !this.look.listHidden && !(this.narrow.current && this.seen === 'reader');
   }
 
+  showList() {
+    this.look.listHidden = false;
+    this.seen = 'list';
+    this.focus('list');
+  }
+
   // --- reading ---
 
   /** Opens a story because the editor asked for it, which is what makes it read. */
@@ -208,7 +214,7 @@ export class Session {
     const row = this.stories.rows.find((r) => r.id === id);
     await loading;
     const unread = row ? !row.marks.read : this.story?.id === id && !this.story.marks.read;
-    if (unread) await this.#quietly(desk.mark([id], ['read']));
+    if (unread) await this.quietly(desk.opened(id));
   }
 
   /** Opens a story wherever it is: in this list if it is there, else among all of them. */
@@ -230,12 +236,14 @@ export class Session {
   }
 
   focus(pane: Pane) {
-    const targets: Record<Pane, string> = {
-      library: '.library [aria-current], .library .shelf',
-      list: '[role=listbox], .list button',
-      reader: '.sheet',
+    // The best place first; an empty list has no rows to go to.
+    const targets: Record<Pane, string[]> = {
+      library: ['.library [aria-current]', '.library .shelf'],
+      list: ['.list .rows:not([hidden])', '.list button'],
+      reader: ['.reader .sheet[tabindex]', '.reader button'],
     };
-    void tick().then(() => document.querySelector<HTMLElement>(targets[pane])?.focus());
+    const find = (at: string) => document.querySelector<HTMLElement>(at);
+    void tick().then(() => targets[pane].map(find).find(Boolean)?.focus());
   }
 
   // --- acts ---
@@ -254,7 +262,7 @@ export class Session {
     }
   }
 
-  async #quietly(doing: Promise<unknown>) {
+  async quietly(doing: Promise<unknown>) {
     try {
       await doing;
     } catch (thrown) {
@@ -263,7 +271,7 @@ export class Session {
   }
 
   /** Does something to the targets that takes them out of sight, and goes on with the story after them. */
-  async #actAndAdvance(doing: (ids: StoryId[]) => Promise<desk.Deed>) {
+  async actAndAdvance(doing: (ids: StoryId[]) => Promise<desk.Deed>) {
     const ids = this.stories.targets;
     if (ids.length === 0) return;
     const next = this.stories.afterLeaving(ids);
@@ -276,14 +284,10 @@ export class Session {
   }
 
   /** What the list knows of the targets; the open story may have left the list. */
-  get #targetMarks(): Row['marks'][] {
+  get targetMarks(): Row['marks'][] {
     const ids = this.stories.targets;
     const rows = this.stories.rows.filter((row) => ids.includes(row.id)).map((row) => row.marks);
     return rows.length > 0 ? rows : this.story ? [this.story.marks] : [];
-  }
-
-  #toggle(has: 'starred' | 'read' | 'done', on: Mark, off: Mark): Mark {
-    return this.#targetMarks.some((marks) => !marks[has]) ? on : off;
   }
 
   get targetTags(): string[] {
@@ -316,7 +320,7 @@ export class Session {
   }
 
   async createSection(topic: TopicId, name: string) {
-    await this.#quietly(desk.newSection(topic, name));
+    await this.quietly(desk.newSection(topic, name));
   }
 
   async addSamples() {
@@ -330,32 +334,41 @@ export class Session {
   }
 
   async retry(id: StoryId) {
-    await this.#quietly(desk.retry(id));
+    await this.quietly(desk.retry(id));
   }
 
   async cancelJob(id: number) {
-    await this.#quietly(desk.cancelJob(id));
+    await this.quietly(desk.cancelJob(id));
   }
 
   /** Clips what was pointed at, without the dialog; the card in the library pane shows how it goes. */
   async clipAtOnce(entry: string) {
-    await this.#quietly(desk.clip(entry, [], this.topic?.id ?? null));
+    await this.quietly(desk.clip(entry, [], this.topic?.id ?? null));
   }
 
-  /** Clips files. Answers their jobs; a file that was refused has none, and the editor has been told why. */
-  async clipFiles(files: File[], tags: string[], topic: TopicId | null): Promise<JobId[]> {
+  async clipLead(lead: number) {
+    await this.quietly(desk.clipLead(lead));
+  }
+
+  /** Clips files. Answers their jobs, and why the last of those was refused that have none. */
+  async clipFiles(
+    files: File[],
+    tags: string[],
+    topic: TopicId | null,
+  ): Promise<{ jobs: JobId[]; refused: string | null }> {
     const jobs: JobId[] = [];
+    let refused: string | null = null;
     for (const file of files) {
       try {
         const job = await desk.clipFile(file);
         jobs.push(job);
         if (tags.length > 0 || topic !== null) this.#wishes.set(job, { tags, topic });
       } catch (thrown) {
-        this.toasts.complain(desk.complaint(thrown).message);
+        refused = `${file.name}: ${desk.complaint(thrown).message}`;
       }
     }
     this.#grantWishes();
-    return jobs;
+    return { jobs, refused };
   }
 
   #grantWishes() {
@@ -363,150 +376,17 @@ export class Session {
       const wish = this.#wishes.get(id);
       if (!wish || story === null || stage.stage !== 'kept') continue;
       this.#wishes.delete(id);
-      if (wish.tags.length > 0) void this.#quietly(desk.tag([story], wish.tags, []));
-      if (wish.topic !== null) void this.#quietly(desk.gather([story], wish.topic, null));
+      if (wish.tags.length > 0) void this.quietly(desk.tag([story], wish.tags, []));
+      if (wish.topic !== null) void this.quietly(desk.gather([story], wish.topic, null));
     }
   }
 
-  /** What each command does. Every key and every button that has a key comes through here. */
+  /** Does what a key or a button asks for. */
   async run(command: Command, digit?: number): Promise<void> {
-    const { stories } = this;
-    const has = stories.targets.length > 0;
-    switch (command) {
-      case 'next':
-        return this.step(1);
-      case 'previous':
-        return this.step(-1);
-      case 'extend-next':
-      case 'extend-previous': {
-        const id = stories.neighbour(command === 'extend-next' ? 1 : -1);
-        if (id === null) return;
-        stories.selectTo(id);
-        stories.current = id;
-        return this.loadStory();
-      }
-      case 'read':
-        if (stories.current === null) return;
-        this.seen = 'reader';
-        this.focus('reader');
-        return this.read(stories.current);
-      case 'back':
-        if (stories.selected.size > 0) stories.selected.clear();
-        else if (stories.searching && this.seen === 'list' && document.activeElement?.closest('.list'))
-          return this.endSearch();
-        this.seen = 'list';
-        return this.focus('list');
-      case 'page-down':
-        return this.#pageDown();
-      case 'done': {
-        const on = this.#toggle('done', 'done', 'undone');
-        if (on === 'done') return this.#actAndAdvance((ids) => desk.mark(ids, ['done']));
-        return void (await this.act(desk.mark(stories.targets, ['undone'])));
-      }
-      case 'star':
-        if (has)
-          await this.act(desk.mark(stories.targets, [this.#toggle('starred', 'starred', 'unstarred')]));
-        return;
-      case 'unread': {
-        // Unread is what the key is for, so a mixed selection becomes unread.
-        const mark: Mark = this.#targetMarks.some((marks) => marks.read) ? 'unread' : 'read';
-        if (has) await this.act(desk.mark(stories.targets, [mark]));
-        return;
-      }
-      case 'topic':
-        if (has) this.over = { over: 'topics' };
-        return;
-      case 'tag':
-        if (has) this.over = { over: 'tags' };
-        return;
-      case 'date':
-        if (this.story && !this.story.unfetched) this.over = { over: 'date' };
-        return;
-      case 'correct':
-        if (this.story && !this.story.unfetched) this.over = { over: 'correct' };
-        return;
-      case 'original':
-        if (this.story?.address) await this.#quietly(desk.openOriginal(this.story.id));
-        return;
-      case 'spike':
-        if (this.#targetMarks.every((marks) => marks.spiked)) return;
-        return this.#actAndAdvance(desk.spike);
-      case 'section': {
-        const topic = this.topic;
-        const section = topic?.sections[(digit ?? 0) - 1];
-        if (topic && section && has) await this.act(desk.gather(stories.targets, topic.id, section.id));
-        return;
-      }
-      case 'select':
-        if (stories.current !== null) stories.toggle(stories.current);
-        return;
-      case 'select-all':
-        return stories.selectAll();
-      case 'undo':
-      case 'redo':
-        return this.#travel(command);
-      case 'clip':
-        this.over = { over: 'clip', entry: '' };
-        return;
-      case 'search':
-        this.look.libraryHidden = false;
-        return void tick().then(() => document.querySelector<HTMLInputElement>('#search')?.select());
-      case 'export':
-        if (this.topic) this.over = { over: 'export', topic: this.topic };
-        return;
-      case 'sheet':
-        this.over = { over: 'sheet' };
-        return;
-      case 'go-inbox':
-        return this.goTo({ shelf: 'inbox' });
-      case 'go-today':
-        return this.goTo({ shelf: 'today', since: '' });
-      case 'go-starred':
-        return this.goTo({ shelf: 'starred' });
-      case 'go-all':
-        return this.goTo({ shelf: 'all' });
-      case 'hide-library':
-        this.look.libraryHidden = !this.look.libraryHidden;
-        return;
-      case 'hide-list':
-        this.look.listHidden = !this.look.listHidden;
-        return;
-      case 'next-pane':
-        return this.#cyclePane(1);
-      case 'previous-pane':
-        return this.#cyclePane(-1);
-    }
+    await run(this, command, digit);
   }
 
   async bringBack() {
-    await this.#actAndAdvance(desk.bringBack);
-  }
-
-  async #travel(way: 'undo' | 'redo') {
-    try {
-      const sentence = await (way === 'undo' ? desk.undo() : desk.redo());
-      const told = words.library;
-      if (way === 'undo') this.toasts.say(sentence ? told.undone(sentence) : told.nothingToUndo);
-      else this.toasts.say(sentence ? told.redone(sentence) : told.nothingToRedo);
-    } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
-    }
-  }
-
-  #pageDown() {
-    const sheet = document.querySelector<HTMLElement>('.sheet');
-    if (!sheet) return;
-    const atEnd = sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 4;
-    if (atEnd) return this.step(1);
-    sheet.scrollBy({ top: sheet.clientHeight * 0.9 });
-  }
-
-  #cyclePane(by: 1 | -1) {
-    const panes: Pane[] = (['library', 'list', 'reader'] as const).filter(
-      (pane) => document.querySelector<HTMLElement>(`.${pane}`)?.offsetParent,
-    );
-    const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
-    const there = panes[(here + by + panes.length) % panes.length];
-    if (there) this.focus(there);
+    await this.actAndAdvance(desk.bringBack);
   }
 }

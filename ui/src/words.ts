@@ -295,6 +295,7 @@ const english = {
     dateTitle: 'Set the date',
     dateLabel: 'Date of publication',
     dateNote: 'Such as 2025-10-16 or 16 Oct 2025',
+    dateForm: 'Such as 2025-10-16',
     dateIs: (day: string) => `That is ${longDay(moment(day))}.`,
     dateUnclear: 'That could not be read as one day. Write it as 2025-10-16.',
     set: 'Set date',

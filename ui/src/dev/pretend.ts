@@ -535,7 +535,19 @@ const commands: Record<string, (a: Args) => unknown> = {
     const sentence = act(`Marked ${counted(ids)} ${wanted.join(' and ')}`, ids, (story) =>
       wanted.forEach((mark) => marks[mark](story)),
     );
-    return wanted.includes('read') ? null : sentence;
+    return sentence;
+  },
+  opened: ({ id }: { id: number }) => {
+    found(id).marks.read = true;
+    changed();
+  },
+  clip_lead: ({ lead }: { lead: number }) => {
+    const pointed = library.flatMap((s) => s.leads).find((l) => l.id === lead)!;
+    return job(pointed.address!, () => {
+      const made = clipped(pointed.address!)();
+      pointed.clipped = made.id;
+      return made;
+    });
   },
   spike: ({ ids }: { ids: number[] }) => act(`Spiked ${counted(ids)}`, ids, (s) => (s.marks.spiked = true)),
   bring_back: ({ ids }: { ids: number[] }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../wire';
-import { byList, takesDropCap, wordCount } from './text';
+import { byList, headingLevels, takesDropCap, wordCount } from './text';
 
 const paragraph = (text: string): Block => ({ block: 'paragraph', text: [{ text }] });
 const long = (begin: string) => [paragraph(`${begin} ${'word '.repeat(301)}`)];
@@ -29,6 +29,13 @@ describe('a drop cap', () => {
     };
     expect(takesDropCap([figure, ...long('Negotiators')])).toBe(true);
   });
+});
+
+test('headings begin at the third level and never leap over one', () => {
+  const heading = (level: number): Block => ({ block: 'heading', level, text: [{ text: 'H' }] });
+  expect(headingLevels([heading(4), paragraph('a'), heading(2), heading(4), heading(3)])).toEqual([
+    3, 3, 3, 4, 4,
+  ]);
 });
 
 test('words are counted wherever they stand', () => {

@@ -27,6 +27,19 @@ export function wordCount(blocks: Block[]): number {
   return blocks.map(textOf).join(' ').split(/\s+/).filter(Boolean).length;
 }
 
+/**
+ * At which level each heading of a body is drawn, by its place among the blocks. The story's headline is the
+ * window's second level, so a body begins at the third; and where a page leaps from its second to its fourth
+ * level, those who listen would look for the one between.
+ */
+export function headingLevels(blocks: Block[]): number[] {
+  let last = 2;
+  return blocks.map((block) => {
+    if (block.block === 'heading') last = Math.min(6, last + 1, Math.max(3, block.level + 1));
+    return last;
+  });
+}
+
 /** How long a text must be to carry a drop cap. */
 const LONG = 300;
 

@@ -1,0 +1,151 @@
+/** What each command does. Every key, and every button that has a key, comes through here. */
+import { tick } from 'svelte';
+import * as desk from './desk';
+import type { Command } from './keys';
+import type { Pane, Session } from './session.svelte';
+import type { Mark } from './wire';
+import { words } from './words';
+
+/** The mark that changes something: on where some of the targets lack it, else off. */
+function toggled({ targetMarks }: Session, has: 'starred' | 'done', on: Mark, off: Mark): Mark {
+  return targetMarks.some((marks) => !marks[has]) ? on : off;
+}
+
+/** Does what a key or a button asks for; `digit` for the commands that take one. */
+export async function run(session: Session, command: Command, digit?: number): Promise<void> {
+  const { stories } = session;
+  const has = stories.targets.length > 0;
+  switch (command) {
+    case 'next':
+      return session.step(1);
+    case 'previous':
+      return session.step(-1);
+    case 'extend-next':
+    case 'extend-previous': {
+      const id = stories.neighbour(command === 'extend-next' ? 1 : -1);
+      if (id === null) return;
+      stories.selectTo(id);
+      stories.current = id;
+      return session.loadStory();
+    }
+    case 'read':
+      if (stories.current === null) return;
+      session.seen = 'reader';
+      session.focus('reader');
+      return session.read(stories.current);
+    case 'back':
+      if (stories.selected.size > 0) stories.selected.clear();
+      else if (stories.searching && session.seen === 'list' && document.activeElement?.closest('.list'))
+        return session.endSearch();
+      session.seen = 'list';
+      return session.focus('list');
+    case 'page-down':
+      return pageDown(session);
+    case 'done': {
+      if (!has) return;
+      const on = toggled(session, 'done', 'done', 'undone');
+      if (on === 'done') return session.actAndAdvance((ids) => desk.mark(ids, ['done']));
+      return void (await session.act(desk.mark(stories.targets, ['undone'])));
+    }
+    case 'star':
+      if (has)
+        await session.act(desk.mark(stories.targets, [toggled(session, 'starred', 'starred', 'unstarred')]));
+      return;
+    case 'unread': {
+      // Unread is what the key is for, so a mixed selection becomes unread.
+      const mark: Mark = session.targetMarks.some((marks) => marks.read) ? 'unread' : 'read';
+      if (has) await session.act(desk.mark(stories.targets, [mark]));
+      return;
+    }
+    case 'topic':
+      if (has) session.over = { over: 'topics' };
+      return;
+    case 'tag':
+      if (has) session.over = { over: 'tags' };
+      return;
+    case 'date':
+      if (session.story && !session.story.unfetched) session.over = { over: 'date' };
+      return;
+    case 'correct':
+      if (session.story && !session.story.unfetched) session.over = { over: 'correct' };
+      return;
+    case 'original':
+      if (session.story?.address) await session.quietly(desk.openOriginal(session.story.id));
+      return;
+    case 'spike':
+      if (session.targetMarks.every((marks) => marks.spiked)) return;
+      return session.actAndAdvance(desk.spike);
+    case 'section': {
+      const topic = session.topic;
+      const section = topic?.sections[(digit ?? 0) - 1];
+      if (topic && section && has) await session.act(desk.gather(stories.targets, topic.id, section.id));
+      return;
+    }
+    case 'select':
+      if (stories.current !== null) stories.toggle(stories.current);
+      return;
+    case 'select-all':
+      return stories.selectAll();
+    case 'undo':
+    case 'redo':
+      return travel(session, command);
+    case 'clip':
+      session.over = { over: 'clip', entry: '' };
+      return;
+    case 'search':
+      session.look.libraryHidden = false;
+      return void tick().then(() => document.querySelector<HTMLInputElement>('#search')?.select());
+    case 'export':
+      if (session.topic) session.over = { over: 'export', topic: session.topic };
+      return;
+    case 'sheet':
+      session.over = { over: 'sheet' };
+      return;
+    case 'go-inbox':
+      return session.goTo({ shelf: 'inbox' });
+    case 'go-today':
+      return session.goTo({ shelf: 'today', since: '' });
+    case 'go-starred':
+      return session.goTo({ shelf: 'starred' });
+    case 'go-all':
+      return session.goTo({ shelf: 'all' });
+    case 'hide-library':
+      session.look.libraryHidden = !session.look.libraryHidden;
+      return;
+    case 'hide-list':
+      session.look.listHidden = !session.look.listHidden;
+      return;
+    case 'next-pane':
+      return cyclePane(session, 1);
+    case 'previous-pane':
+      return cyclePane(session, -1);
+  }
+}
+
+async function travel({ toasts }: Session, way: 'undo' | 'redo') {
+  try {
+    const sentence = await (way === 'undo' ? desk.undo() : desk.redo());
+    const told = words.library;
+    if (way === 'undo') toasts.say(sentence ? told.undone(sentence) : told.nothingToUndo);
+    else toasts.say(sentence ? told.redone(sentence) : told.nothingToRedo);
+  } catch (thrown) {
+    toasts.complain(desk.complaint(thrown).message);
+  }
+}
+
+function pageDown(session: Session) {
+  const sheet = document.querySelector<HTMLElement>('.sheet');
+  if (!sheet) return;
+  const atEnd = sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 4;
+  if (atEnd) return session.step(1);
+  sheet.scrollBy({ top: sheet.clientHeight * 0.9 });
+}
+
+function cyclePane(session: Session, by: 1 | -1) {
+  const panes: Pane[] = (['library', 'list', 'reader'] as const).filter(
+    (pane) => document.querySelector<HTMLElement>(`.${pane}`)?.offsetParent,
+  );
+  const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
+  const there = panes[(here + by + panes.length) % panes.length];
+  if (there) session.focus(there);
+}
