@@ -4,6 +4,8 @@
 //!
 //! `UPDATE=1 cargo test -p newsroom --test pages` writes the clippings anew; then read the diff.
 
+#![expect(clippy::unwrap_used, reason = "a broken case is a failed test")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

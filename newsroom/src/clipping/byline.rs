@@ -200,6 +200,11 @@ const NOT_NAMES: &[&str] = &[
     "blog",
     "blogs",
     "home",
+    "uncategorized",
+    "kommentar",
+    "text",
+    "bild",
+    "foto",
     "null",
     "undefined",
     "author",
@@ -268,6 +273,11 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         name = name.split(cut).next().unwrap_or(name);
     }
     let name = without_opening(name.trim());
+    // "ByAnn Lee": two elements without a space between them.
+    let glued = name.strip_prefix("By").or_else(|| name.strip_prefix("BY"));
+    let name = glued
+        .filter(|rest| rest.starts_with(char::is_uppercase) && rest.contains(char::is_lowercase))
+        .unwrap_or(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '’' | '\''));
     let name = name.trim_start_matches(['.', '’', '\'']);
     let words: Vec<_> = name.split_whitespace().collect();
@@ -291,7 +301,11 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     if name.contains(odd) || name.contains("www.") || name.contains(".com") {
         return None;
     }
-    if spaced && (capitals == 0 || (words.len() > 1 && capitals * 2 < words.len())) {
+    if spaced
+        && (capitals == 0
+            || !words.first().is_some_and(|word| small_first(word))
+            || (words.len() > 1 && capitals * 2 < words.len()))
+    {
         return None;
     }
     if words.len() == 1 && spaced && (!name.contains(char::is_lowercase) || length < 4) {
@@ -304,6 +318,15 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     let other = agency::known(name).is_some() || date::read(name).is_some() || job;
     let dated = date::is_date_line(name);
     (!other && !dated).then(|| name.trim_end_matches('.').to_owned())
+}
+
+/// Whether a word can be the first of a name: a capital, or a particle.
+fn small_first(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_lowercase())
+        || matches!(
+            word,
+            "de" | "van" | "von" | "al" | "el" | "da" | "di" | "del" | "le" | "la" | "ter" | "ten"
+        )
 }
 
 #[cfg(test)]

@@ -50,15 +50,13 @@ pub(crate) fn find(
     let mut marked: Option<String> = None;
     for at in dom::elements(html.tree.root()) {
         let prop = dom::attr(at, "itemprop").is_some_and(|prop| prop == "headline");
-        if (dom::name(at) == "h1" || prop) && !is_aside(at) {
-            if let Some(line) =
-                text::cleaned(&dom::text_of(at)).filter(|line| line.chars().count() < 400)
-            {
-                if prop && marked.is_none() {
-                    marked = Some(line.clone());
-                }
-                printed.push(line);
+        let over = (dom::name(at) == "h1" || prop) && !is_aside(at);
+        let line = over.then(|| dom::text_of(at));
+        if let Some(line) = line.filter(|line| (1..400).contains(&line.chars().count())) {
+            if prop && marked.is_none() {
+                marked = Some(line.clone());
             }
+            printed.push(line);
         }
         if printed.len() > 12 {
             break;

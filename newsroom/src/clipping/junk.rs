@@ -9,7 +9,8 @@ use crate::clipping::dom::{self, At};
 /// believed: a page that wraps its story in `<form>` or in `class="has-sidebar"` is still a story.
 pub(crate) fn claim(at: At<'_>, named: Named) -> Option<f32> {
     const NEVER: f32 = 2.0;
-    const HARDLY: f32 = 0.7;
+    const NEARLY_NEVER: f32 = 0.8;
+    const HARDLY: f32 = 0.5;
     const RATHER: f32 = 0.3;
     match dom::name(at) {
         "nav" | "button" | "select" | "input" | "dialog" | "menu" | "datalist" | "progress" => {
@@ -36,6 +37,12 @@ pub(crate) fn claim(at: At<'_>, named: Named) -> Option<f32> {
     if matches!(prop, "comment" | "publisher" | "author") {
         return Some(RATHER);
     }
+    if named.is(Named::SURELY_JUNK) && dom::name(at) == "article" {
+        return Some(RATHER);
+    }
+    if named.is(Named::OTHERS) {
+        return Some(NEARLY_NEVER);
+    }
     if named.is(Named::SURELY_JUNK) {
         return Some(HARDLY);
     }
@@ -53,6 +60,7 @@ impl Named {
     const CONTENT: u8 = 8;
     const LIST: u8 = 16;
     const BOX: u8 = 32;
+    const OTHERS: u8 = 64;
 
     /// Reads the words of [`dom::class_words`].
     pub(crate) fn read(words: &str) -> Named {
@@ -111,6 +119,7 @@ static PHRASES: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
         (CONTENT, Named::CONTENT),
         (LISTS, Named::LIST),
         (BOXES, Named::BOX),
+        (OTHERS, Named::OTHERS),
     ] {
         for phrase in list {
             *phrases.entry(phrase).or_default() |= kind;
@@ -127,6 +136,19 @@ const STEMS: &[(&[&str], u8)] = &[
         &["related", "recommend", "trending", "readmore", "alsoread"],
         Named::LIST,
     ),
+];
+
+/// What others wrote, which is often longer than the story.
+const OTHERS: &[&str] = &[
+    "comments",
+    "comment list",
+    "commentlist",
+    "respond",
+    "disqus",
+    "related",
+    "outbrain",
+    "taboola",
+    "recommended",
 ];
 
 /// Boxes about another story, or beside this one.
@@ -358,7 +380,6 @@ const LIKELY: &[&str] = &[
     "sidebar",
     "side bar",
     "aside",
-    "widget",
     "rail",
     "right column",
     "left column",

@@ -322,7 +322,7 @@ fn read_dateline(paragraph: &str, clipping: &mut Clipping) {
         });
     }
     if let Some(agency) = dateline.agency {
-        clipping.agency.get_or_insert_with(|| said(agency));
+        clipping.agency.get_or_insert_with(|| said(&agency));
     }
 }
 

@@ -93,6 +93,11 @@ fn without_pointers(body: Vec<Block>, clipping: &mut Clipping) -> Vec<Block> {
             Block::Paragraph { text } | Block::Heading { text, .. } => text.as_slice(),
             _ => &[],
         };
+        if lists::heading(&words) == Some(Heading::After) {
+            open = Some(words.trim_end_matches([':', ' ']).to_owned());
+            kept.push(block);
+            continue;
+        }
         if lists::heading(&words) == Some(Heading::Inside) {
             // "Watch" and "More" are pointers only where something follows.
             open = Some(words.trim_end_matches([':', ' ']).to_owned());
@@ -297,7 +302,7 @@ fn read_dateline(body: &[Block], clipping: &mut Clipping) {
         clipping.dateline = Some(said(&place));
     }
     if let Some(agency) = dateline.agency {
-        clipping.agency.get_or_insert_with(|| said(agency));
+        clipping.agency.get_or_insert_with(|| said(&agency));
     }
 }
 

@@ -73,7 +73,9 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             };
             if !title.is_empty() {
                 out.push_str(" \"");
-                write_text(&title, " ", out);
+                let mut words = String::new();
+                write_text(&title, " ", &mut words);
+                out.push_str(&words.replace('"', "\\\""));
                 out.push('"');
             }
             out.push(')');
@@ -204,9 +206,7 @@ fn write_text(text: &str, line_break: &str, out: &mut String) {
                 digits = true;
                 continue;
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '"' => {
-                out.push('\\')
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' => out.push('\\'),
             '+' | '-' | '=' if starts_line(out) => out.push('\\'),
             // The end of a run may meet the bracket of a link, or the name of an entity.
             '!' if chars.peek().is_none() => out.push('\\'),
