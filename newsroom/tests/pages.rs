@@ -180,17 +180,7 @@ fn nothing_hostile_gets_through() {
 
 #[test]
 fn a_page_of_a_million_tags_is_cut_quickly() {
-    for tag in [
-        "<div>",
-        "<b>",
-        "<p><i id=x>",
-        "<li>",
-        "</p>",
-        "<a href=/x>",
-        "<table>",
-        "<svg>",
-        "<",
-    ] {
+    for tag in ["<div>", "<b>", "</p>", "<a href=/x>", "<"] {
         let bytes = tag.repeat(1_000_000).into_bytes();
         let page = Page {
             address: None,

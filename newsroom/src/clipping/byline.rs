@@ -201,6 +201,12 @@ const NOT_NAMES: &[&str] = &[
     "blogs",
     "home",
     "uncategorized",
+    "agenturen",
+    "agences",
+    "folgen",
+    "abonnieren",
+    "editorial",
+    "читати",
     "kommentar",
     "text",
     "bild",
@@ -280,6 +286,8 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         .unwrap_or(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '’' | '\''));
     let name = name.trim_start_matches(['.', '’', '\'']);
+    // Korean prints the word for a reporter after the name.
+    let name = name.strip_suffix(" 기자").unwrap_or(name);
     let words: Vec<_> = name.split_whitespace().collect();
     let length = name.chars().count();
     if !(1..=6).contains(&words.len()) || !(3..=50).contains(&length) {
@@ -315,7 +323,9 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     let job = lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| NOT_NAMES.contains(&word));
-    let other = agency::known(name).is_some() || date::read(name).is_some() || job;
+    // A name in a script without spaces is short; more is a sentence.
+    let long = !spaced && length > 12;
+    let other = long || agency::known(name).is_some() || date::read(name).is_some() || job;
     let dated = date::is_date_line(name);
     (!other && !dated).then(|| name.trim_end_matches('.').to_owned())
 }

@@ -4,7 +4,7 @@ use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, text, trim,
+    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, text, trim,
 };
 use crate::{Address, Page};
 
@@ -34,7 +34,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.headline = headline::find(&html, &story, &meta, &survey, outlet.as_deref());
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
     credits::byline(&story, &meta, &survey, &mut clipping);
-    clipping.published = credits::published(&html, &story, &meta, &survey, page.address.as_ref());
+    clipping.published = published::find(&html, &story, &meta, &survey, page.address.as_ref());
     clipping.language = credits::language(&story, &meta);
     clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
     clipping.kicker = kicker(&story, &meta);

@@ -2,7 +2,7 @@ use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, p
 
 use super::{blocks_from_markdown, markdown_of, plain_text, word_count};
 use crate::Address;
-use crate::clipping::{Block, Run, blocks};
+use crate::clipping::{Block, Run, runs as tidy_runs};
 
 fn paragraph(text: &str) -> Block {
     Block::Paragraph {
@@ -113,7 +113,7 @@ fn runs() -> impl Strategy<Value = Vec<Run>> {
             }
         });
     prop::collection::vec(run, 1..5)
-        .prop_map(blocks::tidy)
+        .prop_map(tidy_runs::tidy)
         .prop_filter("some text", |runs| !runs.is_empty())
 }
 

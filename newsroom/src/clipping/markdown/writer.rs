@@ -1,6 +1,6 @@
 //! A body as Markdown.
 
-use crate::clipping::{Block, Cell, Run, blocks};
+use crate::clipping::{Block, Cell, Run, runs};
 
 /// Writes blocks as Markdown that [`blocks_from_markdown`](super::blocks_from_markdown) reads as the
 /// same blocks, if they are tidy as a cut leaves them: white space single, neighbours of one style
@@ -66,7 +66,7 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             write_text(&alt, " ", out);
             out.push_str("](");
             write_address(image.address.as_str(), out);
-            let caption = blocks::words(caption).replace('\n', " ");
+            let caption = runs::words(caption).replace('\n', " ");
             let title = match credit {
                 Some(credit) => format!("{caption} | {credit}"),
                 None => caption,
