@@ -229,6 +229,19 @@ pub(crate) fn is_byline(line: &str) -> bool {
         && read(line).is_some()
 }
 
+/// Whether a line is only the words before a name: "Written by".
+pub(crate) fn is_opening(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let lower = lower.trim_end_matches([' ', ':']);
+    OPENINGS
+        .iter()
+        .any(|opening| opening.trim_end_matches(':') == lower)
+        || matches!(
+            lower,
+            "verfasst von" | "écrit par" | "escrito por" | "scritto da" | "geschreven door"
+        )
+}
+
 /// The writers that a byline names, in the order printed.
 pub(crate) fn read(printed: &str) -> Option<Vec<String>> {
     let line = text::clean(printed);

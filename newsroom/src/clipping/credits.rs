@@ -74,6 +74,19 @@ pub(crate) fn byline(story: &Story, meta: &Meta, survey: &Survey<'_>, clipping: 
             }
         }
     }
+    if found.is_none() {
+        // WordPress says so in the words of a card for sharing.
+        let labelled = meta
+            .first(&["twitter:label1"])
+            .filter(|label| byline::is_opening(label));
+        let name = labelled.and_then(|_| meta.first(&["twitter:data1"]));
+        read_names(&Vec::from_iter(name), Evidence::Meta, &mut found, clipping);
+    }
+    if found.is_none() {
+        let line = printed_byline(survey);
+        let line = line.as_deref();
+        read_names(&Vec::from_iter(line), Evidence::Text, &mut found, clipping);
+    }
     clipping.byline = found;
 }
 
@@ -164,6 +177,28 @@ fn marked_bylines(survey: &Survey<'_>) -> Vec<String> {
     }
     bylines.sort_by_key(|(rank, _)| *rank);
     bylines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The first line below the headline that says who wrote the story: "By Ann Lee", also where the
+/// "By" and the name stand in elements of their own.
+fn printed_byline(survey: &Survey<'_>) -> Option<String> {
+    let mut below = false;
+    survey.elements().find_map(|(at, ..)| {
+        below |= dom::name(at) == "h1";
+        if !below || survey.is_boxed(at) || dom::is_unread(dom::name(at)) {
+            return None;
+        }
+        let mut lines = at.children().filter_map(|child| child.value().as_text());
+        let line = lines.find_map(|line| text::cleaned(line))?;
+        if byline::is_byline(&line) {
+            return Some(line);
+        }
+        let around = [Some(at), at.parent()].into_iter().flatten();
+        let mut around = around
+            .filter(|_| byline::is_opening(&line))
+            .map(dom::text_of);
+        around.find(|line| line.chars().count() < 100 && byline::is_byline(line))
+    })
 }
 
 /// Whether an element is about a picture, whose author is another.
