@@ -21,12 +21,25 @@ pub(crate) fn find(
     meta: &Meta,
     survey: &Survey<'_>,
     outlet: Option<&str>,
+    site: Option<&str>,
 ) -> Option<Part<String>> {
+    // A site is often called as its host is: "daily-courier.example" and "Daily Courier".
+    let site = site
+        .and_then(|host| host.rsplit('.').nth(1))
+        .filter(|label| label.len() > 3);
+    let bare = |line: &str| {
+        let line = without_outlet(line, outlet);
+        if site.is_some() {
+            without_outlet(&line, site)
+        } else {
+            line
+        }
+    };
     let part = |value: String, evidence| Part { value, evidence };
     let stated = story
         .headline
         .clone()
-        .map(|line| part(without_outlet(&line, outlet), Evidence::JsonLd));
+        .map(|line| part(bare(&line), Evidence::JsonLd));
     let shared = meta.first(&[
         "og:title",
         "twitter:title",
@@ -35,11 +48,11 @@ pub(crate) fn find(
         "dc.title",
         "title",
     ]);
-    let shared = shared.map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+    let shared = shared.map(|line| part(bare(line), Evidence::Meta));
     let titled = meta
         .title
         .as_deref()
-        .map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+        .map(|line| part(bare(line), Evidence::Meta));
     let described: Vec<Part<String>> = [stated, shared, titled]
         .into_iter()
         .flatten()
@@ -72,7 +85,12 @@ pub(crate) fn find(
         }
     }
     if let Some((_, line, known)) = best {
-        let same = text::fold(line) == text::fold(&known.value);
+        let (shown, stated) = (text::fold(line), text::fold(&known.value));
+        // Some put the kicker into the <h1>, before the headline.
+        if text::words(&known.value) > 2 && shown.ends_with(&format!(" {stated}")) {
+            return Some(known.clone());
+        }
+        let same = shown == stated;
         let evidence = if same {
             known.evidence
         } else {

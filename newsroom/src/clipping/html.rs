@@ -31,7 +31,14 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         .as_ref()
         .filter(|part| part.evidence != Evidence::Host)
         .map(|part| part.value.clone());
-    clipping.headline = headline::find(&html, &story, &meta, &survey, outlet.as_deref());
+    clipping.headline = headline::find(
+        &html,
+        &story,
+        &meta,
+        &survey,
+        outlet.as_deref(),
+        page.address.as_ref().map(Address::site),
+    );
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
     credits::byline(&story, &meta, &survey, &mut clipping);
     clipping.published = published::find(&html, &story, &meta, &survey, page.address.as_ref());
