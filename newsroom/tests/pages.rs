@@ -194,6 +194,40 @@ fn a_page_of_a_million_tags_is_cut_quickly() {
     }
 }
 
+#[test]
+fn deep_nests_are_flattened_and_can_be_kept() {
+    let words = "some words of a story, which go on for a while, ";
+    for tag in [
+        "<ul><li>",
+        "<blockquote>",
+        "<figure><figcaption>",
+        "<em>",
+        "<div>",
+        "<table><tr><td>",
+        "> ",
+        "- ",
+    ] {
+        for form in [Form::Html, Form::Markdown] {
+            let nest = format!("{tag}{words}").repeat(20_000);
+            let page = Page {
+                address: None,
+                bytes: nest.into_bytes(),
+                form,
+                charset: None,
+                seen_at: DateTime::UNIX_EPOCH,
+                how: How::File,
+            };
+            let clipping = clip(&page);
+            let written = serde_json::to_string(&clipping).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Clipping>(&written).unwrap(),
+                clipping,
+                "{tag}"
+            );
+        }
+    }
+}
+
 const SOUP: &[&str] = &[
     "<p>",
     "</p>",

@@ -31,7 +31,13 @@ struct Column {
     line: Vec<Run>,
     /// The level of the heading that the line belongs to.
     heading: Option<u8>,
+    /// In how many lists and quotations the blocks stand.
+    nested: usize,
 }
+
+/// How deep lists and quotations may stand in each other; what is deeper is read as paragraphs.
+/// A clipping is kept as JSON, whose reader stops at 128 levels.
+const NESTED: usize = 12;
 
 /// The blocks below an element, itself included.
 pub(crate) fn read(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Block> {
@@ -99,12 +105,17 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
             column.close_line();
             column.heading = None;
         }
+        "ul" | "ol" | "blockquote" if column.nested >= NESTED => {
+            column.close_line();
+            inside(column, style);
+            column.close_line();
+        }
         "ul" | "ol" => {
             column.close_line();
             let items: Vec<_> = at
                 .children()
                 .filter(|child| !dom::name(*child).is_empty() && !(cutting.skip)(*child))
-                .map(|item| inner(item, cutting, depth))
+                .map(|item| inner(item, cutting, depth, column.nested + 1))
                 .filter(|item| !item.is_empty())
                 .collect();
             if !items.is_empty() {
@@ -116,7 +127,7 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
         }
         "blockquote" => {
             column.close_line();
-            let blocks = inner(at, cutting, depth);
+            let blocks = inner(at, cutting, depth, column.nested + 1);
             if !blocks.is_empty() {
                 column.blocks.push(Block::Quote { blocks });
             }
@@ -154,8 +165,11 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
 }
 
 /// The blocks inside an element.
-fn inner(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Vec<Block> {
-    let mut column = Column::default();
+fn inner(at: At<'_>, cutting: &Cutting<'_>, depth: usize, nested: usize) -> Vec<Block> {
+    let mut column = Column {
+        nested,
+        ..Column::default()
+    };
     for child in at.children() {
         walk(child, cutting, &Style::default(), &mut column, depth + 1);
     }
@@ -323,7 +337,7 @@ fn table(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Option<Vec<Vec<Cell
 /// The text of an element as runs, on one line.
 pub(crate) fn inline(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for block in inner(at, cutting, 0) {
+    for block in inner(at, cutting, 0, NESTED) {
         if let Block::Paragraph { text } | Block::Heading { text, .. } = block {
             if !runs.is_empty() {
                 runs.push(Run {
