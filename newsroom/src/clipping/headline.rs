@@ -98,6 +98,9 @@ pub(crate) fn find(
         };
         return Some(part(line.clone(), evidence));
     }
+    if let Some(line) = stuck(&printed, &described) {
+        return Some(part(line, Evidence::Markup));
+    }
     let sole = marked.or_else(|| {
         (printed.len() == 1)
             .then(|| printed.first().cloned())
@@ -117,6 +120,16 @@ pub(crate) fn find(
         {
             Some(part(line, Evidence::Markup))
         }
+        // What alone is printed as a headline, and shares some words with the description, is one
+        // written for readers; the description is one written for search engines.
+        (Some(known), Some(line))
+            if printed.len() == 1
+                && text::words(&line) > 3
+                && !ends_the_title(&line, meta)
+                && agreement(&line, &known.value) >= 0.2 =>
+        {
+            Some(part(line, Evidence::Markup))
+        }
         (Some(known), _) => Some(known),
         (None, Some(line)) => Some(part(line, Evidence::Markup)),
         (None, None) => printed
@@ -125,6 +138,38 @@ pub(crate) fn find(
             .or(near)
             .map(|line| part(line, Evidence::Markup)),
     }
+}
+
+/// Whether a line stands where a page's `<title>` names the site.
+fn ends_the_title(line: &str, meta: &Meta) -> bool {
+    let title = meta.title.as_deref().map(text::fold).unwrap_or_default();
+    title.ends_with(&text::fold(line))
+}
+
+/// The printed title that the page's description has with more stuck to it, as in "Bridge reopens -
+/// Courier of the Arn Valley and the Coast": the first part of it, or the longest.
+fn stuck(printed: &[String], described: &[Part<String>]) -> Option<String> {
+    described.iter().find_map(|known| {
+        let mut parts = vec![known.value.as_str()];
+        for joint in JOINTS {
+            parts = parts.iter().flat_map(|part| part.split(joint)).collect();
+        }
+        if parts.len() < 2 {
+            return None;
+        }
+        let longest = parts
+            .iter()
+            .copied()
+            .max_by_key(|part| part.chars().count());
+        // A trail with » goes from the site to the story.
+        let trail = known.value.contains('»');
+        let first = parts.first().copied().filter(|_| !trail);
+        let is = |part: &str| {
+            let part = text::fold(part);
+            printed.iter().find(|line| text::fold(line) == part)
+        };
+        longest.and_then(is).or_else(|| first.and_then(is)).cloned()
+    })
 }
 
 /// The first `<h2>` of a page without a better title.
@@ -255,5 +300,29 @@ mod tests {
             "Bridge reopens after talks",
         );
         check("Bridge", None, "Bridge");
+    }
+
+    #[test]
+    fn a_printed_title_stands_alone_in_the_description() {
+        let check = |printed: &str, title: &str, expected: Option<&str>| {
+            let known = Part {
+                value: title.to_owned(),
+                evidence: Evidence::Meta,
+            };
+            let found = stuck(&[printed.to_owned()], &[known]);
+            assert_eq!(found.as_deref(), expected, "reading {title:?}");
+        };
+        check(
+            "Bridge",
+            "Bridge - The Courier of the Arn Valley",
+            Some("Bridge"),
+        );
+        check(
+            "Bridge reopens",
+            "Courier » Valley » Bridge reopens",
+            Some("Bridge reopens"),
+        );
+        check("Courier", "Courier » Valley » Bridge reopens", None);
+        check("Lock", "Bridge - The Courier of the Arn Valley", None);
     }
 }

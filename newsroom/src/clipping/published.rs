@@ -92,7 +92,7 @@ pub(crate) fn find(
         let rank = match (prop, name) {
             ("datePublished" | "dateCreated", _) => 0,
             (_, "time") if dom::attr(at, "pubdate").is_some() => 1,
-            (_, "time") if !modified => 2,
+            (_, "time" | "relative-time" | "time-ago" | "local-time") if !modified => 2,
             _ if dated && !modified => 3,
             _ => continue,
         };
@@ -127,17 +127,23 @@ fn printed_date(html: &scraper::Html, survey: &Survey<'_>) -> Option<Published> 
         .root()
         .descendants()
         .filter_map(|at| Some((at, at.value().as_text()?)));
+    // Where no <h1> is, an <h2> is over the story.
+    let is = |wanted: &str| survey.elements().any(|(at, ..)| dom::name(at) == wanted);
+    let over = if is("h1") { "h1" } else { "h2" };
     let mut after_headline = false;
     shown.find_map(|(at, words)| {
         let above = at.parent()?;
-        after_headline |= matches!(dom::name(above), "h1");
+        let around = [Some(above), above.parent()].into_iter().flatten();
+        after_headline |= around.into_iter().any(|above| dom::name(above) == over);
         let short = words.len() < 120 && words.bytes().filter(u8::is_ascii_digit).count() >= 5;
         if !short || dom::is_unread(dom::name(above)) {
             return None;
         }
         let line = text::clean(words);
         let says = furniture::says_published(&line);
-        let is = says || (after_headline && date::is_date_line(&line));
+        // "16 October 2025 | Rivers | Ann Lee"
+        let mut parts = line.split(['|', '·', '•', '⋅']);
+        let is = says || (after_headline && parts.any(date::is_date_line));
         if !is || survey.is_boxed(at) {
             return None;
         }

@@ -277,7 +277,7 @@ fn is_mark(c: char, rest: &str, place: Place, written: &str) -> bool {
     }
 }
 
-/// What may follow a bracket that is no link's: "[sic] " is none, "[sic](" may be.
+/// Whether what follows a closing bracket makes no link of it: `[sic] ` is none, `[sic](` may be.
 fn leads_nowhere(next: Option<char>) -> bool {
     next.is_some_and(|next| !matches!(next, '(' | '[' | ':'))
 }
@@ -291,14 +291,14 @@ fn is_plain_bracket(rest: &str) -> bool {
     closes.is_some_and(|after| leads_nowhere(after.chars().next()))
 }
 
-/// Whether a bracket closes one that was written as [plain](is_plain_bracket).
+/// Whether a bracket closes one that [`is_plain_bracket`] let stand.
 fn closes_plain_bracket(written: &str, next: Option<char>) -> bool {
     let open = written.rfind(['[', ']']);
     let open = open.filter(|&at| written[at..].starts_with('['));
     open.is_some_and(|at| !written[..at].ends_with('\\')) && leads_nowhere(next)
 }
 
-/// Whether an ampersand before some text would be read as an entity: "&amp;", "&#38;".
+/// Whether an ampersand before some text would be read as an entity: `&amp;`, `&#38;`.
 fn is_entity(rest: &str) -> bool {
     let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
     name.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
