@@ -65,8 +65,6 @@ export class Session {
   /** What the search field holds. */
   searchText = $state('');
 
-  /** What a file's story is to wear once it is kept: a file is handed over without such wishes. */
-  #wishes = new Map<JobId, { tags: string[]; topic: TopicId | null }>();
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #storyTurn = 0;
 
@@ -78,10 +76,7 @@ export class Session {
   begin(): () => void {
     const following = [
       desk.onLibraryChanged(() => void this.refresh()),
-      desk.onJobsChanged((cards) => {
-        this.jobs.take(cards);
-        this.#grantWishes();
-      }),
+      desk.onJobsChanged((cards) => this.jobs.take(cards)),
     ];
     void this.open(desk.holding);
     return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
@@ -360,25 +355,13 @@ export class Session {
     let refused: string | null = null;
     for (const file of files) {
       try {
-        const job = await desk.clipFile(file);
-        jobs.push(job);
-        if (tags.length > 0 || topic !== null) this.#wishes.set(job, { tags, topic });
+        jobs.push(await desk.clipFile(file, tags, topic));
       } catch (thrown) {
-        refused = `${file.name}: ${desk.complaint(thrown).message}`;
+        const why = desk.complaint(thrown).message;
+        refused = why.startsWith(file.name) ? why : `${file.name}: ${why}`;
       }
     }
-    this.#grantWishes();
     return { jobs, refused };
-  }
-
-  #grantWishes() {
-    for (const { id, stage, story } of this.jobs.cards) {
-      const wish = this.#wishes.get(id);
-      if (!wish || story === null || stage.stage !== 'kept') continue;
-      this.#wishes.delete(id);
-      if (wish.tags.length > 0) void this.quietly(desk.tag([story], wish.tags, []));
-      if (wish.topic !== null) void this.quietly(desk.gather([story], wish.topic, null));
-    }
   }
 
   /** Does what a key or a button asks for. */
