@@ -57,7 +57,9 @@ export class Session {
   shelves = $state.raw<Shelves | null>(null);
   /** The open story, whole. */
   story = $state.raw<Story | null>(null);
-  over = $state.raw<Over | null>(null);
+  #over = $state.raw<Over | null>(null);
+  /** What went wrong while something lay over the desk; it is told there, for all behind it is inert. */
+  overTrouble = $state<string | null>(null);
   /** Whether the window has room for one pane only; see the media rules of Desk.svelte. */
   narrow = new MediaQuery('max-width: 820px');
   /** In a narrow window, which of list and reader is seen. */
@@ -82,6 +84,22 @@ export class Session {
     return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
   }
 
+  get over(): Over | null {
+    return this.#over;
+  }
+
+  set over(over: Over | null) {
+    this.#over = over;
+    this.overTrouble = null;
+  }
+
+  /** Tells what went wrong, where it can be seen and heard. */
+  complain(thrown: unknown) {
+    const { message } = desk.complaint(thrown);
+    if (this.over) this.overTrouble = message;
+    else this.toasts.complain(message);
+  }
+
   async open(how: () => Promise<Holding>) {
     try {
       this.holding = await how();
@@ -102,7 +120,7 @@ export class Session {
     try {
       this.shelves = await desk.shelves(midnight(new Date()).toISOString());
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
@@ -119,7 +137,7 @@ export class Session {
     } catch (thrown) {
       if (turn !== this.#storyTurn) return;
       this.story = null;
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
@@ -245,6 +263,7 @@ export class Session {
 
   /** Does something, says what it did and offers to undo it. Answers whether it went well. */
   async act(doing: Promise<desk.Deed>): Promise<boolean> {
+    this.overTrouble = null;
     try {
       const sentence = await doing;
       if (sentence !== null) {
@@ -252,16 +271,19 @@ export class Session {
       }
       return true;
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
       return false;
     }
   }
 
-  async quietly(doing: Promise<unknown>) {
+  /** Does something that needs no word. Answers whether it went well. */
+  async quietly(doing: Promise<unknown>): Promise<boolean> {
     try {
       await doing;
+      return true;
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
+      return false;
     }
   }
 
@@ -306,16 +328,17 @@ export class Session {
   }
 
   async createTopic(name: string): Promise<TopicId | null> {
+    this.overTrouble = null;
     try {
       return await desk.newTopic(name);
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
       return null;
     }
   }
 
-  async createSection(topic: TopicId, name: string) {
-    await this.quietly(desk.newSection(topic, name));
+  async createSection(topic: TopicId, name: string): Promise<boolean> {
+    return this.quietly(desk.newSection(topic, name));
   }
 
   async addSamples() {
@@ -324,7 +347,7 @@ export class Session {
       await this.refresh();
       this.toasts.say(words.first.added(added));
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
