@@ -152,10 +152,9 @@ const english = {
     confirmPart: (part: PartName) => `Confirm the ${parts[part].toLowerCase()}`,
     restore: 'Restore original',
     restorePart: (part: PartName) => `Restore original: ${parts[part].toLowerCase()}`,
-    inferred: (part: PartName, value: string | null, from: Evidence | null) => {
-      const said = value === null ? parts[part] : `${parts[part]} “${value}”`;
-      return `${said} inferred${from ? ` from ${evidence[from]}` : ''}, not confirmed`;
-    },
+    inferred: (part: PartName, value: string, from: Evidence | null) =>
+      `${parts[part]} “${value}” inferred${from ? ` from ${evidence[from]}` : ''}, not confirmed`,
+    inferredShort: (part: PartName) => `${parts[part]} inferred`,
     corrected: (part: PartName) => `${parts[part]} corrected by you`,
     unfetched: 'The page is not here yet.',
     noText: 'No article text was found on this page.',

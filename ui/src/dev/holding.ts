@@ -1,4 +1,5 @@
 /** What the pretend library holds. All outlets, people and stories are invented. */
+import { plain } from '../story/text';
 import type { Block, Evidence, Fact, Standing, Story, Topic } from '../wire';
 
 /** What the address of the page asks for. */
@@ -25,6 +26,13 @@ export const paragraph = (text: string): Block => ({ block: 'paragraph', text: [
 
 let nextStory = 1;
 
+/** As much of a body as the pretend editor needs. */
+const markdown = (blocks: Block[]) =>
+  blocks
+    .map((block) => (block.block === 'paragraph' ? plain(block.text) : ''))
+    .join('\n\n')
+    .trim();
+
 /** A story, with whatever is special about it. */
 export function make(
   headline: string,
@@ -48,7 +56,6 @@ export function make(
     dateline: null,
     lead_image: null,
     body: fact([paragraph('The ministers met again on Sunday. No text was published.')]),
-    body_markdown: 'The ministers met again on Sunday. No text was published.',
     leads: [],
     omissions: [],
     marks: { read: false, starred: false, done: false, spiked: false, ...marks },
@@ -58,6 +65,9 @@ export function make(
     snapshot: { sha256: '9f2c'.repeat(16), bytes: 412_300, seen_at: ago(0, '10:04'), how: 'fetched' },
     versions: 1,
     ...more,
+    body_markdown: more.body
+      ? markdown(more.body.value)
+      : 'The ministers met again on Sunday. No text was published.',
   };
 }
 
@@ -166,7 +176,6 @@ held.stories = [
       },
       ...lake.slice(5).map(paragraph),
     ]),
-    body_markdown: lake.join('\n\n'),
     tags: ['Geneva', 'Prisoner exchange'],
     placings: [place(1, 10)],
     leads: [
@@ -304,7 +313,6 @@ held.stories = [
     outlet: fact('Harbour Times'),
     omissions: ['body'],
     body: fact([]),
-    body_markdown: '',
     added_at: ago(2, '14:10'),
   }),
   make('Pilots return to work after the harbour master’s apology', {
