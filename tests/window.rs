@@ -1,15 +1,318 @@
-//! Journeys in the real window, as an editor would make them.
+//! Journeys in the real window, as an editor would make them: the built program, its own front end,
+//! a library on disk, and an outlet on this machine. Nothing is pretended.
 
-use journeys::Window;
+use std::fs;
+use std::path::Path;
+
+use journeys::window::{role, text};
+use journeys::{Answer, Outlet, Window, source, until};
+use serde_json::json;
+use tempfile::TempDir;
+
+/// A library with a name that a person would give it.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Home {
+        Home(tempfile::tempdir().unwrap())
+    }
+
+    fn library(&self) -> std::path::PathBuf {
+        self.0.path().join("Foreign desk")
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Opens the window, and waits until an editor would begin.
+    fn desk(&self) -> Window {
+        let window = Window::open(&self.library());
+        window.wait_for(role("button", "Clip a page"));
+        window
+    }
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(source::root().join("newsroom/tests/pages").join(name)).unwrap()
+}
+
+/// Clips what is typed into the one box, and opens the story.
+fn clip(window: &Window, entry: &str) {
+    window.press("ctrl+n");
+    window.wait_for("#entry");
+    // Typing thousands of characters key by key takes a minute, so this is put in as a paste would be.
+    window.script(
+        "const box = document.querySelector('#entry');
+         box.focus(); box.value = arguments[0]; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        &json!([entry]),
+    );
+    window.press("ctrl+Enter");
+    window.click(role("button", "Read it"));
+    window.wait_gone("#entry");
+}
+
+fn no_violations(window: &Window, screen: &str) {
+    let found = window.axe();
+    assert!(found.is_empty(), "{screen}: {found:#?}");
+}
+
+/// Picks something in the picker that a key opens: its name is typed, and Enter takes it.
+fn pick(window: &Window, key: &str, name: &str) {
+    window.press(key);
+    window.type_into("[role=combobox]", name);
+    window.wait_for("[role=option]");
+    window.press("Enter");
+}
 
 #[test]
-fn an_empty_library_says_what_to_do_first() {
-    let library = tempfile::tempdir().unwrap();
-    let window = Window::open(library.path());
+fn a_pasted_page_is_read_tagged_filed_found_and_exported() {
+    let home = Home::new();
+    let window = home.desk();
+    window.wait_for(role("button", "Add five sample stories"));
     assert!(
-        !window.text_of("h1").is_empty(),
-        "a first heading has to say where one is"
+        window.text_of("body").contains("Foreign desk"),
+        "the library's folder is not shown"
     );
-    window.picture("empty-library");
+    no_violations(&window, "first run");
+
+    clip(&window, &page("pasted/page.txt"));
+    let headline = "Toma Verin to sit down with Ilo Marsk in Quellhaven, hopes to settle the dispute over the Arn bridge";
+    assert_eq!(window.text_of("#headline"), headline);
+    let body = window.text_of("[data-test=body]");
+    assert!(
+        body.contains("I don’t think so.") && !body.contains("Rangers free ten swans"),
+        "{body}"
+    );
+    assert_eq!(window.count("[data-test=body] p"), 8);
+    let leads = window.text_of("[data-test=leads]");
+    assert!(
+        leads.contains("Rangers free ten swans") && leads.contains("No address"),
+        "{leads}"
+    );
+    assert_eq!(
+        leads.matches("Millers accuse anglers").count(),
+        1,
+        "a lead stands twice"
+    );
+    window.wait_for(text("Date unknown"));
+    no_violations(&window, "a story");
+
+    // The outlet was read from the author's note: it is marked until a person confirms it.
+    window.click(role("button", "Confirm the outlet"));
+    window.wait_gone(role("button", "Confirm the outlet"));
+
+    // The day that the text suggests is offered, and taken only when it is pressed.
+    window.press("d");
+    window.type_into("#day", "2025-10-16");
+    window.press("Enter");
+    window.wait_gone("#day");
+    window.wait_gone(text("Date unknown"));
+    assert!(window.text_of("article").contains("16 October 2025"));
+
+    pick(&window, "l", "Budapest");
+    window.press("Escape");
+    window.wait_for(role("button", "Take the tag Budapest away"));
+    pick(&window, "t", "Ukraine diplomacy");
+    window.wait_for(role("button", "Take out of Ukraine diplomacy"));
+
+    window.press("/");
+    window.type_into("#search", "\"rescue boats\" marsk");
+    window.wait_for("[role=option] mark");
+    assert_eq!(window.count("[role=option]"), 1);
+    window.type_into("#search", "tomahawk");
+    window.wait_for(text("No story mentions that."));
+    no_violations(&window, "a search that finds nothing");
+    window.press("Escape");
+
+    window.click("[aria-label=Topics] button");
+    window.press("ctrl+e");
+    let export = home.path().join("briefing.md");
+    window.type_into("#export-path", export.to_str().unwrap());
+    no_violations(&window, "the export dialog");
+    window.click(role("button", "Export"));
+    let markdown = until("export", || fs::read_to_string(&export).ok());
+    for words in [
+        "# Ukraine diplomacy",
+        headline,
+        "Arn Valley Courier, from ARNS (inferred), 16 October 2025",
+    ] {
+        assert!(
+            markdown.contains(words),
+            "{words:?} is not in the export:\n{markdown}"
+        );
+    }
+    window.close();
+}
+
+#[test]
+fn filing_tagging_and_spiking_are_undone_by_key() {
+    let home = Home::new();
+    let window = home.desk();
+    clip(&window, &page("pasted/page.txt"));
+    pick(&window, "l", "Budapest");
+    window.press("Escape");
+    window.wait_for(role("button", "Take the tag Budapest away"));
+    pick(&window, "t", "Bridges");
+    window.wait_for(role("button", "Take out of Bridges"));
+    window.press("Delete");
+    window.wait_for(text("Nothing waiting."));
+
+    window.press("ctrl+z");
+    window.wait_for("[role=option]");
+    window.press("j");
+    window.wait_for(role("button", "Take out of Bridges"));
+    window.press("ctrl+z");
+    window.wait_gone(role("button", "Take out of Bridges"));
+    // Making the topic was an act of its own.
+    window.press("ctrl+z");
+    window.press("ctrl+z");
+    window.wait_gone(role("button", "Take the tag Budapest away"));
+    window.press("ctrl+shift+z");
+    window.wait_for(role("button", "Take the tag Budapest away"));
+    window.close();
+}
+
+#[test]
+fn a_live_page_is_clipped_and_nothing_that_it_shows_is_asked_for() {
+    let outlet = Outlet::open();
+    outlet.serve(
+        "/river/night-crossings",
+        Answer::html(&page("traps/page.html")),
+    );
+    let home = Home::new();
+    let window = home.desk();
+    clip(
+        &window,
+        &outlet.address("/river/night-crossings?utm_source=mail"),
+    );
+    assert_eq!(
+        window.text_of("#headline"),
+        "Ferry crews and harbour agree to talk about night crossings"
+    );
+    let article = window.text_of("article");
+    assert!(
+        article.contains("Mara Quill") && article.contains("What the board offers"),
+        "{article}"
+    );
+    assert!(!article.contains("Sign up for our letter"), "{article}");
+    // The story is read to its end, and still only the page itself was fetched.
+    window.press("End");
+    let asked: Vec<_> = outlet
+        .requests()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
+    assert_eq!(asked, ["/river/night-crossings"]);
+    window.close();
+}
+
+#[test]
+fn a_page_that_could_not_be_fetched_is_kept_and_tried_again() {
+    let outlet = Outlet::open();
+    outlet.serve("/river/night-crossings", Answer::status(403));
+    let home = Home::new();
+    let window = home.desk();
+    window.press("ctrl+n");
+    window.type_into("#entry", &outlet.address("/river/night-crossings"));
+    window.press("ctrl+Enter");
+    until("sentence that says what was kept", || {
+        let dialog = window.text_of("[role=dialog], dialog");
+        (dialog.contains("the server answered 403 (forbidden)")
+            && dialog.contains("The link is kept"))
+        .then_some(())
+    });
+    no_violations(&window, "a clip that failed");
+    window.press("Escape");
+    window.click("[role=option]");
+    window.wait_for("[data-test=unfetched]");
+    outlet.serve(
+        "/river/night-crossings",
+        Answer::html(&page("traps/page.html")),
+    );
+    window.click(role("button", "Try again"));
+    until("story", || {
+        (window
+            .text_of("article")
+            .contains("hundred workers of the night market"))
+        .then_some(())
+    });
+    window.close();
+}
+
+#[test]
+fn any_part_is_corrected_and_its_original_is_one_key_away() {
+    let home = Home::new();
+    let window = home.desk();
+    clip(&window, &page("pasted/page.txt"));
+    window.press("c");
+    window.type_into("#part-headline", "Talks about the Arn bridge");
+    window.type_into("#part-body", "First paragraph.\n\nSecond, with **weight**.");
+    no_violations(&window, "the correction dialog");
+    window.click(role("button", "Save"));
+    until("corrected headline", || {
+        (window.text_of("#headline") == "Talks about the Arn bridge").then_some(())
+    });
+    assert_eq!(window.text_of("[data-test=body] strong"), "weight");
+    // Both outlast the night.
+    let window = window.reopen();
+    window.wait_for(role("button", "Clip a page"));
+    window.click("[role=option]");
+    assert_eq!(window.text_of("#headline"), "Talks about the Arn bridge");
+    window.click(role("button", "Restore original: headline"));
+    until("original headline", || {
+        window
+            .text_of("#headline")
+            .starts_with("Toma Verin to sit down")
+            .then_some(())
+    });
+    window.close();
+}
+
+#[test]
+fn the_samples_fill_a_first_library_in_both_themes() {
+    let home = Home::new();
+    let window = home.desk();
+    window.click(role("button", "Add five sample stories"));
+    until("five stories", || {
+        (window.count("[role=option]") == 5).then_some(())
+    });
+    let pictures = source::root().join("target/pictures");
+    fs::create_dir_all(&pictures).unwrap();
+    for theme in ["Light", "Dark"] {
+        window.click(role("button", theme));
+        no_violations(&window, theme);
+        window.screenshot(&pictures.join(format!("desk-{}.png", theme.to_lowercase())));
+    }
+    window.press("?");
+    window.wait_for(role("dialog", "Keys"));
+    no_violations(&window, "the keys");
+    window.close();
+}
+
+#[test]
+fn a_second_desk_says_that_the_library_is_open_elsewhere() {
+    let home = Home::new();
+    let _first = newsroom::library::DeskLock::take(&home.library()).unwrap();
+    let window = Window::open(&home.library());
+    let trouble = window.text_of("[data-test=trouble]");
+    assert!(trouble.contains("is open on another desk"), "{trouble}");
+    no_violations(&window, "a library that cannot be opened");
+    drop(_first);
+    window.click(role("button", "Try again"));
+    window.wait_for(role("button", "Add five sample stories"));
+    window.close();
+}
+
+#[test]
+fn what_the_command_line_clips_appears_on_the_desk() {
+    let home = Home::new();
+    let window = home.desk();
+    window.wait_for(role("button", "Add five sample stories"));
+    let line = newsroom::Library::open(&home.library()).unwrap();
+    newsroom::samples::keep(&line, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap();
+    until("five stories", || {
+        (window.count("[role=option]") == 5).then_some(())
+    });
     window.close();
 }

@@ -25,6 +25,8 @@ pub mod markdown;
 mod meta;
 mod outlet;
 mod pasted;
+mod published;
+mod runs;
 mod text;
 mod trim;
 

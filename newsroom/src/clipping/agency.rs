@@ -186,7 +186,7 @@ pub(crate) struct Dateline {
     /// Where the story was written.
     pub(crate) place: Option<String>,
     /// Who sent it.
-    pub(crate) agency: Option<&'static str>,
+    pub(crate) agency: Option<String>,
 }
 
 /// Reads the dateline of a first paragraph.
@@ -200,6 +200,8 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
     if let Some((before, rest)) = head.split_once(['(', '['])
         && let Some((inside, after)) = rest.split_once([')', ']'])
         && let Some(agency) = credit(inside)
+            .map(str::to_owned)
+            .or_else(|| unknown_in(before, inside, after))
     {
         let opens = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
         let before = before.trim();
@@ -219,13 +221,13 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
         {
             return Dateline {
                 place: place(first),
-                agency: Some(agency),
+                agency: Some(agency.to_owned()),
             };
         }
         if let Some(agency) = known(before) {
             return Dateline {
                 place: None,
-                agency: Some(agency),
+                agency: Some(agency.to_owned()),
             };
         }
         let capitals = before.split(',').next().is_some_and(|first| {
@@ -241,6 +243,18 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
         }
     }
     Dateline::default()
+}
+
+/// An agency that we do not know, where only a dateline has capitals: "TARN (QRST) – ".
+fn unknown_in(before: &str, inside: &str, after: &str) -> Option<String> {
+    let place = before.split(',').next().unwrap_or("");
+    let capitals =
+        |word: &str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    let dash = after.trim_start().starts_with(['-', '–', '—', ':']);
+    (dash && capitals(place))
+        .then(|| shape(inside))
+        .flatten()
+        .map(|part| part.value)
 }
 
 /// The place in the part of a dateline before the agency; a date after it is not part of it.
@@ -335,6 +349,7 @@ mod tests {
                 Some("KYIV"),
                 Some("Reuters"),
             ),
+            ("TARN (QRST) – The talks", Some("TARN"), Some("QRST")),
             ("WASHINGTON — The talks", Some("WASHINGTON"), None),
             ("MEXICO CITY: The talks", Some("MEXICO CITY"), None),
             ("(AFP) – The talks", None, Some("AFP")),
@@ -344,7 +359,7 @@ mod tests {
         ] {
             let read = dateline(paragraph);
             assert_eq!(
-                (read.place.as_deref(), read.agency),
+                (read.place.as_deref(), read.agency.as_deref()),
                 (place, agency),
                 "{paragraph:?}"
             );

@@ -3,6 +3,7 @@
 
 use crate::Address;
 use crate::clipping::dom::{self, At};
+use crate::clipping::runs::tidy;
 use crate::clipping::{Block, Cell, Run, images, text};
 
 /// Where links lead from, and what is left out.
@@ -30,7 +31,13 @@ struct Column {
     line: Vec<Run>,
     /// The level of the heading that the line belongs to.
     heading: Option<u8>,
+    /// In how many lists and quotations the blocks stand.
+    nested: usize,
 }
+
+/// How deep lists and quotations may stand in each other; what is deeper is read as paragraphs.
+/// A clipping is kept as JSON, whose reader stops at 128 levels.
+const NESTED: usize = 12;
 
 /// The blocks below an element, itself included.
 pub(crate) fn read(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Block> {
@@ -98,12 +105,17 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
             column.close_line();
             column.heading = None;
         }
+        "ul" | "ol" | "blockquote" if column.nested >= NESTED => {
+            column.close_line();
+            inside(column, style);
+            column.close_line();
+        }
         "ul" | "ol" => {
             column.close_line();
             let items: Vec<_> = at
                 .children()
                 .filter(|child| !dom::name(*child).is_empty() && !(cutting.skip)(*child))
-                .map(|item| inner(item, cutting, depth))
+                .map(|item| inner(item, cutting, depth, column.nested + 1))
                 .filter(|item| !item.is_empty())
                 .collect();
             if !items.is_empty() {
@@ -115,7 +127,7 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
         }
         "blockquote" => {
             column.close_line();
-            let blocks = inner(at, cutting, depth);
+            let blocks = inner(at, cutting, depth, column.nested + 1);
             if !blocks.is_empty() {
                 column.blocks.push(Block::Quote { blocks });
             }
@@ -153,8 +165,11 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
 }
 
 /// The blocks inside an element.
-fn inner(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Vec<Block> {
-    let mut column = Column::default();
+fn inner(at: At<'_>, cutting: &Cutting<'_>, depth: usize, nested: usize) -> Vec<Block> {
+    let mut column = Column {
+        nested,
+        ..Column::default()
+    };
     for child in at.children() {
         walk(child, cutting, &Style::default(), &mut column, depth + 1);
     }
@@ -322,7 +337,7 @@ fn table(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Option<Vec<Vec<Cell
 /// The text of an element as runs, on one line.
 pub(crate) fn inline(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for block in inner(at, cutting, 0) {
+    for block in inner(at, cutting, 0, NESTED) {
         if let Block::Paragraph { text } | Block::Heading { text, .. } = block {
             if !runs.is_empty() {
                 runs.push(Run {
@@ -415,106 +430,4 @@ impl Column {
             None => Block::Paragraph { text },
         });
     }
-}
-
-/// Runs with white space collapsed across them, trimmed, and neighbours of one style merged.
-///
-/// A space or a line break at the edge of a style belongs to neither word, so it is kept plain.
-pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
-    merged(merged(runs).into_iter().flat_map(parted).collect())
-}
-
-/// The lines of a run of a style, and the spaces around them without it.
-fn parted(run: Run) -> Vec<Run> {
-    if !run.strong && !run.emphasis && run.link.is_none() {
-        return vec![run];
-    }
-    let plain = |text: &str| Run {
-        text: text.to_owned(),
-        ..Run::default()
-    };
-    let mut parts = Vec::new();
-    for (at, line) in run.text.split('\n').enumerate() {
-        if at > 0 {
-            parts.push(plain("\n"));
-        }
-        let start = line.len() - line.trim_start().len();
-        let words = line.trim();
-        parts.push(plain(line.get(..start).unwrap_or("")));
-        parts.push(Run {
-            text: words.to_owned(),
-            ..run.clone()
-        });
-        parts.push(plain(line.get(start + words.len()..).unwrap_or("")));
-    }
-    parts
-}
-
-fn merged(runs: Vec<Run>) -> Vec<Run> {
-    let mut tidy: Vec<Run> = Vec::new();
-    // Whether the next space would be the first of a line, or follow another.
-    let mut spaced = true;
-    let mut broken = true;
-    for run in runs {
-        let mut words = String::with_capacity(run.text.len());
-        for c in run.text.chars() {
-            if c == '\n' {
-                let kept = words.trim_end_matches(' ').len();
-                words.truncate(kept);
-                // Two breaks part paragraphs; inside a line there is only one.
-                if !broken {
-                    words.push('\n');
-                }
-                (spaced, broken) = (true, true);
-            } else if c.is_whitespace() || c == '\u{200B}' {
-                if !spaced {
-                    words.push(' ');
-                }
-                spaced = true;
-            } else if !text::is_unprintable(c) {
-                words.push(c);
-                (spaced, broken) = (false, false);
-            }
-        }
-        if words.is_empty() {
-            continue;
-        }
-        match tidy.last_mut() {
-            Some(last)
-                if (last.strong, last.emphasis, &last.link)
-                    == (run.strong, run.emphasis, &run.link) =>
-            {
-                if words.starts_with('\n') {
-                    let kept = last.text.trim_end_matches(' ').len();
-                    last.text.truncate(kept);
-                }
-                last.text.push_str(&words);
-            }
-            _ => tidy.push(Run { text: words, ..run }),
-        }
-    }
-    while let Some(last) = tidy.last_mut() {
-        let kept = last.text.trim_end().len();
-        last.text.truncate(kept);
-        if !last.text.is_empty() {
-            break;
-        }
-        tidy.pop();
-    }
-    if let Some(first) = tidy.first_mut() {
-        let lead = first.text.len() - first.text.trim_start().len();
-        first.text.drain(..lead);
-    }
-    tidy.retain(|run| !run.text.is_empty());
-    let plain = |run: &Run| run.text.trim().is_empty();
-    if tidy.iter().all(plain) {
-        Vec::new()
-    } else {
-        tidy
-    }
-}
-
-/// The words of some runs.
-pub(crate) fn words(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
 }

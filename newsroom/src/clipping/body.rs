@@ -21,6 +21,9 @@ const PARAGRAPH: u32 = 25;
 /// How many steps outwards a paragraph's points are felt.
 const STEPS: usize = 6;
 
+/// How many steps outwards from its best part the story may reach.
+const OUTWARDS: usize = 12;
+
 /// What is known of an element.
 #[derive(Debug)]
 struct Facts<'a> {
@@ -315,11 +318,11 @@ impl<'a> Survey<'a> {
     fn with_siblings(&self, top: usize) -> Vec<At<'a>> {
         let mut story = vec![top];
         let mut at = top;
-        for _ in 0..4 {
-            if at == 0
-                || matches!(dom::name(self.facts[at].at), "body" | "article" | "main")
-                || junk::body_rank(self.facts[at].at, self.facts[at].named) == 2
-            {
+        let all = self.facts.first().map_or(0, |page| page.prose);
+        for step in 0..OUTWARDS {
+            let facts = &self.facts[at];
+            let named = junk::body_rank(facts.at, facts.named) == 2 && facts.prose * 2 > all;
+            if at == 0 || matches!(dom::name(facts.at), "body" | "article" | "main") || named {
                 break;
             }
             let parent = self.facts[at].parent;
@@ -333,7 +336,12 @@ impl<'a> Survey<'a> {
                     let facts = &self.facts[child];
                     let alike = class.is_some() && class == dom::attr(facts.at, "class");
                     let paragraph = dom::name(facts.at) == "p";
-                    let full = facts.prose >= if paragraph { 40 } else { 120 };
+                    let far = if step > 3 {
+                        self.facts[at].prose / 6
+                    } else {
+                        0
+                    };
+                    let full = facts.prose >= far.max(if paragraph { 40 } else { 120 });
                     let prose = facts.prose * 10 >= facts.text * 7;
                     let joins = !facts.junk && full && prose && self.share_linked(child) < 0.25;
                     let near = alike || paragraph || parent != 0 && facts.prose > 200;

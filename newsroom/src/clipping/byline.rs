@@ -200,6 +200,17 @@ const NOT_NAMES: &[&str] = &[
     "blog",
     "blogs",
     "home",
+    "uncategorized",
+    "agenturen",
+    "agences",
+    "folgen",
+    "abonnieren",
+    "editorial",
+    "читати",
+    "kommentar",
+    "text",
+    "bild",
+    "foto",
     "null",
     "undefined",
     "author",
@@ -216,6 +227,19 @@ pub(crate) fn is_byline(line: &str) -> bool {
     line.chars().count() <= 160
         && OPENINGS.iter().any(|opening| opens(&lower, opening))
         && read(line).is_some()
+}
+
+/// Whether a line is only the words before a name: "Written by".
+pub(crate) fn is_opening(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let lower = lower.trim_end_matches([' ', ':']);
+    OPENINGS
+        .iter()
+        .any(|opening| opening.trim_end_matches(':') == lower)
+        || matches!(
+            lower,
+            "verfasst von" | "écrit par" | "escrito por" | "scritto da" | "geschreven door"
+        )
 }
 
 /// The writers that a byline names, in the order printed.
@@ -268,8 +292,15 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         name = name.split(cut).next().unwrap_or(name);
     }
     let name = without_opening(name.trim());
+    // "ByAnn Lee": two elements without a space between them.
+    let glued = name.strip_prefix("By").or_else(|| name.strip_prefix("BY"));
+    let name = glued
+        .filter(|rest| rest.starts_with(char::is_uppercase) && rest.contains(char::is_lowercase))
+        .unwrap_or(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '’' | '\''));
     let name = name.trim_start_matches(['.', '’', '\'']);
+    // Korean prints the word for a reporter after the name.
+    let name = name.strip_suffix(" 기자").unwrap_or(name);
     let words: Vec<_> = name.split_whitespace().collect();
     let length = name.chars().count();
     if !(1..=6).contains(&words.len()) || !(3..=50).contains(&length) {
@@ -291,7 +322,11 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     if name.contains(odd) || name.contains("www.") || name.contains(".com") {
         return None;
     }
-    if spaced && (capitals == 0 || (words.len() > 1 && capitals * 2 < words.len())) {
+    if spaced
+        && (capitals == 0
+            || !words.first().is_some_and(|word| small_first(word))
+            || (words.len() > 1 && capitals * 2 < words.len()))
+    {
         return None;
     }
     if words.len() == 1 && spaced && (!name.contains(char::is_lowercase) || length < 4) {
@@ -301,9 +336,20 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     let job = lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| NOT_NAMES.contains(&word));
-    let other = agency::known(name).is_some() || date::read(name).is_some() || job;
+    // A name in a script without spaces is short; more is a sentence.
+    let long = !spaced && length > 12;
+    let other = long || agency::known(name).is_some() || date::read(name).is_some() || job;
     let dated = date::is_date_line(name);
     (!other && !dated).then(|| name.trim_end_matches('.').to_owned())
+}
+
+/// Whether a word can be the first of a name: a capital, or a particle.
+fn small_first(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_lowercase())
+        || matches!(
+            word,
+            "de" | "van" | "von" | "al" | "el" | "da" | "di" | "del" | "le" | "la" | "ter" | "ten"
+        )
 }
 
 #[cfg(test)]

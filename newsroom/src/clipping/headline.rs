@@ -21,12 +21,25 @@ pub(crate) fn find(
     meta: &Meta,
     survey: &Survey<'_>,
     outlet: Option<&str>,
+    site: Option<&str>,
 ) -> Option<Part<String>> {
+    // A site is often called as its host is: "daily-courier.example" and "Daily Courier".
+    let site = site
+        .and_then(|host| host.rsplit('.').nth(1))
+        .filter(|label| label.len() > 3);
+    let bare = |line: &str| {
+        let line = without_outlet(line, outlet);
+        if site.is_some() {
+            without_outlet(&line, site)
+        } else {
+            line
+        }
+    };
     let part = |value: String, evidence| Part { value, evidence };
     let stated = story
         .headline
         .clone()
-        .map(|line| part(without_outlet(&line, outlet), Evidence::JsonLd));
+        .map(|line| part(bare(&line), Evidence::JsonLd));
     let shared = meta.first(&[
         "og:title",
         "twitter:title",
@@ -35,11 +48,11 @@ pub(crate) fn find(
         "dc.title",
         "title",
     ]);
-    let shared = shared.map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+    let shared = shared.map(|line| part(bare(line), Evidence::Meta));
     let titled = meta
         .title
         .as_deref()
-        .map(|line| part(without_outlet(line, outlet), Evidence::Meta));
+        .map(|line| part(bare(line), Evidence::Meta));
     let described: Vec<Part<String>> = [stated, shared, titled]
         .into_iter()
         .flatten()
@@ -50,15 +63,13 @@ pub(crate) fn find(
     let mut marked: Option<String> = None;
     for at in dom::elements(html.tree.root()) {
         let prop = dom::attr(at, "itemprop").is_some_and(|prop| prop == "headline");
-        if (dom::name(at) == "h1" || prop) && !is_aside(at) {
-            if let Some(line) =
-                text::cleaned(&dom::text_of(at)).filter(|line| line.chars().count() < 400)
-            {
-                if prop && marked.is_none() {
-                    marked = Some(line.clone());
-                }
-                printed.push(line);
+        let over = (dom::name(at) == "h1" || prop) && !is_aside(at);
+        let line = over.then(|| dom::text_of(at));
+        if let Some(line) = line.filter(|line| (1..400).contains(&line.chars().count())) {
+            if prop && marked.is_none() {
+                marked = Some(line.clone());
             }
+            printed.push(line);
         }
         if printed.len() > 12 {
             break;
@@ -74,7 +85,12 @@ pub(crate) fn find(
         }
     }
     if let Some((_, line, known)) = best {
-        let same = text::fold(line) == text::fold(&known.value);
+        let (shown, stated) = (text::fold(line), text::fold(&known.value));
+        // Some put the kicker into the <h1>, before the headline.
+        if text::words(&known.value) > 2 && shown.ends_with(&format!(" {stated}")) {
+            return Some(known.clone());
+        }
+        let same = shown == stated;
         let evidence = if same {
             known.evidence
         } else {

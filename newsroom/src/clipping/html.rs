@@ -4,7 +4,7 @@ use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, text, trim,
+    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, text, trim,
 };
 use crate::{Address, Page};
 
@@ -31,10 +31,17 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         .as_ref()
         .filter(|part| part.evidence != Evidence::Host)
         .map(|part| part.value.clone());
-    clipping.headline = headline::find(&html, &story, &meta, &survey, outlet.as_deref());
+    clipping.headline = headline::find(
+        &html,
+        &story,
+        &meta,
+        &survey,
+        outlet.as_deref(),
+        page.address.as_ref().map(Address::site),
+    );
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
     credits::byline(&story, &meta, &survey, &mut clipping);
-    clipping.published = credits::published(&html, &story, &meta, &survey, page.address.as_ref());
+    clipping.published = published::find(&html, &story, &meta, &survey, page.address.as_ref());
     clipping.language = credits::language(&story, &meta);
     clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
     clipping.kicker = kicker(&story, &meta);
@@ -54,8 +61,14 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         .collect();
     clipping.body = trim::trim(found, &mut clipping);
     use_stated_body(&story, &mut clipping);
-    clipping.lead_image = lead_image(&story, &meta, base, &mut clipping.body);
+    clipping.lead_image = lead_image(&story, &meta, base, &clipping.body);
     infer_outlet(&mut clipping);
+    // A page without a story has the title of its site, which is no headline.
+    if clipping.body.is_empty() && story.headline.is_none() {
+        clipping
+            .headline
+            .take_if(|part| part.evidence == Evidence::Meta && text::words(&part.value) < 5);
+    }
     hints::read(&mut clipping, page.seen_at.date_naive());
     if !whole {
         clipping.omissions.push(Omission::Rest);
@@ -170,13 +183,12 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
     clipping.body = trim::trim(paragraphs, clipping);
 }
 
-/// The picture that leads: what the page names, else the first in the story. It is shown over the
-/// story, so it is taken out of the body's head, and its words stay with it there.
+/// The picture that leads: what the page names, else the first in the story.
 fn lead_image(
     story: &jsonld::Story,
     meta: &meta::Meta,
     base: Option<&Address>,
-    body: &mut Vec<Block>,
+    body: &[Block],
 ) -> Option<Part<crate::clipping::Image>> {
     let image = |source: &str, evidence| {
         let address = blocks::address(source, base)?;

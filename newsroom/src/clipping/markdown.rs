@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::Page;
 use crate::clipping::blocks::{self, Cutting};
-use crate::clipping::{Block, Clipping, Evidence, Part, dom, hints, text, trim};
+use crate::clipping::{Block, Clipping, Evidence, Part, dom, hints, runs, text, trim};
 
 pub use writer::markdown_of;
 
@@ -39,12 +39,12 @@ fn collect(of: &[Block], lines: &mut Vec<String>) {
     for block in of {
         match block {
             Block::Paragraph { text } | Block::Heading { text, .. } => {
-                lines.push(blocks::words(text))
+                lines.push(runs::words(text))
             }
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, lines)),
             Block::Quote { blocks } => collect(blocks, lines),
             Block::Table { rows } => lines.extend(rows.iter().map(|row| {
-                let cells: Vec<String> = row.iter().map(|cell| blocks::words(&cell.text)).collect();
+                let cells: Vec<String> = row.iter().map(|cell| runs::words(&cell.text)).collect();
                 cells.join("\t")
             })),
             Block::Code { text } => lines.push(text.clone()),

@@ -94,7 +94,11 @@ pub(crate) fn is_author_note(line: &str) -> bool {
     let early = line
         .get(..job)
         .is_some_and(|before| before.split_whitespace().count() <= 4);
-    (early && (named || covers)) || (is && early && named)
+    // "Ann Lee is a senior staff reporter …": the name, the verb and an adjective or two.
+    let introduced = line
+        .get(..job)
+        .is_some_and(|before| before.split_whitespace().count() <= 8);
+    (early && (named || covers)) || (is && introduced && (named || covers))
 }
 
 /// The outlet that a line about the author names: "… Reporter at Northeast Herald, covering …".

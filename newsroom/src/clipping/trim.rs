@@ -2,7 +2,7 @@
 
 use crate::clipping::lists::{self, Heading};
 use crate::clipping::{Block, Clipping, Evidence, Lead, Part, Run};
-use crate::clipping::{agency, blocks, byline, furniture, headline, outlet, text};
+use crate::clipping::{agency, byline, furniture, headline, outlet, runs, text};
 
 /// How many blocks before the story may repeat the headline, the byline and the date.
 const HEAD: usize = 8;
@@ -20,7 +20,7 @@ pub(crate) fn trim(body: Vec<Block>, clipping: &mut Clipping) -> Vec<Block> {
 /// The words of a block of one line.
 fn line(block: &Block) -> Option<String> {
     match block {
-        Block::Paragraph { text } | Block::Heading { text, .. } => Some(blocks::words(text)),
+        Block::Paragraph { text } | Block::Heading { text, .. } => Some(runs::words(text)),
         _ => None,
     }
 }
@@ -93,6 +93,11 @@ fn without_pointers(body: Vec<Block>, clipping: &mut Clipping) -> Vec<Block> {
             Block::Paragraph { text } | Block::Heading { text, .. } => text.as_slice(),
             _ => &[],
         };
+        if lists::heading(&words) == Some(Heading::After) {
+            open = Some(words.trim_end_matches([':', ' ']).to_owned());
+            kept.push(block);
+            continue;
+        }
         if lists::heading(&words) == Some(Heading::Inside) {
             // "Watch" and "More" are pointers only where something follows.
             open = Some(words.trim_end_matches([':', ' ']).to_owned());
@@ -196,7 +201,7 @@ fn keep_list(block: &Block, list: &str, clipping: &mut Clipping) {
     if let Block::List { items, .. } = block {
         for item in items.iter().flatten() {
             if let Block::Paragraph { text } | Block::Heading { text, .. } = item {
-                let words = blocks::words(text);
+                let words = runs::words(text);
                 if text::words(&words) >= 4 {
                     keep(&words, first_link(text), list, clipping);
                 }
@@ -234,7 +239,7 @@ fn length(block: &Block) -> usize {
         Block::Table { rows } => rows
             .iter()
             .flatten()
-            .map(|cell| blocks::words(&cell.text).len())
+            .map(|cell| runs::words(&cell.text).len())
             .sum(),
         Block::Figure { .. } | Block::Embed { .. } => 0,
     }
@@ -284,12 +289,12 @@ fn trim_tail(body: &mut Vec<Block>, clipping: &mut Clipping) {
 }
 
 fn is_only_a_link(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { text } if linked(text) > 0.95 && !text::ends_a_sentence(&blocks::words(text)))
+    matches!(block, Block::Paragraph { text } if linked(text) > 0.95 && !text::ends_a_sentence(&runs::words(text)))
 }
 
 fn read_dateline(body: &[Block], clipping: &mut Clipping) {
     let first = body.iter().find_map(|block| match block {
-        Block::Paragraph { text } => Some(blocks::words(text)),
+        Block::Paragraph { text } => Some(runs::words(text)),
         _ => None,
     });
     let dateline = agency::dateline(first.as_deref().unwrap_or(""));
@@ -297,7 +302,7 @@ fn read_dateline(body: &[Block], clipping: &mut Clipping) {
         clipping.dateline = Some(said(&place));
     }
     if let Some(agency) = dateline.agency {
-        clipping.agency.get_or_insert_with(|| said(agency));
+        clipping.agency.get_or_insert_with(|| said(&agency));
     }
 }
 

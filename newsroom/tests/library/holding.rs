@@ -1,7 +1,7 @@
 //! A small holding of our own stories, and a look at all of it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use newsroom::clipping::{Block, Evidence, Part, Run};
+use newsroom::clipping::{Block, Evidence, Lead, Part, Run};
 use newsroom::page::{Form, How};
 use newsroom::shelf::{Query, Row, Shelf, Sort};
 use newsroom::story::StoryId;
@@ -112,4 +112,39 @@ pub(crate) fn all_of(library: &Library) -> String {
         ));
     }
     all
+}
+
+pub(crate) fn found(text: &str) -> Option<Part<String>> {
+    Some(Part {
+        value: text.to_owned(),
+        evidence: Evidence::Markup,
+    })
+}
+
+pub(crate) fn lead(headline: &str, address: Option<&str>) -> Lead {
+    Lead {
+        headline: headline.to_owned(),
+        summary: None,
+        address: address.map(|address| Address::read(address).unwrap()),
+        lists: vec!["Related".to_owned()],
+    }
+}
+
+pub(crate) fn found_by(library: &Library, words: &str) -> Vec<StoryId> {
+    let query = Query {
+        shelf: Shelf::All,
+        unread_only: false,
+        words: Some(words.to_owned()),
+        sort: Sort::Best,
+        after: None,
+        limit: 50,
+    };
+    library
+        .stories()
+        .list(&query)
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row.id)
+        .collect()
 }

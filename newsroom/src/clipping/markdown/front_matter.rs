@@ -75,7 +75,7 @@ pub(super) fn read(front: &[(String, Vec<String>)]) -> Clipping {
             .find_map(|link| Address::read(link).ok()),
         headline: first(&["title", "headline"]),
         standfirst: first(&["standfirst", "description", "summary", "subtitle", "dek"]),
-        byline: (!names.is_empty()).then(|| Part {
+        byline: (!names.is_empty()).then_some(Part {
             value: names,
             evidence: Evidence::Meta,
         }),

@@ -1,6 +1,6 @@
 //! A body as Markdown.
 
-use crate::clipping::{Block, Cell, Run, blocks};
+use crate::clipping::{Block, Cell, Run, runs};
 
 /// Writes blocks as Markdown that [`blocks_from_markdown`](super::blocks_from_markdown) reads as the
 /// same blocks, if they are tidy as a cut leaves them: white space single, neighbours of one style
@@ -66,14 +66,16 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             write_text(&alt, " ", out);
             out.push_str("](");
             write_address(image.address.as_str(), out);
-            let caption = blocks::words(caption).replace('\n', " ");
+            let caption = runs::words(caption).replace('\n', " ");
             let title = match credit {
                 Some(credit) => format!("{caption} | {credit}"),
                 None => caption,
             };
             if !title.is_empty() {
                 out.push_str(" \"");
-                write_text(&title, " ", out);
+                let mut words = String::new();
+                write_text(&title, " ", &mut words);
+                out.push_str(&words.replace('"', "\\\""));
                 out.push('"');
             }
             out.push(')');
@@ -204,9 +206,7 @@ fn write_text(text: &str, line_break: &str, out: &mut String) {
                 digits = true;
                 continue;
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '"' => {
-                out.push('\\')
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' => out.push('\\'),
             '+' | '-' | '=' if starts_line(out) => out.push('\\'),
             // The end of a run may meet the bracket of a link, or the name of an entity.
             '!' if chars.peek().is_none() => out.push('\\'),

@@ -1,0 +1,200 @@
+//! When a page's story was published: what markup, metadata and the address say.
+
+use chrono::NaiveDate;
+
+use crate::Address;
+use crate::clipping::body::Survey;
+use crate::clipping::dom;
+use crate::clipping::jsonld::Story;
+use crate::clipping::meta::Meta;
+use crate::clipping::{Evidence, Part, Published, date, furniture, text};
+
+/// Names under which a `<meta>` says when a story was published, best first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "bt:pubdate",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_date",
+    "publication_date",
+    "publicationdate",
+    "article_date_original",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.created",
+    "rbpubdate",
+    "originalpublicationdate",
+    "ptime",
+    "displaydate",
+    "date",
+    "article.created",
+    "citation_date",
+    "citation_publication_date",
+    "iso-8601-publish-date",
+    "shareaholic:article_published_time",
+];
+
+/// When the story was published: the page's description, its `<time>`, the line near its headline,
+/// and last a date in its address.
+pub(crate) fn find(
+    html: &scraper::Html,
+    story: &Story,
+    meta: &Meta,
+    survey: &Survey<'_>,
+    page: Option<&Address>,
+) -> Option<Part<Published>> {
+    let part = |value, evidence| Part { value, evidence };
+    if let Some(date) = story.published.as_deref().and_then(date::read) {
+        return Some(part(date, Evidence::JsonLd));
+    }
+    if let Some(date) = PUBLISHED
+        .iter()
+        .find_map(|name| meta.all(name).find_map(date::read))
+    {
+        return Some(part(date, Evidence::Meta));
+    }
+    let mut best: Option<(u8, Published)> = None;
+    for (at, words, _) in survey.elements() {
+        let prop = dom::attr(at, "itemprop").unwrap_or("");
+        let name = dom::name(at);
+        let modified = ["modified", "updated", "update"]
+            .iter()
+            .any(|word| dom::says(words, word))
+            || prop == "dateModified";
+        let dated = [
+            "date",
+            "time",
+            "published",
+            "timestamp",
+            "pubdate",
+            "datetime",
+            "postdate",
+            "dateline",
+            "posted",
+            "datum",
+        ]
+        .iter()
+        .any(|word| dom::says(words, word));
+        let rank = match (prop, name) {
+            ("datePublished" | "dateCreated", _) => 0,
+            (_, "time") if dom::attr(at, "pubdate").is_some() => 1,
+            (_, "time") if !modified => 2,
+            _ if dated && !modified => 3,
+            _ => continue,
+        };
+        if best.as_ref().is_some_and(|(known, _)| *known <= rank) || survey.is_boxed(at) {
+            continue;
+        }
+        let line = dom::attr(at, "datetime")
+            .or_else(|| dom::attr(at, "content"))
+            .and_then(date::read);
+        let line = line.or_else(|| {
+            let line = dom::text_of(at);
+            (line.chars().count() < 120)
+                .then(|| date::read(&line))
+                .flatten()
+        });
+        if let Some(date) = line {
+            best = Some((rank, date));
+        }
+    }
+    if let Some((_, date)) = best {
+        return Some(part(date, Evidence::Markup));
+    }
+    printed_date(html, survey)
+        .map(|date| part(date, Evidence::Text))
+        .or_else(|| Some(part(in_address(page?)?, Evidence::Host)))
+}
+
+/// A line of the page that is a date, or says "Published …"; the first one counts.
+fn printed_date(html: &scraper::Html, survey: &Survey<'_>) -> Option<Published> {
+    let mut shown = html
+        .tree
+        .root()
+        .descendants()
+        .filter_map(|at| Some((at, at.value().as_text()?)));
+    let mut after_headline = false;
+    shown.find_map(|(at, words)| {
+        let above = at.parent()?;
+        after_headline |= matches!(dom::name(above), "h1");
+        let short = words.len() < 120 && words.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        if !short || dom::is_unread(dom::name(above)) {
+            return None;
+        }
+        let line = text::clean(words);
+        let says = furniture::says_published(&line);
+        let is = says || (after_headline && date::is_date_line(&line));
+        if !is || survey.is_boxed(at) {
+            return None;
+        }
+        date::read(&line)
+    })
+}
+
+/// The day in an address: `/2025/10/16/`, `/2025-10-16-`, `/20251016/`.
+fn in_address(page: &Address) -> Option<Published> {
+    let url = page.url().ok()?;
+    let parts: Vec<&str> = url.path().split(['/', '-', '_', '.']).collect();
+    let number = |part: &str, long: usize| part.parse::<u32>().ok().filter(|_| part.len() <= long);
+    let day = |year: u32, month: u32, day: u32| {
+        let year = i32::try_from(year)
+            .ok()
+            .filter(|year| (1990..=2099).contains(year))?;
+        NaiveDate::from_ymd_opt(year, month, day).map(Published::Day)
+    };
+    let together = parts.windows(3).find_map(|window| match window {
+        [year, month, date] if year.len() == 4 => {
+            day(number(year, 4)?, number(month, 2)?, number(date, 2)?)
+        }
+        _ => None,
+    });
+    together.or_else(|| {
+        let run = parts
+            .iter()
+            .find(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        day(
+            number(run.get(..4)?, 4)?,
+            number(run.get(4..6)?, 2)?,
+            number(run.get(6..)?, 2)?,
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_an_address_is_read() {
+        for (address, day) in [
+            (
+                "https://example.org/world/2025/10/16/bridge",
+                Some("2025-10-16"),
+            ),
+            ("https://example.org/2025-10-16-bridge", Some("2025-10-16")),
+            (
+                "https://example.org/bridge-20251016.html",
+                Some("2025-10-16"),
+            ),
+            ("https://example.org/bridge-99999999", None),
+            ("https://example.org/2025/10/bridge", None),
+        ] {
+            let read = in_address(&Address::read(address).unwrap());
+            assert_eq!(read.map(|day| day.to_string()).as_deref(), day, "{address}");
+        }
+    }
+}
