@@ -1,5 +1,11 @@
 //! Journeys in the real window, as an editor would make them: the built program, its own front end,
 //! a library on disk, and an outlet on this machine. Nothing is pretended.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
 
 use std::fs;
 use std::path::Path;
