@@ -96,13 +96,14 @@ pub enum Evidence {
     Meta,
     /// Markup that says what it is: an `<h1>`, a `rel=author`, a class named byline.
     Markup,
-    /// A line of the text that says what it is: "By Ann Lee", "(AFP)".
+    /// A line of the text, by its words or its place: "By Ann Lee", "(AFP)", the first line of a
+    /// paste.
     Text,
     /// Inferred from the line about the author.
     AuthorNote,
     /// Inferred from the address.
     Host,
-    /// Inferred from its place or shape alone.
+    /// Inferred from its shape alone.
     Shape,
 }
 

@@ -1,87 +1,9 @@
 //! News agencies: whose wire copy a story is.
 
-use crate::clipping::text;
-use crate::clipping::{Evidence, Part};
+mod names;
 
-/// Agencies by the name they are credited with, then other names for the same one. Facts, from the
-/// agencies' own credit lines; an ambiguous short form ("UNI", "CP", "APA") counts only in capitals.
-const AGENCIES: &[&[&str]] = &[
-    &["AAP", "Australian Associated Press"],
-    &["Adnkronos"],
-    &["AFP", "Agence France-Presse", "Agence France Presse"],
-    &["AGERPRES"],
-    &["AGI", "Agenzia Italia"],
-    &["Anadolu Agency", "Anadolu", "AA", "Anadolu Ajansı"],
-    &["ANI", "Asian News International"],
-    &["ANP"],
-    &["ANSA"],
-    &["Antara", "Antara News"],
-    &["AP", "Associated Press", "The Associated Press"],
-    &["APA", "Austria Presse Agentur"],
-    &["APP", "Associated Press of Pakistan"],
-    &["ATS", "Keystone-ATS", "Keystone-SDA", "SDA"],
-    &["Azertac"],
-    &["Belga"],
-    &["BelTA"],
-    &["Bernama"],
-    &["BNO News"],
-    &["BNS", "Baltic News Service"],
-    &["BSS", "Bangladesh Sangbad Sangstha"],
-    &["BTA"],
-    &["CNA", "Central News Agency"],
-    &[
-        "The Canadian Press",
-        "Canadian Press",
-        "CP",
-        "La Presse canadienne",
-    ],
-    &["ČTK", "CTK"],
-    &["DPA", "dpa", "Deutsche Presse-Agentur"],
-    &["EFE", "Agencia EFE"],
-    &["Europa Press"],
-    &["HINA"],
-    &["IANS", "Indo-Asian News Service"],
-    &["IBNS", "India Blooms News Service"],
-    &["Interfax"],
-    &["Interfax-Ukraine", "Інтерфакс-Україна"],
-    &["IRNA"],
-    &["Jiji Press", "Jiji"],
-    &["KNA"],
-    &["KUNA"],
-    &["Kyodo", "Kyodo News"],
-    &["Lusa"],
-    &["MENA"],
-    &["MTI"],
-    &["NAN", "News Agency of Nigeria"],
-    &["NTB"],
-    &["PA Media", "PA", "Press Association", "PA news agency"],
-    &["PAP", "Polska Agencja Prasowa"],
-    &["Petra"],
-    &["PNA", "Philippine News Agency"],
-    &["PTI", "Press Trust of India"],
-    &["QNA"],
-    &["Reuters", "Thomson Reuters", "Рейтер", "Рейтерс"],
-    &["RIA Novosti", "РИА Новости"],
-    &["Ritzau"],
-    &["SANA"],
-    &["SAPA"],
-    &["SID"],
-    &["SPA", "Saudi Press Agency"],
-    &["STA"],
-    &["STT"],
-    &["TANJUG", "Tanjug"],
-    &["TASR"],
-    &["TASS", "ТАСС"],
-    &["TT", "TT Nyhetsbyrån"],
-    &["Ukrinform", "Укрінформ", "Укринформ"],
-    &["UNI", "United News of India"],
-    &["UNB", "United News of Bangladesh"],
-    &["UPI", "United Press International"],
-    &["VNA", "Vietnam News Agency"],
-    &["WAM", "Emirates News Agency"],
-    &["Xinhua", "Xinhua News Agency"],
-    &["Yonhap", "Yonhap News Agency"],
-];
+use crate::clipping::{Evidence, Part, date, furniture, text};
+use names::AGENCIES;
 
 /// The agency that a name means, by the name it is credited with.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
@@ -212,6 +134,17 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
             };
         }
     }
+    // An agency that only its readers know: "TARN (Arn Valley Wire) - ".
+    if let Some((before, rest)) = head.split_once(" (")
+        && let Some((_, after)) = rest.split_once(')')
+        && is_in_capitals(before)
+        && after.trim_start().starts_with(['-', '–', '—', '―', ':'])
+    {
+        return Dateline {
+            place: place(before),
+            agency: None,
+        };
+    }
     for stop in [" — ", " – ", " - ", "— ", "– ", ": ", " —", "—"] {
         let Some((before, _)) = head.split_once(stop) else {
             continue;
@@ -230,9 +163,7 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
                 agency: Some(agency.to_owned()),
             };
         }
-        let capitals = before.split(',').next().is_some_and(|first| {
-            first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase)
-        });
+        let capitals = is_in_capitals(before);
         let dashed = stop.contains(['—', '–']);
         if (capitals || (dashed && before.split_whitespace().count() <= 2)) && before.len() > 3 {
             let place = place(before).filter(|_| capitals);
@@ -255,6 +186,24 @@ fn unknown_in(before: &str, inside: &str, after: &str) -> Option<String> {
         .then(|| shape(inside))
         .flatten()
         .map(|part| part.value)
+}
+
+/// Whether the place in the part of a dateline before the agency is printed in capitals.
+fn is_in_capitals(before: &str) -> bool {
+    let first = before.split(',').next().unwrap_or("");
+    first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase)
+}
+
+/// The place that a line of its own names: "GENEVA", "Kyiv, 16 October". A date alone is none.
+pub(crate) fn place_alone(line: &str) -> Option<String> {
+    let line = line.trim_end_matches([' ', '-', '–', '—', '―', ':', '.']);
+    let (before, _) = line.split_once(['(', '—', '–']).unwrap_or((line, ""));
+    let place = place(before).filter(|_| line.chars().count() <= 60)?;
+    let dated = place.split(' ').any(|word| {
+        let word = word.to_lowercase();
+        date::month(&word).is_some() || date::weekday(&word).is_some()
+    });
+    (!dated && !furniture::before_the_story(line) && !furniture::is_dated(line)).then_some(place)
 }
 
 /// The place in the part of a dateline before the agency; a date after it is not part of it.
@@ -331,6 +280,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_its_own_may_be_a_place() {
+        for (line, place) in [
+            ("GENEVA", Some("GENEVA")),
+            ("Kyiv, 16 October —", Some("Kyiv")),
+            ("TARN (Reuters) -", Some("TARN")),
+            ("Thursday, 16 October 2025", None),
+            ("October 16, 2025", None),
+            ("Published 3 hours ago", None),
+            ("The talks begin soon", None),
+            ("", None),
+        ] {
+            assert_eq!(place_alone(line).as_deref(), place, "{line:?}");
+        }
+    }
+
+    #[test]
     fn a_dateline_names_place_and_agency() {
         for (paragraph, place, agency) in [
             ("KYIV (Reuters) - The talks", Some("KYIV"), Some("Reuters")),
@@ -350,6 +315,7 @@ mod tests {
                 Some("Reuters"),
             ),
             ("TARN (QRST) – The talks", Some("TARN"), Some("QRST")),
+            ("TARN (Arn Valley Wire) - A draft", Some("TARN"), None),
             ("WASHINGTON — The talks", Some("WASHINGTON"), None),
             ("MEXICO CITY: The talks", Some("MEXICO CITY"), None),
             ("(AFP) – The talks", None, Some("AFP")),

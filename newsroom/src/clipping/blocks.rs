@@ -1,10 +1,15 @@
 //! From elements to the blocks of a body. This is where a body is made safe: text is copied, links
 //! and pictures pass through [`Address`], and nothing else of the page gets through.
 
+mod column;
+mod embed;
+
 use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::runs::tidy;
 use crate::clipping::{Block, Cell, Run, images, text};
+use column::{Column, Style};
+use embed::embed;
 
 /// Where links lead from, and what is left out.
 pub(crate) struct Cutting<'c> {
@@ -14,25 +19,6 @@ pub(crate) struct Cutting<'c> {
     pub(crate) skip: &'c dyn Fn(At<'_>) -> bool,
     /// Whether the title of a picture is its caption, as in Markdown.
     pub(crate) titled: bool,
-}
-
-/// The style in which text stands.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Style {
-    strong: bool,
-    emphasis: bool,
-    link: Option<Address>,
-}
-
-/// Blocks as they are being made, and the line that is not yet one.
-#[derive(Debug, Default)]
-struct Column {
-    blocks: Vec<Block>,
-    line: Vec<Run>,
-    /// The level of the heading that the line belongs to.
-    heading: Option<u8>,
-    /// In how many lists and quotations the blocks stand.
-    nested: usize,
 }
 
 /// How deep lists and quotations may stand in each other; what is deeper is read as paragraphs.
@@ -249,57 +235,6 @@ fn without_credit(caption: &mut Vec<Run>, credit: &str) {
     }
 }
 
-fn embed(at: At<'_>, name: &str, cutting: &Cutting<'_>, column: &mut Column) {
-    let source = ["src", "data-src", "data-lazy-src"]
-        .iter()
-        .find_map(|key| dom::attr(at, key));
-    let source = source.or_else(|| {
-        let below = dom::elements(at).find(|below| dom::name(*below) == "source");
-        below.and_then(|source| dom::attr(source, "src"))
-    });
-    let Some(address) = source.and_then(|source| address(source, cutting.base)) else {
-        return;
-    };
-    let shows = [
-        "youtube",
-        "youtu.be",
-        "vimeo",
-        "dailymotion",
-        "video",
-        "twitter",
-        "instagram",
-        "facebook",
-        "tiktok",
-        "soundcloud",
-        "spotify",
-        "player",
-    ];
-    // Frames also count visitors and show advertisements; those that show something say so.
-    if matches!(name, "iframe" | "embed")
-        && !shows.iter().any(|word| address.as_str().contains(word))
-    {
-        return;
-    }
-    let label = dom::attr(at, "title")
-        .and_then(text::cleaned)
-        .unwrap_or_else(|| {
-            let post = ["twitter", "instagram", "facebook", "tiktok"]
-                .iter()
-                .any(|word| address.as_str().contains(word));
-            let sound = name == "audio"
-                || ["soundcloud", "spotify"]
-                    .iter()
-                    .any(|word| address.as_str().contains(word));
-            match (post, sound) {
-                (true, _) => "Post on a social network".to_owned(),
-                (_, true) => "Audio".to_owned(),
-                _ => "Video".to_owned(),
-            }
-        });
-    column.close_line();
-    column.blocks.push(Block::Embed { label, address });
-}
-
 /// The cells of a table, or nothing if it only lays out the page.
 fn table(at: At<'_>, cutting: &Cutting<'_>, depth: usize) -> Option<Vec<Vec<Cell>>> {
     let below: Vec<_> = dom::elements(at).skip(1).collect();
@@ -377,57 +312,5 @@ pub(crate) fn address(link: &str, base: Option<&Address>) -> Option<Address> {
             Address::read(&link).ok()
         }
         None => None,
-    }
-}
-
-impl Column {
-    fn say(&mut self, words: &str, style: &Style) {
-        self.line.push(Run {
-            text: words.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " "),
-            strong: style.strong,
-            emphasis: style.emphasis,
-            link: style.link.clone(),
-        });
-    }
-
-    /// Ends the line: it becomes a block, or several where line breaks are doubled.
-    fn close_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        if line.is_empty() {
-            return;
-        }
-        let mut part: Vec<Run> = Vec::new();
-        let mut breaks = 0;
-        for run in line {
-            if run.text == "\n" {
-                breaks += 1;
-                continue;
-            }
-            if run.text.trim().is_empty() && breaks > 0 {
-                continue;
-            }
-            if breaks > 1 {
-                self.push(std::mem::take(&mut part));
-            } else if breaks == 1 && !part.is_empty() {
-                part.push(Run {
-                    text: "\n".to_owned(),
-                    ..Run::default()
-                });
-            }
-            breaks = 0;
-            part.push(run);
-        }
-        self.push(part);
-    }
-
-    fn push(&mut self, line: Vec<Run>) {
-        let text = tidy(line);
-        if text.is_empty() {
-            return;
-        }
-        self.blocks.push(match self.heading {
-            Some(level) => Block::Heading { level, text },
-            None => Block::Paragraph { text },
-        });
     }
 }

@@ -56,9 +56,10 @@ pub(crate) fn byline(story: &Story, meta: &Meta, survey: &Survey<'_>, clipping: 
     let stated: Vec<&str> = story.authors.iter().map(String::as_str).collect();
     read_names(&stated, Evidence::JsonLd, &mut found, clipping);
     let marked = marked_bylines(survey);
-    for line in &marked {
+    for lines in &marked {
         if found.is_none() {
-            read_names(&[line.as_str()], Evidence::Markup, &mut found, clipping);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            read_names(&lines, Evidence::Markup, &mut found, clipping);
         }
     }
     if found.is_none() {
@@ -114,7 +115,8 @@ fn read_names(
             let folded = text::fold(&name);
             let is_outlet = !outlet.is_empty()
                 && (folded == outlet || outlet.replace(' ', "") == folded.replace(' ', ""));
-            if !is_outlet && !names.contains(&name) {
+            let again = names.iter().any(|known| text::fold(known) == folded);
+            if !is_outlet && !again {
                 names.push(name);
             }
         }
@@ -127,10 +129,11 @@ fn read_names(
     }
 }
 
-/// The texts that the page marks as its byline, best first. A byline in a card or a list belongs to
-/// another story, so only those outside of such boxes count.
-fn marked_bylines(survey: &Survey<'_>) -> Vec<String> {
-    let mut bylines: Vec<(u8, String)> = Vec::new();
+/// The texts that the page marks as its byline, best first; each with those beside it that are
+/// marked alike, as several writers are. A byline in a card or a list belongs to another story, so
+/// only those outside of such boxes count.
+fn marked_bylines(survey: &Survey<'_>) -> Vec<Vec<String>> {
+    let mut bylines: Vec<(u8, At<'_>, String)> = Vec::new();
     for (at, words, _) in survey.elements() {
         let rel = dom::attr(at, "rel")
             .is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"));
@@ -172,11 +175,28 @@ fn marked_bylines(survey: &Survey<'_>) -> Vec<String> {
             .find(|below| dom::attr(*below, "itemprop").is_some_and(|prop| prop == "name"));
         let line = dom::text_of(name.unwrap_or(at));
         if !line.is_empty() && line.chars().count() < 160 {
-            bylines.push((rank, line));
+            bylines.push((rank, at, line));
         }
     }
-    bylines.sort_by_key(|(rank, _)| *rank);
-    bylines.into_iter().map(|(_, line)| line).collect()
+    bylines.sort_by_key(|(rank, ..)| *rank);
+    let beside = |(first, one, _): &(u8, At<'_>, String)| {
+        let alike = bylines.iter().filter(|(rank, ..)| rank == first);
+        let near = alike.filter(|(_, other, _)| stand_together(*one, *other));
+        near.map(|(.., line)| line.clone()).collect()
+    };
+    bylines.iter().map(beside).collect()
+}
+
+/// Whether two elements are of one kind and have one parent, or are alone in neighbouring items.
+fn stand_together(one: At<'_>, other: At<'_>) -> bool {
+    let above = |at: At<'_>, steps| at.ancestors().nth(steps).map(|above| above.id());
+    let item = |at: At<'_>| {
+        at.parent()
+            .is_some_and(|above| matches!(dom::name(above), "li" | "span"))
+    };
+    let shared = above(one, 0) == above(other, 0)
+        || (item(one) && item(other) && above(one, 1) == above(other, 1));
+    one.id() == other.id() || (dom::name(one) == dom::name(other) && shared)
 }
 
 /// The first line below the headline that says who wrote the story: "By Ann Lee", also where the
@@ -206,6 +226,19 @@ fn is_in_a_figure(at: At<'_>) -> bool {
     at.ancestors()
         .take(dom::DEEPEST)
         .any(|above| matches!(dom::name(above), "figure" | "figcaption" | "picture"))
+}
+
+/// The place where the story was written, from an element named as its dateline. Many give that name
+/// to the line with the date, which is no place.
+pub(crate) fn dateline(survey: &Survey<'_>) -> Option<Part<String>> {
+    let named = survey.elements().filter(|(at, words, _)| {
+        dom::says(words, "dateline") && !survey.is_boxed(*at) && !is_in_a_figure(*at)
+    });
+    let mut places = named.filter_map(|(at, ..)| agency::place_alone(&dom::text_of(at)));
+    places.next().map(|value| Part {
+        value,
+        evidence: Evidence::Markup,
+    })
 }
 
 /// The language, as a tag.

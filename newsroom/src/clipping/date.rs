@@ -1,25 +1,22 @@
 //! Dates as pages print them, in a dozen languages. Nothing is guessed: `10/11/2025` is two days,
 //! so it is none, and a time zone with two meanings (IST, CST, BST) leaves a day and no moment.
 
+mod clock;
 mod names;
+mod tokens;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 
-use crate::clipping::{DayHint, Published};
+use crate::clipping::Published;
+use clock::{time, time_before};
 use names::{MONTHS, WEEKDAYS, ZONES};
+use tokens::{Token, number, skip, tokens, year};
 
 /// Years in which a page of the web can have been published, or be announced for.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2099;
-
-#[derive(Debug, PartialEq)]
-enum Token {
-    Number(u32, usize),
-    Word(String),
-    Sign(char),
-}
 
 /// The first full date in a text, with its moment if the text gives time and zone.
 pub(crate) fn read(text: &str) -> Option<Published> {
@@ -74,83 +71,8 @@ pub(crate) fn is_date_line(line: &str) -> bool {
     })
 }
 
-/// The days that a text suggests, in the order of its words, each once.
-///
-/// A weekday or a day without a year means the latest such day not after `seen`: news is about what
-/// has happened, but only an editor can say so.
-pub(crate) fn hints(text: &str, seen: NaiveDate) -> Vec<DayHint> {
-    let mut hints: Vec<DayHint> = Vec::new();
-    let mut add = |words: &str, day: NaiveDate| {
-        if !hints.iter().any(|hint| hint.day == day) {
-            hints.push(DayHint {
-                words: words.to_owned(),
-                day,
-            });
-        }
-    };
-    let spans: Vec<&str> = text.split_whitespace().map(bare).collect();
-    for (at, word) in spans.iter().enumerate() {
-        let lower = word.to_lowercase();
-        let stem = lower.trim_end_matches("'s").trim_end_matches("’s");
-        // "may" and "march" are other words in small letters; other languages write no capitals.
-        let cased = !word.starts_with(|c: char| c.is_ascii_lowercase()) || !word.is_ascii();
-        if let Some(weekday) = weekday(stem).filter(|_| cased)
-            && let Some(day) = latest(seen, |day| day.weekday() == weekday)
-        {
-            add(word, day);
-        }
-        let Some(month) = month(stem).filter(|_| cased && stem.chars().count() > 2) else {
-            continue;
-        };
-        let beside = |at: Option<usize>| at.and_then(|at| spans.get(at)).copied().unwrap_or("");
-        let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
-        let (number, words) = match (numeral(before), numeral(after)) {
-            (Some(number), _) => (number, format!("{before} {word}")),
-            (None, Some(number)) => (number, format!("{word} {after}")),
-            (None, None) => continue,
-        };
-        let year_at = if numeral(before).is_some() {
-            at + 1
-        } else {
-            at + 2
-        };
-        let year = spans.get(year_at).and_then(|word| word.parse::<u32>().ok());
-        let found = match year.filter(|year| (1_000..=2_099).contains(year)) {
-            Some(year) => day(year, month, number),
-            None => latest(seen, |day| day.month() == month && day.day() == number),
-        };
-        if let Some(day) = found {
-            add(&words, day);
-        }
-    }
-    hints
-}
-
-/// A word without the punctuation around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// The number of a day: "16", "16th", "1er".
-fn numeral(word: &str) -> Option<u32> {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-    let tail = word.get(digits.len()..).unwrap_or("");
-    let ordinal = matches!(tail, "" | "st" | "nd" | "rd" | "th" | "er" | "º");
-    let number = digits
-        .parse()
-        .ok()
-        .filter(|_| ordinal && digits.len() <= 2)?;
-    (1..=31).contains(&number).then_some(number)
-}
-
-/// The latest day up to `seen` that fits, at most a year back.
-fn latest(seen: NaiveDate, fits: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
-    (0..=366)
-        .filter_map(|back| seen.checked_sub_days(Days::new(back)))
-        .find(|day| fits(*day))
-}
-
-fn month(word: &str) -> Option<u32> {
+/// The number of the month that a word in small letters names.
+pub(crate) fn month(word: &str) -> Option<u32> {
     static NAMES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
         let names = (1..).zip(MONTHS);
         let each = names
@@ -160,80 +82,20 @@ fn month(word: &str) -> Option<u32> {
     NAMES.get(word).copied()
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// The weekday that a word in small letters names.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     let found = WEEKDAYS
         .iter()
         .position(|names| names.split(' ').any(|name| name == word))?;
     Weekday::try_from(u8::try_from(found).ok()?).ok()
 }
 
-fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+/// A day, if there is one of that name and pages of the web can be from it.
+pub(crate) fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     let year = i32::try_from(year)
         .ok()
         .filter(|year| YEARS.contains(year))?;
     NaiveDate::from_ymd_opt(year, month, day)
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut chars = text.chars().peekable();
-    // A date stands near the head of whatever holds it.
-    while let Some(c) = chars.next() {
-        if tokens.len() > 400 {
-            break;
-        }
-        if let Some(digit) = c.to_digit(10) {
-            let (mut number, mut length) = (digit, 1);
-            while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
-                number = number.saturating_mul(10).saturating_add(digit);
-                length += 1;
-                chars.next();
-            }
-            tokens.push(Token::Number(number, length));
-        } else if c.is_alphabetic() {
-            let mut word: String = c.to_lowercase().collect();
-            while let Some(c) = chars.next_if(|c| c.is_alphabetic()) {
-                word.extend(c.to_lowercase());
-            }
-            tokens.push(Token::Word(word));
-        } else if !c.is_whitespace() {
-            tokens.push(Token::Sign(c));
-        }
-    }
-    tokens
-}
-
-fn number(tokens: &[Token], at: usize, longest: usize) -> Option<u32> {
-    match tokens.get(at)? {
-        Token::Number(number, length) if *length <= longest => Some(*number),
-        _ => None,
-    }
-}
-
-fn year(tokens: &[Token], at: usize) -> Option<u32> {
-    match tokens.get(at)? {
-        Token::Number(number, 4) => Some(*number),
-        _ => None,
-    }
-}
-
-/// Skips small words and signs that may stand between the parts of a date.
-fn skip(tokens: &[Token], mut at: usize) -> usize {
-    while let Some(token) = tokens.get(at) {
-        let between = match token {
-            Token::Sign(sign) => matches!(sign, ',' | '.' | 'º'),
-            Token::Word(word) => matches!(
-                word.as_str(),
-                "de" | "of" | "del" | "th" | "st" | "nd" | "rd" | "er"
-            ),
-            Token::Number(..) => false,
-        };
-        if !between {
-            break;
-        }
-        at += 1;
-    }
-    at
 }
 
 /// The full date that begins at a token, and where it ends.
@@ -280,124 +142,6 @@ fn full_date(tokens: &[Token], at: usize) -> Option<(NaiveDate, usize)> {
     let number = number(tokens, first, 2)?;
     let last = skip(tokens, first + 1);
     day(year(tokens, last)?, month, number).map(|day| (day, last + 1))
-}
-
-/// The time of day that follows a date, with its zone if that has one meaning.
-fn time(tokens: &[Token], mut at: usize) -> Option<(NaiveTime, Option<FixedOffset>)> {
-    let stop = at + 4;
-    while at < stop && number(tokens, at, 2).is_none() {
-        let small = match tokens.get(at)? {
-            Token::Sign(sign) => matches!(
-                sign,
-                ',' | '-' | '–' | '—' | '|' | '/' | '•' | '·' | '(' | '.'
-            ),
-            Token::Word(word) => matches!(
-                word.as_str(),
-                "t" | "at"
-                    | "um"
-                    | "à"
-                    | "o"
-                    | "о"
-                    | "об"
-                    | "в"
-                    | "kl"
-                    | "om"
-                    | "alle"
-                    | "р"
-                    | "г"
-                    | "g"
-                    | "as"
-                    | "às"
-            ),
-            Token::Number(..) => false,
-        };
-        if !small {
-            return None;
-        }
-        at += 1;
-    }
-    clock(tokens, at).map(|(time, zone, _)| (time, zone))
-}
-
-/// The time of day printed just before a date: "09:30 GMT, 16 October 2025".
-fn time_before(tokens: &[Token], at: usize) -> Option<(NaiveTime, Option<FixedOffset>)> {
-    (3..=8).find_map(|back| {
-        let start = at.checked_sub(back)?;
-        let (time, zone, end) = clock(tokens, start)?;
-        let near = tokens.get(end..at)?.iter().all(|token| match token {
-            Token::Sign(_) => true,
-            Token::Word(word) => word == "on" || weekday(word).is_some() || word.len() == 3,
-            Token::Number(..) => false,
-        });
-        near.then_some((time, zone))
-    })
-}
-
-/// A clock's time at a token, its zone, and where it ends.
-fn clock(tokens: &[Token], at: usize) -> Option<(NaiveTime, Option<FixedOffset>, usize)> {
-    let sign =
-        |at: usize, of: &[char]| matches!(tokens.get(at), Some(Token::Sign(c)) if of.contains(c));
-    let word = |at: usize| match tokens.get(at) {
-        Some(Token::Word(word)) => word.as_str(),
-        _ => "",
-    };
-    let mut hour = number(tokens, at, 2)?;
-    if !sign(at + 1, &[':', '.']) && word(at + 1) != "h" {
-        return None;
-    }
-    let minute = match tokens.get(at + 2)? {
-        Token::Number(minute, 2) => *minute,
-        _ => return None,
-    };
-    let mut end = at + 3;
-    let mut second = 0;
-    if sign(end, &[':'])
-        && let Some(seconds) = number(tokens, end + 1, 2)
-    {
-        second = seconds;
-        end += 2;
-        if sign(end, &['.']) && number(tokens, end + 1, 9).is_some() {
-            end += 2;
-        }
-    }
-    let half = word(end);
-    if matches!(half, "am" | "pm") || (matches!(half, "a" | "p") && word(end + 2) == "m") {
-        let spelled = !matches!(half, "am" | "pm");
-        match (half.starts_with('p'), hour) {
-            (true, 1..=11) => hour += 12,
-            (false, 12) => hour = 0,
-            _ => {}
-        }
-        end += if spelled { 3 } else { 1 };
-        end += usize::from(spelled && sign(end, &['.']));
-    }
-    let bracket = usize::from(sign(end, &['(']));
-    let (mut zone, mut signed) = (None, end);
-    if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| *name == word(end + bracket)) {
-        zone = Some(*minutes);
-        end += 1 + bracket;
-        signed = end;
-        if !matches!(word(end - 1), "utc" | "gmt") {
-            signed = usize::MAX - 8;
-        }
-    }
-    let east = sign(signed, &['+']);
-    if (east || sign(signed, &['-', '−']))
-        && let Some(number) = number(tokens, signed + 1, 4)
-    {
-        let tail = self::number(tokens, signed + 3, 2).filter(|_| sign(signed + 2, &[':']));
-        let long = matches!(tokens.get(signed + 1), Some(Token::Number(_, 3..)));
-        let (hours, minutes) = match tail {
-            Some(minutes) => (number, minutes),
-            None if long => (number / 100, number % 100),
-            None => (number, 0),
-        };
-        let minutes = i32::try_from(hours * 60 + minutes).ok()?;
-        zone = Some(if east { minutes } else { -minutes });
-        end = signed + 2 + if tail.is_some() { 2 } else { 0 };
-    }
-    let zone = zone.and_then(|minutes| FixedOffset::east_opt(minutes * 60));
-    Some((NaiveTime::from_hms_opt(hour, minute, second)?, zone, end))
 }
 
 #[cfg(test)]
@@ -456,29 +200,6 @@ mod tests {
             "16 October 20255",
         ] {
             check(text, "unknown");
-        }
-    }
-
-    #[test]
-    fn days_are_suggested_and_not_taken() {
-        let seen = NaiveDate::from_ymd_opt(2025, 10, 17).unwrap();
-        for (text, expected) in [
-            ("Trump on Thursday announced", "Thursday=2025-10-16"),
-            ("on Friday, and again Friday's vote", "Friday=2025-10-17"),
-            (
-                "since 16 October, or 3rd May 2024",
-                "16 October=2025-10-16 3rd May=2024-05-03",
-            ),
-            ("on December 24", "December 24=2024-12-24"),
-            ("у четвер, 16 жовтня", "четвер=2025-10-16"),
-            ("they may 20 times march 3 miles", ""),
-            ("nothing of the kind", ""),
-        ] {
-            let found: Vec<_> = hints(text, seen)
-                .iter()
-                .map(|hint| format!("{}={}", hint.words, hint.day))
-                .collect();
-            assert_eq!(found.join(" "), expected, "{text:?}");
         }
     }
 

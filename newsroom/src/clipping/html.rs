@@ -18,11 +18,13 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let meta = meta::read(&html);
     let story = jsonld::read(&html);
     let survey = body::survey(root);
-    let base = base(&meta, page);
+    let address = canonical(&meta, page);
+    // A saved page knows where it lived.
+    let base = base(&meta, page).or_else(|| address.clone());
     let base = base.as_ref();
 
     let mut clipping = Clipping {
-        address: canonical(&meta, page),
+        address,
         ..Clipping::default()
     };
     clipping.outlet = credits::outlet(&story, &meta, page.address.as_ref());
@@ -44,7 +46,8 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.published = published::find(&html, &story, &meta, &survey, page.address.as_ref());
     clipping.language = credits::language(&story, &meta);
     clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
-    clipping.kicker = kicker(&story, &meta);
+    clipping.kicker = kicker(&story, &meta, &survey);
+    clipping.dateline = credits::dateline(&survey);
     clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
     clipping.author_note = author_note(&survey);
 
@@ -108,7 +111,12 @@ fn is_front_page(address: &Address) -> bool {
         .is_ok_and(|url| url.path().len() <= 1 && url.query().is_none())
 }
 
-fn kicker(story: &jsonld::Story, meta: &meta::Meta) -> Option<Part<String>> {
+/// The label over the headline: what the page calls its section, else what it marks as a kicker.
+fn kicker(
+    story: &jsonld::Story,
+    meta: &meta::Meta,
+    survey: &body::Survey<'_>,
+) -> Option<Part<String>> {
     let sane = |line: &str| {
         text::words(line) <= 4 && line.chars().count() <= 40 && text::has_letters(line)
     };
@@ -121,9 +129,24 @@ fn kicker(story: &jsonld::Story, meta: &meta::Meta) -> Option<Part<String>> {
         .first(&["article:section", "parsely-section"])
         .filter(|line| sane(line))
         .map(|line| (line, Evidence::Meta));
-    stated.or(shared).map(|(line, evidence)| Part {
+    let described = stated.or(shared).map(|(line, evidence)| Part {
         value: line.to_owned(),
         evidence,
+    });
+    described.or_else(|| {
+        let above = survey
+            .elements()
+            .take_while(|(at, ..)| dom::name(*at) != "h1");
+        let marked = above.filter(|(at, words, _)| {
+            let named = ["kicker", "eyebrow", "overline", "dachzeile"];
+            named.iter().any(|name| dom::says(words, name)) && !survey.is_boxed(*at)
+        });
+        // The one next to the headline; others stand in teasers above it.
+        let line = marked.last().map(|(at, ..)| dom::text_of(at))?;
+        sane(&line).then_some(Part {
+            value: line,
+            evidence: Evidence::Markup,
+        })
     })
 }
 

@@ -63,7 +63,16 @@ fn trim_head(body: &mut Vec<Block>, clipping: &mut Clipping) {
         if credit && let Some(agency) = agency::credit(&words) {
             clipping.agency.get_or_insert_with(|| said(agency));
         }
-        if repeats || stands_above || credit || bare || furniture::before_the_story(&words) {
+        let dateline = clipping.dateline.as_ref().is_some_and(|dateline| {
+            agency::place_alone(&words).is_some_and(|place| place == dateline.value)
+        });
+        if repeats
+            || stands_above
+            || dateline
+            || credit
+            || bare
+            || furniture::before_the_story(&words)
+        {
             kept.push(at);
         } else if words.chars().count() > 80 && matches!(body[at], Block::Paragraph { .. }) {
             break;
@@ -299,7 +308,7 @@ fn read_dateline(body: &[Block], clipping: &mut Clipping) {
     });
     let dateline = agency::dateline(first.as_deref().unwrap_or(""));
     if let Some(place) = dateline.place {
-        clipping.dateline = Some(said(&place));
+        clipping.dateline.get_or_insert_with(|| said(&place));
     }
     if let Some(agency) = dateline.agency {
         clipping.agency.get_or_insert_with(|| said(&agency));

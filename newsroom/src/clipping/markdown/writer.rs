@@ -29,11 +29,11 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
 
 fn write_block(block: &Block, second: bool, out: &mut String) {
     match block {
-        Block::Paragraph { text } => write_runs(text, "\\\n", out),
+        Block::Paragraph { text } => write_runs(text, Place::Paragraph, out),
         Block::Heading { level, text } => {
             out.push_str(&"#".repeat(usize::from(*level).clamp(2, 6)));
             out.push(' ');
-            write_runs(text, "<br>", out);
+            write_runs(text, Place::Heading, out);
         }
         Block::List { ordered, items } => {
             for (at, item) in items.iter().enumerate() {
@@ -63,7 +63,7 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
         } => {
             let alt = image.alt.as_deref().unwrap_or("").replace('\n', " ");
             out.push_str("![");
-            write_text(&alt, " ", out);
+            write_text(&alt, Place::Label, out);
             out.push_str("](");
             write_address(image.address.as_str(), out);
             let caption = runs::words(caption).replace('\n', " ");
@@ -74,7 +74,7 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             if !title.is_empty() {
                 out.push_str(" \"");
                 let mut words = String::new();
-                write_text(&title, " ", &mut words);
+                write_text(&title, Place::Label, &mut words);
                 out.push_str(&words.replace('"', "\\\""));
                 out.push('"');
             }
@@ -88,7 +88,7 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
         }
         Block::Embed { label, address } => {
             out.push('[');
-            write_text(label, " ", out);
+            write_text(label, Place::Label, out);
             out.push_str("](");
             write_address(address.as_str(), out);
             out.push(')');
@@ -140,13 +140,13 @@ fn write_row(row: &[Cell], wide: usize, out: &mut String) {
     for at in 0..wide {
         out.push(' ');
         if let Some(cell) = row.get(at) {
-            write_runs(&cell.text, "<br>", out);
+            write_runs(&cell.text, Place::Cell, out);
         }
         out.push_str(" |");
     }
 }
 
-fn write_runs(runs: &[Run], line_break: &str, out: &mut String) {
+fn write_runs(runs: &[Run], place: Place, out: &mut String) {
     for (at, run) in runs.iter().enumerate() {
         let open = if run.link.is_some() { "[" } else { "" };
         let clear = clear_marks(run, out, runs.get(at + 1));
@@ -160,9 +160,22 @@ fn write_runs(runs: &[Run], line_break: &str, out: &mut String) {
                 after.insert_str(0, &format!("</{tag}>"));
             }
         }
+        // "Stop!" before a link is no picture.
+        if run.link.is_some() && out.ends_with('!') {
+            out.pop();
+            out.push_str("\\!");
+        }
         out.push_str(open);
         out.push_str(&before);
-        write_text(&run.text, line_break, out);
+        write_text(
+            &run.text,
+            if run.link.is_some() {
+                Place::Label
+            } else {
+                place
+            },
+            out,
+        );
         out.push_str(&after);
         if let Some(link) = &run.link {
             out.push_str("](");
@@ -194,43 +207,127 @@ fn clear_marks(run: &Run, before: &str, next: Option<&Run>) -> bool {
     opens && closes && inside && run.link.is_none()
 }
 
-/// Text in which nothing is a mark of Markdown.
-fn write_text(text: &str, line_break: &str, out: &mut String) {
-    let starts_line = |out: &String| out.is_empty() || out.ends_with('\n') || out.ends_with(' ');
-    let mut digits = starts_line(out);
-    let mut chars = text.chars().peekable();
+/// Where text stands: what Markdown takes for its own depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Paragraph,
+    Heading,
+    Cell,
+    /// The words of a link or a picture, which may stand in a cell.
+    Label,
+}
+
+/// Writes text in which nothing is a mark of Markdown (CommonMark 0.31). Only what would be read as
+/// a mark where it stands is escaped: people read what is written here.
+fn write_text(text: &str, place: Place, out: &mut String) {
+    let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        match c {
-            '\n' => {
-                out.push_str(line_break);
-                digits = true;
-                continue;
-            }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' => out.push('\\'),
-            '+' | '-' | '=' if starts_line(out) => out.push('\\'),
-            // The end of a run may meet the bracket of a link, or the name of an entity.
-            '!' if chars.peek().is_none() => out.push('\\'),
-            '&' if chars
-                .peek()
-                .is_none_or(|c| c.is_alphanumeric() || *c == '#') =>
-            {
-                out.push('\\')
-            }
-            '.' | ')' if digits && out.ends_with(|c: char| c.is_ascii_digit()) => out.push('\\'),
-            _ => {}
+        if c == '\n' {
+            out.push_str(match place {
+                Place::Paragraph => "\\\n",
+                Place::Heading | Place::Cell => "<br>",
+                Place::Label => " ",
+            });
+            continue;
         }
-        digits = digits && c.is_ascii_digit();
+        if is_mark(c, chars.as_str(), place, out) {
+            out.push('\\');
+        }
         out.push(c);
     }
 }
 
+/// Whether a sign is a mark after what is written and before the rest of its run. Where a run ends,
+/// marks of its style follow.
+fn is_mark(c: char, rest: &str, place: Place, written: &str) -> bool {
+    let next = rest.chars().next();
+    let is_next = |signs: &[char]| next.is_none_or(|next| signs.contains(&next));
+    let after_space = written.is_empty() || written.ends_with(char::is_whitespace);
+    let starts_line = place == Place::Paragraph && (written.is_empty() || written.ends_with('\n'));
+    match c {
+        '`' => true,
+        // Before a letter a backslash is itself.
+        '\\' => next.is_none_or(|next| next == '\n' || next.is_ascii_punctuation()),
+        // Between spaces a star neither opens nor closes.
+        '*' => starts_line || !(after_space && next.is_some_and(char::is_whitespace)),
+        // Inside a word neither does a line below.
+        '_' => {
+            let inside = next.is_some_and(char::is_alphanumeric);
+            !(inside && written.ends_with(char::is_alphanumeric))
+        }
+        // What only opens, a space before it, strikes nothing out: "~20".
+        '~' => !(after_space && next.is_some_and(|next| next.is_ascii_digit())),
+        '[' => place == Place::Label || !is_plain_bracket(rest),
+        ']' => place == Place::Label || !closes_plain_bracket(written, next),
+        '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+        '&' => is_entity(rest),
+        '|' => starts_line || matches!(place, Place::Cell | Place::Label),
+        // It may close a heading as it opens one.
+        '#' if place == Place::Heading => {
+            (after_space && is_next(&['#'])) || written.ends_with('#')
+        }
+        '#' => starts_line,
+        '>' => starts_line,
+        '+' => starts_line && is_next(&[' ', '\n']),
+        '-' => starts_line && is_next(&[' ', '\n', '-']),
+        '=' => starts_line && is_next(&[' ', '\n', '=']),
+        ':' => starts_line && is_next(&['-']),
+        '.' | ')' => place == Place::Paragraph && is_next(&[' ', '\n']) && numbers_a_line(written),
+        _ => false,
+    }
+}
+
+/// What may follow a bracket that is no link's: "[sic] " is none, "[sic](" may be.
+fn leads_nowhere(next: Option<char>) -> bool {
+    next.is_some_and(|next| !matches!(next, '(' | '[' | ':'))
+}
+
+/// Whether the bracket that opens before some text closes in it and is no link's.
+fn is_plain_bracket(rest: &str) -> bool {
+    let Some(at) = rest.find(['[', ']', '\\', '\n']) else {
+        return false;
+    };
+    let closes = rest.get(at..).and_then(|rest| rest.strip_prefix(']'));
+    closes.is_some_and(|after| leads_nowhere(after.chars().next()))
+}
+
+/// Whether a bracket closes one that was written as [plain](is_plain_bracket).
+fn closes_plain_bracket(written: &str, next: Option<char>) -> bool {
+    let open = written.rfind(['[', ']']);
+    let open = open.filter(|&at| written[at..].starts_with('['));
+    open.is_some_and(|at| !written[..at].ends_with('\\')) && leads_nowhere(next)
+}
+
+/// Whether an ampersand before some text would be read as an entity: "&amp;", "&#38;".
+fn is_entity(rest: &str) -> bool {
+    let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    name.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
+}
+
+/// Whether all of the last line is a number: with a full stop it would be an item of a list.
+fn numbers_a_line(written: &str) -> bool {
+    let line = written.rsplit('\n').next().unwrap_or("");
+    !line.is_empty() && line.len() <= 9 && line.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Writes an address between brackets: brackets that do not pair would end it, an ampersand may
+/// look like an entity, a bar would end the cell it stands in.
 fn write_address(address: &str, out: &mut String) {
-    for c in address.chars() {
-        if matches!(c, '(' | ')' | '&' | '\\' | '*' | '_' | '<' | '>' | '|') {
-            // An ampersand may look like an entity, a bracket like the end.
-            if c != '&' || address.contains(';') {
-                out.push('\\');
-            }
+    let mut depth = 0_i32;
+    let pairs = address.chars().all(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        (0..8).contains(&depth)
+    }) && depth == 0;
+    for (at, c) in address.char_indices() {
+        let rest = &address[at + c.len_utf8()..];
+        let marks = match c {
+            '(' | ')' => !pairs,
+            '&' => is_entity(rest),
+            '\\' | '<' | '>' | '|' => true,
+            _ => false,
+        };
+        if marks {
+            out.push('\\');
         }
         out.push(c);
     }
