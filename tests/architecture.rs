@@ -159,14 +159,17 @@ fn no_noun_knows_the_library() {
 
 #[test]
 fn no_file_is_longer_than_400_lines() {
+    // One is generated; the other is the catalogue of the window's words, which is translated whole.
+    const LISTS: [&str; 2] = ["ui/src/wire.ts", "ui/src/words.ts"];
     let rule = |source: &Source| {
         let is_source = |file: &&File| {
             [".rs", ".ts", ".svelte", ".css", ".js"]
                 .iter()
                 .any(|end| file.path.ends_with(end))
         };
-        let is_written =
-            |file: &&File| file.path != "ui/src/wire.ts" && !file.path.contains("/fixtures/");
+        let is_written = |file: &&File| {
+            !LISTS.contains(&file.path.as_str()) && !file.path.contains("/fixtures/")
+        };
         let files = source.files.iter().filter(is_source).filter(is_written);
         let breach = |file: &File| {
             let lines = file.text.lines().count();

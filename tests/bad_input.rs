@@ -1,4 +1,10 @@
 //! What goes wrong, and the one sentence it gets: it names the thing and says what was kept.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,10 @@
 //! The whole journey through `desk`: clip, read, tag, file, search, print, and take it back.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
 
 use std::fs;
 

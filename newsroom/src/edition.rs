@@ -41,7 +41,7 @@ pub struct Part {
 /// A story in an edition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Its headline, as the outlet printed it unless [`Told::corrected`].
+    /// Its headline, as the outlet printed it unless its standing says otherwise.
     pub headline: Told<String>,
     /// Its standfirst.
     pub standfirst: Option<Told<String>>,

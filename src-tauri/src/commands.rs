@@ -15,6 +15,7 @@ use newsroom::story::{Mark, PartName, Story, StoryId};
 use newsroom::topic::{SectionId, TopicId};
 use newsroom::{Address, samples};
 use percent_encoding::percent_decode_str;
+use tauri::http::HeaderMap;
 use tauri::ipc::{Invoke, InvokeBody, Request};
 use tauri::{State, Wry};
 
@@ -110,20 +111,38 @@ fn clip(
 
 #[tauri::command(async)]
 fn clip_file(request: Request<'_>, desk: TheDesk<'_>) -> Answer<JobId> {
-    let name = request
-        .headers()
-        .get("x-name")
-        .and_then(|name| name.to_str().ok())
-        .unwrap_or_default();
-    let name = percent_decode_str(name).decode_utf8_lossy().into_owned();
+    let name = header(request.headers(), "x-name").unwrap_or_default();
+    let wishes = wishes(request.headers())?;
     let InvokeBody::Raw(bytes) = request.body() else {
-        return Err(Complaint {
-            kind: Kind::Refused,
-            message: "a file comes as bytes".to_owned(),
-        });
+        return Err(refused("a file comes as bytes"));
     };
     let page = page::dropped(&name, bytes.clone(), desk.now())?;
-    Ok(jobs::keep(&desk, name, page, Wishes::default()))
+    Ok(jobs::keep(&desk, name, page, wishes))
+}
+
+/// Where a file is to go. Its bytes are the whole body, so the wishes come in headers beside it.
+fn wishes(headers: &HeaderMap) -> Answer<Wishes> {
+    let tags = header(headers, "x-tags").map_or(Ok(Vec::new()), |tags| serde_json::from_str(&tags));
+    let topic = header(headers, "x-topic").map(|topic| serde_json::from_str(&topic));
+    match (tags, topic.transpose()) {
+        (Ok(tags), Ok(topic)) => Ok(Wishes { tags, topic }),
+        _ => Err(refused(
+            "a file comes with a list of tags and the number of a topic",
+        )),
+    }
+}
+
+/// A header, which is percent-encoded because headers are Latin and names are not.
+fn header(headers: &HeaderMap, name: &str) -> Option<String> {
+    let said = headers.get(name)?.to_str().ok()?;
+    Some(percent_decode_str(said).decode_utf8_lossy().into_owned())
+}
+
+fn refused(why: &str) -> Complaint {
+    Complaint {
+        kind: Kind::Refused,
+        message: why.to_owned(),
+    }
 }
 
 #[tauri::command(async)]
@@ -286,4 +305,41 @@ fn open_original(id: StoryId, desk: TheDesk<'_>) -> Answer<()> {
 #[tauri::command(async)]
 fn keep_samples(desk: TheDesk<'_>) -> Answer<usize> {
     desk.change(|library| samples::keep(library, desk.now()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(said: &[(&'static str, &'static str)]) -> Answer<Wishes> {
+        let said = said
+            .iter()
+            .filter_map(|(name, value)| Some((name.parse().ok()?, value.parse().ok()?)));
+        wishes(&said.collect())
+    }
+
+    #[test]
+    fn a_file_says_where_it_is_to_go() {
+        let topic = serde_json::from_str("7").ok();
+        let cases: [(&[_], Option<Wishes>); 6] = [
+            (&[], Some(Wishes::default())),
+            (
+                &[
+                    ("x-tags", "%5B%22%D0%9A%D0%B8%D1%97%D0%B2%22%5D"),
+                    ("x-topic", "7"),
+                ],
+                Some(Wishes {
+                    tags: vec!["Київ".to_owned()],
+                    topic,
+                }),
+            ),
+            (&[("x-tags", "%5B%5D")], Some(Wishes::default())),
+            (&[("x-tags", "Kyiv")], None),
+            (&[("x-topic", "seven")], None),
+            (&[("x-topic", "")], None),
+        ];
+        for (said, wanted) in cases {
+            assert_eq!(asked(said).ok(), wanted, "{said:?}");
+        }
+    }
 }

@@ -72,7 +72,7 @@ impl Jobs {
 }
 
 /// Where the editor wants a page to go once it is kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Wishes {
     pub(crate) tags: Vec<String>,
     pub(crate) topic: Option<TopicId>,

@@ -220,9 +220,25 @@ impl Window {
         self.post("/execute/async", &json!({ "script": script, "args": args }))
     }
 
+    /// Waits until nothing moves any more and all type is there: what fades in is neither a picture
+    /// to keep nor a contrast to judge.
+    #[track_caller]
+    pub fn settle(&self) {
+        self.script_async(
+            "const done = arguments[arguments.length - 1];
+             const frame = () => new Promise(requestAnimationFrame);
+             const ends = (moving) => moving.effect.getComputedTiming().endTime !== Infinity;
+             const still = () => Promise.allSettled(
+               document.getAnimations().filter(ends).map((moving) => moving.finished));
+             document.fonts.ready.then(frame).then(frame).then(still).then(frame).then(() => done(null))",
+            &json!([]),
+        );
+    }
+
     /// Writes a picture of the window's page, as PNG.
     #[track_caller]
     pub fn screenshot(&self, into: &Path) {
+        self.settle();
         let picture = self.driver.session().get("/screenshot");
         let picture = picture.unwrap_or_else(|refusal| panic!("no picture: {refusal}"));
         let png = BASE64
@@ -243,6 +259,7 @@ impl Window {
         let path = source::root().join("ui/node_modules/axe-core/axe.min.js");
         let axe = fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{}: {error}; run `npm ci` in ui", path.display()));
+        self.settle();
         self.script(&format!("{axe}; return null"), &json!([]));
         let found = self.script_async(
             "const done = arguments[arguments.length - 1];

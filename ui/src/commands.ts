@@ -34,11 +34,7 @@ export async function run(session: Session, command: Command, digit?: number): P
       session.focus('reader');
       return session.read(stories.current);
     case 'back':
-      if (stories.selected.size > 0) stories.selected.clear();
-      else if (stories.searching && session.seen === 'list' && document.activeElement?.closest('.list'))
-        return session.endSearch();
-      session.seen = 'list';
-      return session.focus('list');
+      return back(session);
     case 'page-down':
       return pageDown(session);
     case 'done': {
@@ -84,8 +80,12 @@ export async function run(session: Session, command: Command, digit?: number): P
     case 'select':
       if (stories.current !== null) stories.toggle(stories.current);
       return;
-    case 'select-all':
+    case 'select-all': {
+      // In the story, everything is its text; anywhere else, the stories listed.
+      const text = document.activeElement?.closest('.reader')?.querySelector('.text');
+      if (text) return getSelection()?.selectAllChildren(text);
       return stories.selectAll();
+    }
     case 'undo':
     case 'redo':
       return travel(session, command);
@@ -122,14 +122,28 @@ export async function run(session: Session, command: Command, digit?: number): P
   }
 }
 
-async function travel({ toasts }: Session, way: 'undo' | 'redo') {
+/**
+ * One step out, the nearest first: the selection, else out of the story, else the search whose finds the list
+ * shows. A dialog and the search field have taken the key before it comes here.
+ */
+async function back(session: Session) {
+  const { stories } = session;
+  const inReader = !!document.activeElement?.closest('.reader');
+  if (stories.selected.size > 0) return stories.selected.clear();
+  if (inReader || !session.listSeen) return session.showList();
+  if (stories.searching) return session.endSearch();
+  session.focus('list');
+}
+
+async function travel(session: Session, way: 'undo' | 'redo') {
   try {
     const sentence = await (way === 'undo' ? desk.undo() : desk.redo());
     const told = words.library;
+    const toasts = session.toasts;
     if (way === 'undo') toasts.say(sentence ? told.undone(sentence) : told.nothingToUndo);
     else toasts.say(sentence ? told.redone(sentence) : told.nothingToRedo);
   } catch (thrown) {
-    toasts.complain(desk.complaint(thrown).message);
+    session.complain(thrown);
   }
 }
 

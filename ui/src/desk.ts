@@ -7,6 +7,7 @@
  */
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { sentence } from './sentence';
 import type {
   Complaint,
   Holding,
@@ -29,14 +30,27 @@ export type Deed = string | null;
 /** The formats that a topic can be exported in. */
 export type Format = 'md' | 'html';
 
-/** What went wrong, whatever was thrown: a sentence to show, and a kind to decide upon. */
+/**
+ * What went wrong, whatever was thrown: a sentence to show, and a kind to decide upon. The engine complains in
+ * clauses, as the command line wants them; here they become sentences, and nowhere else.
+ */
 export function complaint(thrown: unknown): Complaint {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
     const kind = 'kind' in thrown ? (thrown as Complaint).kind : 'broken';
-    return { kind, message: String(thrown.message) };
+    return { kind, message: sentence(String(thrown.message)) };
   }
-  return { kind: 'broken', message: String(thrown) };
+  return { kind: 'broken', message: sentence(String(thrown)) };
 }
+
+/** Complaints that come as part of an answer are sentences as well. */
+const toldStory = (story: Story): Story =>
+  story.unfetched === null ? story : { ...story, unfetched: complaint(story.unfetched).message };
+const toldJobs = (cards: JobCard[]) =>
+  cards.map((card): JobCard =>
+    card.stage.stage === 'failed'
+      ? { ...card, stage: { stage: 'failed', why: complaint(card.stage.why).message } }
+      : card,
+  );
 
 /** What library is open. Rejects when it could not be opened. */
 export const holding = () => invoke<Holding>('holding');
@@ -51,16 +65,23 @@ export const shelves = (since: string) => invoke<Shelves>('shelves', { since });
 export const stories = (query: Query) => invoke<Rows>('stories', { query });
 
 /** A story, whole. */
-export const story = (id: StoryId) => invoke<Story>('story', { id });
+export const story = async (id: StoryId) => toldStory(await invoke<Story>('story', { id }));
 
 /** Clips addresses, one a line, or pasted text; the engine sees which. */
 export const clip = (entry: string, tags: string[], topic: TopicId | null) =>
   invoke<JobId[]>('clip', { entry, tags, topic });
 
-/** Clips a file. Its bytes travel as they are: as JSON they would be four times as large. */
-export const clipFile = async (file: File) =>
+/**
+ * Clips a file. Its bytes travel as they are, for as JSON they would be four times as large; so what else
+ * there is to say goes beside them in headers, which are Latin only.
+ */
+export const clipFile = async (file: File, tags: string[], topic: TopicId | null) =>
   invoke<JobId>('clip_file', new Uint8Array(await file.arrayBuffer()), {
-    headers: { 'x-name': encodeURIComponent(file.name) },
+    headers: {
+      'x-name': encodeURIComponent(file.name),
+      'x-tags': encodeURIComponent(JSON.stringify(tags)),
+      ...(topic === null ? {} : { 'x-topic': String(topic) }),
+    },
   });
 
 /** Clips a story that another one's page points to. */
@@ -70,7 +91,7 @@ export const clipLead = (lead: number) => invoke<JobId>('clip_lead', { lead });
 export const retry = (id: StoryId) => invoke<JobId>('retry', { id });
 
 /** The jobs that are under way or not yet dismissed. */
-export const jobs = () => invoke<JobCard[]>('jobs');
+export const jobs = async () => toldJobs(await invoke<JobCard[]>('jobs'));
 
 /** Stops a job. What is kept stays kept. */
 export const cancelJob = (job: JobId) => invoke<void>('cancel_job', { job });
@@ -151,4 +172,4 @@ export const onLibraryChanged = (then: () => void) => listen('library-changed', 
 
 /** Calls back with the jobs whenever one of them has moved. */
 export const onJobsChanged = (then: (jobs: JobCard[]) => void) =>
-  listen<JobCard[]>('jobs-changed', (event) => then(event.payload));
+  listen<JobCard[]>('jobs-changed', (event) => then(toldJobs(event.payload)));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { begins, caps, commandFor, keys, notation, type Pressed } from './keys';
+import { ariaKeys, begins, caps, commandFor, keys, notation, type Command, type Pressed } from './keys';
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -72,3 +72,16 @@ test('key caps are named as the keyboard names them', () => {
   expect(caps('Mod+z', true)).toEqual(['⌘', 'Z']);
   expect(caps('g i', false)).toEqual(['G', 'I']);
 });
+
+test.each<[Command, boolean, string | undefined]>([
+  ['clip', false, 'Control+N'],
+  ['clip', true, 'Meta+N'],
+  ['redo', false, 'Control+Shift+Z'],
+  ['search', false, '/ Control+F'],
+  ['done', false, 'E'],
+  ['next', false, 'J ArrowDown'],
+  ['sheet', false, '?'],
+  ['previous-pane', false, 'Shift+F6'],
+  ['section', false, undefined],
+  ['go-inbox', false, undefined],
+])('%s is said to assistive programs', (command, mac, said) => expect(ariaKeys(command, mac)).toBe(said));

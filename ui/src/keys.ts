@@ -148,6 +148,19 @@ export function caps(press: string, mac: boolean): string[] {
   return press.split(/[ +]/).map((cap) => names[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap));
 }
 
+/** The presses that do something, as `aria-keyshortcuts` has them; it has no word for one after the other. */
+export function ariaKeys(command: Command, mac = onMac): string | undefined {
+  const presses = keys.find((key) => key.command === command)?.presses ?? [];
+  const said = presses
+    .filter((press) => !press.includes(' ') && press !== '1-9')
+    .map((press) =>
+      press
+        .replace('Mod', mac ? 'Meta' : 'Control')
+        .replace(/(^|\+)([a-z])$/, (_, plus: string, letter: string) => plus + letter.toUpperCase()),
+    );
+  return said.join(' ') || undefined;
+}
+
 /** The first press that does something, as key caps. */
 export function capsOf(command: Command): string[] {
   const key = keys.find((k) => k.command === command);

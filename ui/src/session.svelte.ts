@@ -57,7 +57,9 @@ export class Session {
   shelves = $state.raw<Shelves | null>(null);
   /** The open story, whole. */
   story = $state.raw<Story | null>(null);
-  over = $state.raw<Over | null>(null);
+  #over = $state.raw<Over | null>(null);
+  /** What went wrong while something lay over the desk; it is told there, for all behind it is inert. */
+  overTrouble = $state<string | null>(null);
   /** Whether the window has room for one pane only; see the media rules of Desk.svelte. */
   narrow = new MediaQuery('max-width: 820px');
   /** In a narrow window, which of list and reader is seen. */
@@ -65,8 +67,6 @@ export class Session {
   /** What the search field holds. */
   searchText = $state('');
 
-  /** What a file's story is to wear once it is kept: a file is handed over without such wishes. */
-  #wishes = new Map<JobId, { tags: string[]; topic: TopicId | null }>();
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #storyTurn = 0;
 
@@ -78,13 +78,26 @@ export class Session {
   begin(): () => void {
     const following = [
       desk.onLibraryChanged(() => void this.refresh()),
-      desk.onJobsChanged((cards) => {
-        this.jobs.take(cards);
-        this.#grantWishes();
-      }),
+      desk.onJobsChanged((cards) => this.jobs.take(cards)),
     ];
     void this.open(desk.holding);
     return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
+  }
+
+  get over(): Over | null {
+    return this.#over;
+  }
+
+  set over(over: Over | null) {
+    this.#over = over;
+    this.overTrouble = null;
+  }
+
+  /** Tells what went wrong, where it can be seen and heard. */
+  complain(thrown: unknown) {
+    const { message } = desk.complaint(thrown);
+    if (this.over) this.overTrouble = message;
+    else this.toasts.complain(message);
   }
 
   async open(how: () => Promise<Holding>) {
@@ -107,7 +120,7 @@ export class Session {
     try {
       this.shelves = await desk.shelves(midnight(new Date()).toISOString());
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
@@ -124,7 +137,7 @@ export class Session {
     } catch (thrown) {
       if (turn !== this.#storyTurn) return;
       this.story = null;
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
@@ -250,6 +263,7 @@ export class Session {
 
   /** Does something, says what it did and offers to undo it. Answers whether it went well. */
   async act(doing: Promise<desk.Deed>): Promise<boolean> {
+    this.overTrouble = null;
     try {
       const sentence = await doing;
       if (sentence !== null) {
@@ -257,16 +271,19 @@ export class Session {
       }
       return true;
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
       return false;
     }
   }
 
-  async quietly(doing: Promise<unknown>) {
+  /** Does something that needs no word. Answers whether it went well. */
+  async quietly(doing: Promise<unknown>): Promise<boolean> {
     try {
       await doing;
+      return true;
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
+      return false;
     }
   }
 
@@ -311,16 +328,17 @@ export class Session {
   }
 
   async createTopic(name: string): Promise<TopicId | null> {
+    this.overTrouble = null;
     try {
       return await desk.newTopic(name);
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
       return null;
     }
   }
 
-  async createSection(topic: TopicId, name: string) {
-    await this.quietly(desk.newSection(topic, name));
+  async createSection(topic: TopicId, name: string): Promise<boolean> {
+    return this.quietly(desk.newSection(topic, name));
   }
 
   async addSamples() {
@@ -329,7 +347,7 @@ export class Session {
       await this.refresh();
       this.toasts.say(words.first.added(added));
     } catch (thrown) {
-      this.toasts.complain(desk.complaint(thrown).message);
+      this.complain(thrown);
     }
   }
 
@@ -360,25 +378,13 @@ export class Session {
     let refused: string | null = null;
     for (const file of files) {
       try {
-        const job = await desk.clipFile(file);
-        jobs.push(job);
-        if (tags.length > 0 || topic !== null) this.#wishes.set(job, { tags, topic });
+        jobs.push(await desk.clipFile(file, tags, topic));
       } catch (thrown) {
-        refused = `${file.name}: ${desk.complaint(thrown).message}`;
+        const why = desk.complaint(thrown).message;
+        refused = why.startsWith(file.name) ? why : `${file.name}: ${why}`;
       }
     }
-    this.#grantWishes();
     return { jobs, refused };
-  }
-
-  #grantWishes() {
-    for (const { id, stage, story } of this.jobs.cards) {
-      const wish = this.#wishes.get(id);
-      if (!wish || story === null || stage.stage !== 'kept') continue;
-      this.#wishes.delete(id);
-      if (wish.tags.length > 0) void this.quietly(desk.tag([story], wish.tags, []));
-      if (wish.topic !== null) void this.quietly(desk.gather([story], wish.topic, null));
-    }
   }
 
   /** Does what a key or a button asks for. */

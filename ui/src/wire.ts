@@ -133,6 +133,11 @@ original: T | null, };
 export type Fate = "new" | "already" | "corrected";
 
 /**
+ * What an edition can be printed as.
+ */
+export type Format = "md" | "html";
+
+/**
  * What the desk knows about the library when it opens.
  */
 export type Holding = { 
@@ -523,7 +528,7 @@ how: How, };
 /**
  * In which order a list shows stories.
  */
-export type Sort = "clipped" | "published";
+export type Sort = "clipped" | "published" | "best";
 
 /**
  * How far a job is.

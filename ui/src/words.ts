@@ -1,42 +1,12 @@
 /**
  * Every word that the window says, in one typed catalogue: another language is another object of the type
- * {@link Words}. Dates, numbers and plurals are formed by `Intl`, so that they can follow a language's rules.
+ * {@link Words}, with its formats.
  * What the engine says (toasts, complaints) comes as whole sentences from there.
  */
-import { daysAgo, isDayOnly, moment } from './days';
+import { moment } from './days';
+import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
 import type { Command, KeyGroup } from './keys';
 import type { Evidence, Fate, How, Omission, PartName } from './wire';
-
-const LOCALE = 'en-GB';
-
-const plurals = new Intl.PluralRules(LOCALE);
-const numbers = new Intl.NumberFormat(LOCALE);
-const lists = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
-const languages = new Intl.DisplayNames(LOCALE, { type: 'language' });
-const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
-const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long' });
-const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hour12: false });
-
-function count(n: number, one: string, other: string): string {
-  return `${numbers.format(n)} ${plurals.select(n) === 'one' ? one : other}`;
-}
-
-function bytes(n: number): string {
-  const unit = n < 1_000_000 ? 'kilobyte' : 'megabyte';
-  const value = n / (unit === 'kilobyte' ? 1000 : 1_000_000);
-  const digits = value < 10 ? 1 : 0;
-  const format = new Intl.NumberFormat(LOCALE, {
-    style: 'unit',
-    unit: n < 1000 ? 'byte' : unit,
-    unitDisplay: n < 1000 ? 'long' : 'short',
-    maximumFractionDigits: n < 1000 ? 0 : digits,
-  });
-  return format.format(n < 1000 ? n : value).replace('kB', 'KB');
-}
-
-const longDay = (day: Date) => `${weekday.format(day)} ${dayMonthYear.format(day)}`;
 
 const evidence = {
   'json-ld': 'the page’s data',
@@ -66,37 +36,7 @@ const english = {
   locale: LOCALE,
   app: 'Clipdesk',
 
-  number: (n: number) => numbers.format(n),
-  bytes,
-  words: (n: number) => count(n, 'word', 'words'),
-  stories: (n: number) => count(n, 'story', 'stories'),
-  and: (items: string[]) => lists.format(items),
-  /** The pieces of “A, B and C”, so that the names can be set apart. */
-  andParts: (items: string[]) => lists.formatToParts(items),
-  language: (tag: string) => {
-    try {
-      return languages.of(tag) ?? tag;
-    } catch {
-      return tag; // not a language tag; the page said so all the same
-    }
-  },
-  time: (written: string) => clock.format(moment(written)),
-  day: (written: string) => longDay(moment(written)),
-  shortDay: (written: string) => shortDay.format(moment(written)),
-  dayAndTime: (written: string) =>
-    isDayOnly(written)
-      ? longDay(moment(written))
-      : `${longDay(moment(written))}, ${clock.format(moment(written))}`,
-  listDay: (day: string | null, now: Date) => {
-    if (day === null) return 'Date unknown';
-    const date = moment(day);
-    const ago = daysAgo(date, now);
-    if (ago === 0) return `Today, ${weekday.format(date)} ${dayMonth.format(date)}`;
-    if (ago === 1) return 'Yesterday';
-    return date.getFullYear() === now.getFullYear()
-      ? `${weekday.format(date)} ${dayMonth.format(date)}`
-      : longDay(date);
-  },
+  ...spoken,
 
   close: 'Close',
   cancel: 'Cancel',
@@ -214,10 +154,11 @@ const english = {
     restorePart: (part: PartName) => `Restore original: ${parts[part].toLowerCase()}`,
     inferred: (part: PartName, value: string, from: Evidence | null) =>
       `${parts[part]} “${value}” inferred${from ? ` from ${evidence[from]}` : ''}, not confirmed`,
-    inferredBody: 'Text inferred, not confirmed',
+    inferredShort: (part: PartName) => `${parts[part]} inferred`,
     corrected: (part: PartName) => `${parts[part]} corrected by you`,
     unfetched: 'The page is not here yet.',
-    noText: 'No text was found on this page.',
+    noText: 'No article text was found on this page.',
+    openOriginal: 'Open original',
     notKept: 'Picture not kept',
     embed: 'Not kept',
     filed: 'Filed under',
@@ -426,7 +367,7 @@ const english = {
       original: 'Open the original in the browser',
       spike: 'Spike',
       select: 'Select this story as well',
-      'select-all': 'Select every story listed so far',
+      'select-all': 'Select every story listed so far, or the text of the story',
       undo: 'Undo',
       redo: 'Do again',
       clip: 'Clip a page',

@@ -76,6 +76,36 @@ impl Display {
             .env_remove("WAYLAND_DISPLAY")
     }
 
+    /// Waits until something is drawn, and says how long that took. The screen is looked at every
+    /// few milliseconds.
+    pub(crate) fn first_paint(&self, mut goes_on: impl FnMut() -> Result<()>) -> Result<Duration> {
+        let begin = Instant::now();
+        while self.look()?.is_blank() {
+            goes_on()?;
+            if begin.elapsed() > PATIENCE {
+                bail!("after {PATIENCE:?} nothing was drawn");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(begin.elapsed())
+    }
+
+    /// Waits until nothing is drawn any more.
+    pub(crate) fn wait_blank(&self) -> Result<()> {
+        let begin = Instant::now();
+        while !self.look()?.is_blank() {
+            if begin.elapsed() > PATIENCE {
+                bail!("after {PATIENCE:?} something is still drawn");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    fn look(&self) -> Result<Picture> {
+        Picture::read(&self.folder.join("Xvfb_screen0"))
+    }
+
     /// Waits until something is drawn and stays as it is, then writes a picture of it.
     ///
     /// `goes_on` is asked meanwhile: there is no waiting for a program that has left.
@@ -84,14 +114,13 @@ impl Display {
         into: &Path,
         mut goes_on: impl FnMut() -> Result<()>,
     ) -> Result<()> {
-        let screen = self.folder.join("Xvfb_screen0");
         let deadline = Instant::now() + PATIENCE;
-        let mut seen = Picture::read(&screen)?;
+        let mut seen = self.look()?;
         let mut still_since = Instant::now();
         loop {
             goes_on()?;
             thread::sleep(Duration::from_millis(100));
-            let now = Picture::read(&screen)?;
+            let now = self.look()?;
             if now.differs(&seen) {
                 seen = now;
                 still_since = Instant::now();

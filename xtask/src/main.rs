@@ -5,6 +5,7 @@
     reason = "a chore says in the terminal what it does"
 )]
 
+mod bench;
 mod deny;
 mod display;
 mod packages;
@@ -34,6 +35,9 @@ The chores of Clipdesk.
   cargo xtask wire
       Writes ui/src/wire.ts, the types that cross to the window, from the engine.
 
+  cargo xtask bench
+      Measures the release build: start to first paint, idle memory, sizes. On Linux.
+
   cargo xtask help
       Prints this.";
 
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         ["test"] => round::test(false),
         ["test", "--full"] => round::test(true),
         ["wire"] => wire::write(),
+        ["bench"] => bench::bench(),
         _ => return misused(&args),
     };
     match done {

@@ -54,12 +54,7 @@ pub(crate) fn run(wish: &Wish) -> Result<()> {
         "there is no display here, so the desk opens on one of its own (Xvfb, DISPLAY={})",
         display.name()
     );
-    let mut desk = Opened(
-        display
-            .lend(&mut desk)
-            .spawn()
-            .context("the desk could not be started")?,
-    );
+    let mut desk = Opened::new(&display, &mut desk)?;
     let picture = repo::target().join("desk.png");
     display.picture(&picture, || desk.goes_on())?;
     println!("a picture of the window: {}", picture.display());
@@ -101,10 +96,22 @@ pub(crate) fn program(name: &str, release: bool) -> PathBuf {
 }
 
 /// A desk that is open. It is asked to close with this value.
-struct Opened(Child);
+pub(crate) struct Opened(Child);
 
 impl Opened {
-    fn goes_on(&mut self) -> Result<()> {
+    /// Opens a desk on a display.
+    pub(crate) fn new(display: &Display, desk: &mut Command) -> Result<Opened> {
+        let desk = display.lend(desk).spawn();
+        Ok(Opened(desk.context("the desk could not be started")?))
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Fails if it has left.
+    pub(crate) fn goes_on(&mut self) -> Result<()> {
         match self.0.try_wait()? {
             Some(status) => bail!("the desk left before its window was drawn: {status}"),
             None => Ok(()),

@@ -30,7 +30,7 @@ impl Stories<'_> {
         let (total, unread, outlets) = conn.query_row(
             &format!(
                 "SELECT count(*), count(*) - count(marks.read_at), count(DISTINCT stories.outlet) {}",
-                wanted.from_where()
+                wanted.tables_and_conditions()
             ),
             params_from_iter(&wanted.values),
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
@@ -38,15 +38,14 @@ impl Stories<'_> {
         let limit = query.limit.clamp(1, MOST);
         let (order, after) = wanted.order(query);
         let sql = format!(
-            "SELECT stories.id, headline, stories.standfirst, outlets.name, outlet_inferred,
+            "SELECT stories.id, stories.headline, stories.standfirst, outlets.name, outlet_inferred,
                agencies.name, published, added_at, language, unfetched IS NOT NULL,
                read_at IS NOT NULL, starred_at IS NOT NULL, done_at IS NOT NULL,
                spiked_at IS NOT NULL, {} {} {after} ORDER BY {order} LIMIT {}",
             wanted.snippet(),
-            wanted.from_where(),
+            wanted.tables_and_conditions(),
             limit + 1
         );
-        let sql = sql.replace("stories.id, headline", "stories.id, stories.headline");
         let mut statement = conn.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(&wanted.values), read_row)?;
         let mut rows = found.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -170,7 +169,7 @@ impl Wanted {
         ));
     }
 
-    fn from_where(&self) -> String {
+    fn tables_and_conditions(&self) -> String {
         let search = if self.searched {
             "JOIN search ON search.rowid = stories.id"
         } else {

@@ -11,11 +11,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Response, StatusCode, header, redirect};
 use url::{Host, Url};
 
-use super::reach::is_public;
+use super::reach::{NotReached, Reach, Resolver, is_public};
 use super::{Form, How, LARGEST, Page, largest, looks_binary};
 use crate::{Address, Error, Result};
 
@@ -68,27 +67,6 @@ pub async fn fetch_pointed(
     hear: impl FnMut(u64),
 ) -> Result<Page> {
     fetch_within(address, Reach::Public, limits, now, hear).await
-}
-
-/// How far a connection may go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Reach {
-    /// A person typed it.
-    Anywhere,
-    /// A page led there.
-    Public,
-    /// A page on a private machine led there: that machine, or the public web.
-    PublicOr(String),
-}
-
-impl Reach {
-    fn allows(&self, host: &str, address: SocketAddr) -> bool {
-        match self {
-            Reach::Anywhere => true,
-            Reach::Public => is_public(address.ip()),
-            Reach::PublicOr(private) => private == host || is_public(address.ip()),
-        }
-    }
 }
 
 async fn fetch_within(
@@ -304,38 +282,6 @@ fn form_of(named: &str) -> Result<Form, String> {
     }
 }
 
-/// Why a connection was not made, carried through the client's own errors.
-#[derive(Debug, thiserror::Error)]
-enum NotReached {
-    #[error("the name {0} could not be found")]
-    Unknown(String),
-    #[error("{0} is a private address, and only a person may ask for one")]
-    Private(String),
-}
-
-struct Resolver {
-    reach: Reach,
-}
-
-impl Resolve for Resolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.reach.clone();
-        Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((host.as_str(), 0)).await;
-            let found: Vec<_> = found.map(Iterator::collect).unwrap_or_default();
-            // One private address among public ones is how rebinding begins: refuse them all.
-            if found.is_empty() {
-                return Err(NotReached::Unknown(host).into());
-            }
-            if !found.iter().all(|address| reach.allows(&host, *address)) {
-                return Err(NotReached::Private(host).into());
-            }
-            Ok(Box::new(found.into_iter()) as Addrs)
-        })
-    }
-}
-
 /// Puts the client's error into a clause that a person can use.
 fn reason(error: &reqwest::Error, host: &str) -> String {
     let mut cause = error.source();
@@ -368,5 +314,56 @@ fn reason(error: &reqwest::Error, host: &str) -> String {
         _ if error.is_decode() => format!("the answer of {host} is damaged or broke off"),
         _ if error.is_body() => format!("{host} broke the connection off"),
         _ => format!("{host} gave no proper answer"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_any_spelling_is_judged_as_an_address() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let now = DateTime::UNIX_EPOCH;
+        for inside in [
+            "http://127.0.0.1/a",
+            "http://2130706433/a",
+            "http://0x7f.1/a",
+            "http://0177.0.0.1/a",
+            "http://127.1/a",
+            "http://[::1]/a",
+            "http://[::ffff:127.0.0.1]/a",
+            "http://169.254.169.254/latest/meta-data",
+            "http://localhost/a",
+        ] {
+            let address = Address::read(inside).unwrap();
+            let fetched = runtime.block_on(fetch_pointed(&address, Limits::default(), now, |_| {}));
+            let refusal = fetched.unwrap_err().to_string();
+            assert!(
+                refusal.contains("is a private address"),
+                "{inside}: {refusal}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_server_that_says_nothing_is_left_when_the_time_is_up() {
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/story", silent.local_addr().unwrap());
+        let limits = Limits {
+            deadline: Duration::from_millis(100),
+            ..Limits::default()
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let address = Address::read(&address).unwrap();
+        let fetched = runtime.block_on(fetch(&address, limits, DateTime::UNIX_EPOCH, |_| {}));
+        let refusal = fetched.unwrap_err().to_string();
+        assert!(refusal.contains("did not finish within 0.1 s"), "{refusal}");
     }
 }

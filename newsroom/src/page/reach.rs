@@ -1,6 +1,8 @@
-//! Which machines are public.
+//! Which machines a page may be fetched from.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 /// Whether an address is on the public internet, after the registries of special addresses
 /// (RFC 6890 and its updates). Whatever may lead inside (mapped, translated, tunnelled) is judged
@@ -45,6 +47,60 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         [0x2001, 0xdb8, ..] | [0x3fff, 0x0..=0xfff, ..] => false,  // documentation
         // Of what is left only 2000::/3 has been given out: the rest is loopback, local or multicast.
         [first, ..] => (0x2000..0x4000).contains(&first),
+    }
+}
+
+/// How far a connection may go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// A person typed it.
+    Anywhere,
+    /// A page led there.
+    Public,
+    /// A page on a private machine led there: that machine, or the public web.
+    PublicOr(String),
+}
+
+impl Reach {
+    pub(super) fn allows(&self, host: &str, address: SocketAddr) -> bool {
+        match self {
+            Reach::Anywhere => true,
+            Reach::Public => is_public(address.ip()),
+            Reach::PublicOr(private) => private == host || is_public(address.ip()),
+        }
+    }
+}
+
+/// Why a connection was not made, carried through the client's own errors.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotReached {
+    #[error("the name {0} could not be found")]
+    Unknown(String),
+    #[error("{0} is a private address, and only a person may ask for one")]
+    Private(String),
+}
+
+/// Looks names up, and hands on only addresses that may be reached.
+pub(super) struct Resolver {
+    pub(super) reach: Reach,
+}
+
+impl Resolve for Resolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let reach = self.reach.clone();
+        Box::pin(async move {
+            let host = name.as_str().to_owned();
+            let found = tokio::net::lookup_host((host.as_str(), 0)).await;
+            let found: Vec<_> = found.map(Iterator::collect).unwrap_or_default();
+            // One private address among public ones is how rebinding begins: refuse them all.
+            if found.is_empty() {
+                return Err(NotReached::Unknown(host).into());
+            }
+            if !found.iter().all(|address| reach.allows(&host, *address)) {
+                return Err(NotReached::Private(host).into());
+            }
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
     }
 }
 
@@ -120,6 +176,23 @@ mod tests {
                 is_public(outside.parse().unwrap()),
                 "{outside} was taken for private"
             );
+        }
+    }
+
+    #[test]
+    fn only_what_a_person_typed_may_be_private() {
+        let private = "192.168.1.1:80".parse().unwrap();
+        let public = "93.184.215.14:80".parse().unwrap();
+        let beside_it = Reach::PublicOr("desk.local".to_owned());
+        for (reach, host, address, allowed) in [
+            (&Reach::Anywhere, "desk.local", private, true),
+            (&Reach::Public, "desk.local", private, false),
+            (&Reach::Public, "example.org", public, true),
+            (&beside_it, "desk.local", private, true),
+            (&beside_it, "router.local", private, false),
+            (&beside_it, "example.org", public, true),
+        ] {
+            assert_eq!(reach.allows(host, address), allowed, "{reach:?} to {host}");
         }
     }
 }

@@ -1,4 +1,10 @@
 //! What an editor relies on when something is in the library.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
 
 mod facts;
 mod filing;

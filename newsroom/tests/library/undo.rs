@@ -122,11 +122,7 @@ fn perform(library: &Library, stories: &[StoryId], act: &Act) {
         Act::Open(number) => s.opened(stories[*number], noon()),
     };
     if let Err(error) = done {
-        assert_eq!(
-            error.kind() == newsroom::Kind::Broken,
-            false,
-            "{act:?}: {error}"
-        );
+        assert_ne!(error.kind(), newsroom::Kind::Broken, "{act:?}: {error}");
     }
 }
 

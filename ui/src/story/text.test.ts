@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../wire';
-import { byList, headingLevels, takesDropCap, wordCount } from './text';
+import { byList, headingLevels, runIn, takesDropCap, wordCount } from './text';
 
 const paragraph = (text: string): Block => ({ block: 'paragraph', text: [{ text }] });
 const long = (begin: string) => [paragraph(`${begin} ${'word '.repeat(301)}`)];
@@ -9,6 +9,19 @@ describe('a drop cap', () => {
   test.each(['Negotiators', 'Переговорники', 'Οι', 'Ärzte'])('stands before a long text in %s', (begin) =>
     expect(takesDropCap(long(begin))).toBe(true),
   );
+
+  test.each(['GENEVA — Negotiators', 'KYIV, Ukraine', 'ЖЕНЕВА', 'U.S. envoys', 'ÖSTERSUND'])(
+    'does not tear apart %s',
+    (begin) => expect(takesDropCap(long(begin))).toBe(false),
+  );
+
+  test.each<[length: number, stands: boolean]>([
+    [79, false],
+    [80, true],
+  ])('before a first paragraph of %i characters: %s', (length, stands) => {
+    const body = [paragraph('Negotiators '.padEnd(length, 'x')), ...long('Then')];
+    expect(takesDropCap(body)).toBe(stands);
+  });
 
   test.each(['“Everyone', '«Усі', '12 people', '会谈', 'المفاوضون'])('does not stand before %s', (begin) =>
     expect(takesDropCap(long(begin))).toBe(false),
@@ -28,6 +41,24 @@ describe('a drop cap', () => {
       credit: null,
     };
     expect(takesDropCap([figure, ...long('Negotiators')])).toBe(true);
+  });
+});
+
+describe('a dateline', () => {
+  test.each<[text: string, place: string | undefined, shown: string | null]>([
+    ['Negotiators returned.', 'Geneva', 'Geneva'],
+    ['GENEVA — Negotiators returned.', 'Geneva', null],
+    ['Geneva/IBNS: Negotiators returned.', 'Geneva', null],
+    ['(Geneva) Negotiators returned.', 'Geneva', null],
+    ['ЖЕНЕВА. Переговорники повернулися.', 'Женева', null],
+    ['Negotiators returned.', undefined, null],
+    ['Negotiators returned.', '', null],
+  ])('before “%s” with %s', (text, place, shown) => expect(runIn([paragraph(text)], place)).toBe(shown));
+
+  test('stands before no heading, and looks past a picture', () => {
+    const heading: Block = { block: 'heading', level: 2, text: [{ text: 'First' }] };
+    expect(runIn([heading, paragraph('Negotiators returned.')], 'Geneva')).toBeNull();
+    expect(runIn([], 'Geneva')).toBeNull();
   });
 });
 

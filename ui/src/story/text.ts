@@ -40,18 +40,40 @@ export function headingLevels(blocks: Block[]): number[] {
   });
 }
 
-/** How long a text must be to carry a drop cap. */
+/** How many words a text must have to carry a drop cap. */
 const LONG = 300;
 
+/** How many characters its first paragraph must have, or the letter would stand taller than what it begins. */
+const DEEP = 80;
+
+/** The paragraph that a body begins with; null where it begins with anything but a picture and then text. */
+function opening(blocks: Block[]): string | null {
+  const first = blocks.find((block) => block.block !== 'figure');
+  return first?.block === 'paragraph' ? plain(first.text).trim() : null;
+}
+
 /**
- * Whether the first letter may be set large: in a long text, in a script that knows capitals, and where the
- * text begins with the letter itself and not with a quotation mark.
+ * Whether the first letter may be set large: in a long text with a first paragraph of some depth, in a script
+ * that knows capitals, and where the text begins with the letter itself: not with a quotation mark, and not
+ * with a place or an agency in capitals, of which it would tear off the first.
  */
 export function takesDropCap(blocks: Block[]): boolean {
-  const first = blocks.find((block) => block.block !== 'figure');
-  if (first?.block !== 'paragraph') return false;
-  const begins = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(plain(first.text));
+  const text = opening(blocks);
+  if (text === null || text.length < DEEP || /^\p{Lu}[\p{P}\p{M}]?\p{Lu}/u.test(text)) return false;
+  const begins = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
   return begins && wordCount(blocks) > LONG;
+}
+
+/** The place to set before the text; null where none is known, or where the text begins with it as it is. */
+export function runIn(blocks: Block[], place: string | undefined): string | null {
+  const text = opening(blocks);
+  if (!place || text === null) return null;
+  const folded = (words: string) =>
+    words
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/^[^\p{L}\p{N}]+/u, '');
+  return folded(text).startsWith(folded(place)) ? null : place;
 }
 
 /** Leads under the heading of the list they stand in; each once, under the first of its lists. */

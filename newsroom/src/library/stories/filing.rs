@@ -40,7 +40,7 @@ impl Stories<'_> {
         let tx = acts::begin(&self.library.conn)?;
         let kept = new_story(&tx, Some(address), typed, now)?;
         tx.execute(
-            "UPDATE stories SET unfetched = 'it is being fetched' WHERE id = ?1",
+            "UPDATE stories SET unfetched = 'it has not been fetched yet' WHERE id = ?1",
             [kept],
         )?;
         tx.execute(

@@ -1,0 +1,343 @@
+/** What the pretend library holds. All outlets, people and stories are invented. */
+import { plain } from '../story/text';
+import type { Block, Evidence, Fact, Standing, Story, Topic } from '../wire';
+
+/** What the address of the page asks for. */
+export const asked = new URLSearchParams(location.search);
+/** A moment some days ago, in the editor's own time. */
+export const ago = (days: number, clock: string) => {
+  const [hour, minute] = clock.split(':').map(Number);
+  const day = new Date();
+  day.setDate(day.getDate() - days);
+  day.setHours(hour!, minute);
+  return day.toISOString();
+};
+const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const fact = <T>(value: T, standing: Standing = 'found'): Fact<T> => ({
+  value,
+  standing,
+  evidence: standing === 'inferred' ? 'author-note' : 'json-ld',
+  original: null,
+});
+const inferred = <T>(value: T, evidence: Evidence): Fact<T> => ({ ...fact(value, 'inferred'), evidence });
+
+/** A paragraph of plain words. */
+export const paragraph = (text: string): Block => ({ block: 'paragraph', text: [{ text }] });
+
+let nextStory = 1;
+
+/** As much of a body as the pretend editor needs. */
+const markdown = (blocks: Block[]) =>
+  blocks
+    .map((block) => (block.block === 'paragraph' ? plain(block.text) : ''))
+    .join('\n\n')
+    .trim();
+
+/** A story, with whatever is special about it. */
+export function make(
+  headline: string,
+  more: Partial<Story> = {},
+  marks: Partial<Story['marks']> = {},
+): Story {
+  return {
+    id: nextStory++,
+    address: 'https://meridianpost.example/geneva-talks-resume',
+    unfetched: null,
+    headline: fact(headline),
+    standfirst: null,
+    byline: null,
+    outlet: fact('The Meridian Post'),
+    agency: null,
+    author_note: null,
+    published: fact(dayAgo(0)),
+    day_hints: [],
+    language: fact('en'),
+    kicker: null,
+    dateline: null,
+    lead_image: null,
+    body: fact([paragraph('The ministers met again on Sunday. No text was published.')]),
+    leads: [],
+    omissions: [],
+    marks: { read: false, starred: false, done: false, spiked: false, ...marks },
+    tags: [],
+    placings: [],
+    added_at: ago(0, '10:04'),
+    snapshot: { sha256: '9f2c'.repeat(16), bytes: 412_300, seen_at: ago(0, '10:04'), how: 'fetched' },
+    versions: 1,
+    ...more,
+    body_markdown: more.body
+      ? markdown(more.body.value)
+      : 'The ministers met again on Sunday. No text was published.',
+  };
+}
+
+const lake = [
+  'Negotiators returned to the lakeside conference hall on Sunday morning with a four-page draft and one empty paragraph. The section on security guarantees, officials from three delegations said, contained only a heading. “Everyone agrees on the noun,” one European diplomat said. “We are still arguing about the verb.”',
+  'Under the text agreed on Saturday, the sides would exchange all seriously wounded prisoners within thirty days, with lists verified by the Red Cross. A separate annex sets out corridors for civilians who wish to leave towns close to the contact line.',
+  'What the text does not say is who would stand along that line, under whose flag, and what would follow if somebody crossed it. Two drafts of that paragraph were on the table at breakfast and neither was there at lunch, according to a person who had seen both.',
+  'Delegates described a day of unusual patience. The host had asked that telephones be left outside; notes were taken by hand and compared afterwards in the corridor, line by line, in three languages. By the evening the interpreters, who had worked in shifts of twenty minutes, knew the disputed sentence by heart.',
+  'The question of frozen assets was set aside for a working group that meets in Brussels on Wednesday. Neutral states have offered observers. Their number, their mandate and their pay remain open, and so does the hour at which the next session begins.',
+  'Nobody expected an agreement this week. But the exchange of prisoners, should it come about, would be the largest since the spring, and the first that both sides had announced before it happened rather than after.',
+  'A spokeswoman said that the delegations would meet again on Monday at nine, in the same room, at the same table, and that the chairs would be put where they had been. “It took us two days to agree about the chairs,” she said. “I would not touch them.”',
+];
+
+const topics: Topic[] = [];
+/** Opens a topic. */
+export const topic = (name: string, sections: string[]) =>
+  topics.push({
+    id: topics.length + 1,
+    name,
+    brief: '',
+    stories: 0,
+    unread: 0,
+    sections: sections.map((section, place) => ({
+      id: (topics.length + 1) * 10 + place,
+      name: section,
+      stories: 0,
+    })),
+  });
+topic('Ukraine diplomacy', [
+  'The talks',
+  'Security guarantees',
+  'Sanctions & frozen assets',
+  'Voices from Kyiv',
+]);
+topic('Black Sea shipping', []);
+topic('EU enlargement', []);
+topic('Energy security', []);
+topic('Grain & food prices', []);
+
+/** Where a story stands. */
+export const place = (id: number, section: number | null = null) => {
+  const found = topics.find((t) => t.id === id)!;
+  return {
+    topic: id,
+    name: found.name,
+    section,
+    section_name: found.sections.find((s) => s.id === section)?.name ?? null,
+  };
+};
+
+/** What is held: the stories, newest first, and the topics they are filed under. */
+export const held: { stories: Story[]; topics: Topic[] } = { stories: [], topics };
+
+held.stories = [
+  make('Envoys resume Geneva talks with guarantees for Kyiv still unresolved', {
+    standfirst: fact(
+      'Two days of closed sessions produced a shared text on prisoner exchanges, but left the hardest question for the week ahead: who would enforce a ceasefire.',
+    ),
+    byline: fact(['Ines Halloran', 'Taras Moroz']),
+    body: fact([
+      {
+        block: 'figure',
+        image: {
+          address: 'https://meridianpost.example/lake.jpg',
+          alt: 'The lake at dusk, with the fountain lit and one sailing boat',
+        },
+        caption: [{ text: 'The lakefront on Saturday evening, after the second plenary session ended.' }],
+        credit: 'Ada Brunner',
+      },
+      ...lake.slice(0, 3).map(paragraph),
+      { block: 'heading', level: 2, text: [{ text: 'A day of patience' }] },
+      paragraph(lake[3]!),
+      {
+        block: 'quote',
+        blocks: [paragraph('It took us two days to agree about the chairs. I would not touch them.')],
+      },
+      {
+        block: 'paragraph',
+        text: [
+          { text: 'The question of ' },
+          { text: 'frozen assets', link: 'https://balticreview.example/frozen-assets' },
+          { text: ' was set aside for a ' },
+          { text: 'working group', emphasis: true },
+          { text: ' that meets in ' },
+          { text: 'Brussels', strong: true },
+          { text: ' on Wednesday.' },
+        ],
+      },
+      {
+        block: 'list',
+        ordered: false,
+        items: [[paragraph('Observers: offered')], [paragraph('Mandate: open')]],
+      },
+      {
+        block: 'table',
+        rows: [
+          [
+            { heading: true, text: [{ text: 'Session' }] },
+            { heading: true, text: [{ text: 'Hours' }] },
+          ],
+          [
+            { heading: false, text: [{ text: 'Saturday' }] },
+            { heading: false, text: [{ text: '9' }] },
+          ],
+        ],
+      },
+      ...lake.slice(5).map(paragraph),
+    ]),
+    tags: ['Geneva', 'Prisoner exchange'],
+    placings: [place(1, 10)],
+    leads: [
+      {
+        id: 1,
+        clipped: 4,
+        headline: 'Frozen assets: the three legal routes now on the table in Brussels',
+        summary: null,
+        address: 'https://balticreview.example/frozen-assets',
+        lists: ['Related Articles'],
+      },
+      {
+        id: 2,
+        clipped: null,
+        headline: 'Neutral states offer observers for the contact line',
+        summary: 'Three governments have said that they would send people, and one has said how many.',
+        address: null,
+        lists: ['Related Articles', 'Latest News'],
+      },
+      {
+        id: 3,
+        clipped: null,
+        headline: 'The interpreters who know the sentence by heart',
+        summary: null,
+        address: 'https://meridianpost.example/interpreters',
+        lists: ['Latest News'],
+      },
+    ],
+  }),
+  make('Draft text names a monitoring mission but not its mandate, diplomats say', {
+    outlet: fact('Continental Wire', 'inferred'),
+    agency: fact('IBNS'),
+    byline: fact(['Jonas Ek']),
+    author_note: fact('Jonas Ek reports for Continental Wire from Vienna.'),
+    published: null,
+    day_hints: [
+      { words: 'Thursday', day: dayAgo(3) },
+      { words: 'Friday', day: dayAgo(2) },
+    ],
+    omissions: ['published', 'standfirst'],
+    tags: ['Guarantees'],
+    placings: [place(1, 11)],
+    added_at: ago(0, '09:42'),
+    body: fact(lake.map(paragraph)),
+  }),
+  make('У Женеві узгодили порядок обміну полоненими, далі буде складніше', {
+    outlet: fact('Дніпровська хвиля'),
+    language: fact('uk'),
+    byline: fact(['Олена Гайдук']),
+    standfirst: fact('Сторони погодили списки, але не сказали, хто стежитиме за тишею.'),
+    tags: ['Geneva'],
+    placings: [place(1, 10)],
+    added_at: ago(0, '08:15'),
+    body: fact([
+      paragraph(
+        'Переговорники повернулися до зали над озером у неділю вранці з чотирма сторінками чернетки й одним порожнім абзацом.',
+      ),
+    ]),
+  }),
+  make('Frozen assets: the three legal routes now on the table in Brussels', {
+    outlet: fact('Baltic Review'),
+    tags: ['Sanctions'],
+    placings: [place(1, 12)],
+    added_at: ago(0, '07:30'),
+    published: fact(dayAgo(1)),
+    versions: 2,
+    headline: {
+      ...fact('Frozen assets: the three legal routes now on the table in Brussels', 'corrected'),
+      original: 'Frozen assets: three routes',
+    },
+  }),
+  make(
+    '“We have learned to read the footnotes”: a negotiator’s long winter',
+    {
+      outlet: fact('Kyiv Ledger'),
+      standfirst: fact('An interview on drafting under fire, and why commas matter in a ceasefire clause.'),
+      placings: [place(1, 13)],
+      added_at: ago(1, '21:18'),
+      published: fact(dayAgo(1)),
+    },
+    { read: true, starred: true },
+  ),
+  make(
+    'Neutral states offer observers for the contact line',
+    { outlet: fact('Nordic Press Agency'), placings: [place(1)], added_at: ago(1, '18:50') },
+    { read: true },
+  ),
+  make('https://greatplains.example/grain/prices-week-47', {
+    address: 'https://greatplains.example/grain/prices-week-47',
+    unfetched: 'The page could not be fetched: the server answered 403 (forbidden). The link is kept.',
+    outlet: null,
+    published: null,
+    snapshot: null,
+    language: null,
+    body: fact([]),
+    added_at: ago(1, '16:02'),
+  }),
+  // A paste, which says nothing of itself: what it is follows from its shape.
+  make('Ministers to meet in Tallinn on Thursday, aim to push for a harbour treaty', {
+    address: null,
+    headline: inferred('Ministers to meet in Tallinn on Thursday, aim to push for a harbour treaty', 'shape'),
+    standfirst: inferred(
+      'Ministers of five Baltic states on Thursday said that they would meet in Tallinn to pursue an end to the quarrel over pilots.',
+      'shape',
+    ),
+    outlet: inferred('Harbour Herald', 'author-note'),
+    agency: inferred('QNBS', 'shape'),
+    author_note: fact('Senior staff reporter at Harbour Herald, covering ports and pilots.'),
+    published: null,
+    day_hints: [{ words: 'Thursday', day: '2025-10-16' }],
+    omissions: ['published', 'byline'],
+    added_at: ago(2, '15:20'),
+    snapshot: { sha256: '5b1e'.repeat(16), bytes: 5_120, seen_at: ago(2, '15:20'), how: 'pasted' },
+    body: fact(lake.map(paragraph)),
+    leads: [
+      {
+        id: 4,
+        clipped: null,
+        headline: 'Pilots strike for a second day in the eastern basin',
+        summary: 'Hours after the harbours agreed to extend their truce, the pilots stayed ashore.',
+        address: null,
+        lists: ['Related Articles', 'Latest News'],
+      },
+      {
+        id: 5,
+        clipped: null,
+        headline: 'Court approves the sale of a lighthouse',
+        summary: null,
+        address: null,
+        lists: ['Latest News'],
+      },
+    ],
+  }),
+  make('Photo essay: a night on the ferry', {
+    outlet: fact('Harbour Times'),
+    omissions: ['body'],
+    body: fact([]),
+    added_at: ago(2, '14:10'),
+  }),
+  make('Pilots return to work after the harbour master’s apology', {
+    outlet: fact('Nordic Press Agency'),
+    dateline: fact('Gothenburg'),
+    language: fact('en_US'),
+    body: fact(lake.map(paragraph)),
+    added_at: ago(3, '09:00'),
+  }),
+  make(
+    'Grain corridor insurers lower their rates for the third week',
+    {
+      outlet: fact('Harbour Times'),
+      placings: [place(2)],
+      added_at: ago(4, '12:00'),
+      published: fact(dayAgo(5)),
+    },
+    { read: true, done: true },
+  ),
+];
+if (asked.has('empty')) {
+  held.stories = [];
+  topics.length = 0;
+}
+if (asked.has('many')) {
+  for (let n = 0; n < 300; n++)
+    held.stories.push(make(`Dispatch ${n} from the lake`, { added_at: ago(6 + n / 20, '12:00') }));
+}

@@ -1,0 +1,97 @@
+/** What the pretend library shows of itself: lists, counts, lines. */
+import type { Query, Row, Shelf, Story } from '../wire';
+import { held } from './holding';
+
+/** Whether a story stands on a shelf. */
+function on(story: Story, shelf: Shelf): boolean {
+  if (shelf.shelf === 'spiked') return story.marks.spiked;
+  if (story.marks.spiked) return false;
+  switch (shelf.shelf) {
+    case 'inbox':
+      return !story.marks.done;
+    case 'today':
+      return story.added_at >= shelf.since;
+    case 'starred':
+      return story.marks.starred;
+    case 'all':
+      return true;
+    case 'unfetched':
+      return story.unfetched !== null;
+    case 'topic':
+      return story.placings.some((p) => p.topic === shelf.topic);
+    case 'section':
+      return story.placings.some((p) => p.section === shelf.section);
+    case 'tag':
+      return story.tags.includes(shelf.tag);
+  }
+}
+
+function row(story: Story, words: string | null): Row {
+  const text = story.body_markdown;
+  const at = words ? text.toLowerCase().indexOf(words.toLowerCase()) : -1;
+  const from = Math.max(0, at - 40);
+  return {
+    id: story.id,
+    headline: story.headline.value,
+    standfirst: story.standfirst?.value ?? null,
+    outlet: story.outlet?.value ?? null,
+    outlet_inferred: story.outlet?.standing === 'inferred',
+    agency: story.agency?.value ?? null,
+    published: story.published?.value ?? null,
+    added_at: story.added_at,
+    language: story.language?.value ?? null,
+    unfetched: story.unfetched !== null,
+    marks: story.marks,
+    tags: story.tags,
+    snippet:
+      words && at >= 0
+        ? [
+            `…${text.slice(from, at)}`,
+            text.slice(at, at + words.length),
+            text.slice(at + words.length, at + 120),
+          ]
+        : null,
+  };
+}
+
+/** A page of a list. */
+export function list(query: Query) {
+  const words = query.words?.toLowerCase() ?? null;
+  const by = (story: Story) => (query.sort === 'clipped' ? story.added_at : (story.published?.value ?? ''));
+  const all = held.stories
+    .filter((story) => on(story, query.shelf) && !(query.unread_only && story.marks.read))
+    .filter(
+      (story) => !words || `${story.headline.value} ${story.body_markdown}`.toLowerCase().includes(words),
+    )
+    .sort((a, b) => by(b).localeCompare(by(a)) || b.id - a.id);
+  const from = query.after === null ? 0 : all.findIndex((story) => story.id === query.after) + 1;
+  return {
+    rows: all.slice(from, from + query.limit).map((story) => row(story, query.words)),
+    total: all.length,
+    unread: all.filter((story) => !story.marks.read).length,
+    outlets: new Set(all.map((story) => story.outlet?.value).filter(Boolean)).size,
+    more: from + query.limit < all.length,
+  };
+}
+
+/** The library pane; `undo` and `redo` say what could be taken back and done again. */
+export function shelves(since: string, undo: string | null, redo: string | null) {
+  const count = (shelf: Shelf) => held.stories.filter((story) => on(story, shelf)).length;
+  const names = [...new Set(held.stories.flatMap((story) => (story.marks.spiked ? [] : story.tags)))].sort();
+  return {
+    inbox: count({ shelf: 'inbox' }),
+    today: count({ shelf: 'today', since }),
+    starred: count({ shelf: 'starred' }),
+    all: count({ shelf: 'all' }),
+    unfetched: count({ shelf: 'unfetched' }),
+    spiked: count({ shelf: 'spiked' }),
+    topics: held.topics.map((t) => ({
+      ...t,
+      stories: count({ shelf: 'topic', topic: t.id }),
+      sections: t.sections.map((s) => ({ ...s, stories: count({ shelf: 'section', section: s.id }) })),
+    })),
+    tags: names.map((name) => ({ name, stories: count({ shelf: 'tag', tag: name }) })),
+    undo,
+    redo,
+  };
+}
