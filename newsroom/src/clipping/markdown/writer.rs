@@ -36,9 +36,13 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             write_runs(text, Place::Heading, out);
         }
         Block::List { ordered, items } => {
+            // Items of one paragraph each stand together, as a person would write them.
+            let tight = items
+                .iter()
+                .all(|item| matches!(item.as_slice(), [Block::Paragraph { .. }]));
             for (at, item) in items.iter().enumerate() {
                 if at > 0 {
-                    out.push_str("\n\n");
+                    out.push_str(if tight { "\n" } else { "\n\n" });
                 }
                 let mark = match (ordered, second) {
                     (true, false) => format!("{}. ", at + 1),
@@ -185,7 +189,8 @@ fn write_runs(runs: &[Run], place: Place, out: &mut String) {
     }
 }
 
-/// Whether `*` around a run can only be read as its emphasis: words inside, spaces outside.
+/// Whether `*` around a run can only be read as its emphasis: no spaces just inside, and spaces or
+/// signs outside.
 fn clear_marks(run: &Run, before: &str, next: Option<&Run>) -> bool {
     let plain = |run: &&Run| !run.strong && !run.emphasis && run.link.is_none();
     let opens = before
@@ -202,8 +207,8 @@ fn clear_marks(run: &Run, before: &str, next: Option<&Run>) -> bool {
         }
     };
     let mut words = run.text.chars();
-    let inside = words.next().is_some_and(char::is_alphanumeric);
-    let inside = inside && words.next_back().is_none_or(char::is_alphanumeric);
+    let is_close = |c: char| !c.is_whitespace() && c != '*';
+    let inside = words.next().is_some_and(is_close) && words.next_back().is_none_or(is_close);
     opens && closes && inside && run.link.is_none()
 }
 
