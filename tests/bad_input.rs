@@ -160,7 +160,7 @@ fn a_page_of_scripts_is_kept_and_says_what_is_missing() {
     let shown = desk.run(&["show", "1"]).ok();
     let missing = shown
         .lines()
-        .find(|line| line.starts_with("Not found"))
+        .find(|line| line.starts_with("Not on page"))
         .unwrap_or_default();
     assert!(missing.contains("body"), "{shown}");
 }

@@ -141,7 +141,7 @@ fn a_pasted_page_is_read_tagged_filed_found_and_exported() {
     for words in [
         "# Ukraine diplomacy",
         headline,
-        "Arn Valley Courier, from ARNS (inferred), 16 October 2025",
+        "Arn Valley Courier, from ARNS (inferred) · 16 October 2025",
     ] {
         assert!(
             markdown.contains(words),

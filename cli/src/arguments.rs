@@ -63,7 +63,7 @@ pub(crate) enum Command {
         #[arg(required = true, allow_hyphen_values = true)]
         words: Vec<String>,
         /// How many at most
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
         limit: u32,
     },
     /// Tag a story: +add -remove
@@ -218,7 +218,7 @@ pub(crate) struct List {
     #[arg(long, value_enum, default_value_t = SortWord::Clipped)]
     pub(crate) sort: SortWord,
     /// How many at most
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) limit: u32,
 }
 

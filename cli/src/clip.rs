@@ -10,6 +10,7 @@ use newsroom::job::Fate;
 use newsroom::library::{Errand, Filed};
 use newsroom::page::{self, Limits};
 use newsroom::story::StoryId;
+use newsroom::topic::tidy_name;
 use newsroom::{Address, Error, Library, Page, Result, clip as cut};
 use serde_json::json;
 
@@ -26,6 +27,13 @@ pub(crate) fn clip(
     now: DateTime<Utc>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
+    // Before anything is clipped: a name that cannot be is better refused at once.
+    for tag in &wanted.tags {
+        tidy_name(tag, "tag")?;
+    }
+    if let Some(topic) = &wanted.topic {
+        tidy_name(topic, "topic")?;
+    }
     let mut all = true;
     for page in &wanted.pages {
         match clip_one(library, page, wanted, now) {
@@ -107,9 +115,11 @@ fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) ->
         ))
     };
     // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
-    let like_a_file = [".html", ".htm", ".xhtml", ".txt"]
-        .iter()
-        .any(|end| page.ends_with(end));
+    let like_a_file = [
+        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+    ]
+    .iter()
+    .any(|end| page.ends_with(end));
     if like_a_file && !page.contains("://") {
         return Err(neither());
     }
@@ -130,9 +140,10 @@ fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) ->
 }
 
 fn keep(library: &Library, page: &Page, wanted: &Clip, now: DateTime<Utc>) -> Result<Filed> {
+    let clipping = cut(page);
     library.acts().together(
         || {
-            let filed = library.stories().file(page, &cut(page), now)?;
+            let filed = library.stories().file(page, &clipping, now)?;
             grant(library, filed.story, wanted, now)?;
             Ok(filed)
         },

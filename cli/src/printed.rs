@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use newsroom::clipping::markdown::plain_text;
 use newsroom::shelf::Rows;
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
@@ -85,12 +84,11 @@ pub(crate) fn story(story: &Story) -> String {
         .filter_map(|gap| json!(gap).as_str().map(str::to_owned))
         .collect();
     line(
-        "Not found",
+        "Not on page",
         (!missing.is_empty()).then(|| missing.join(", ")),
     );
-    let body = plain_text(&story.body.value);
-    if !body.is_empty() {
-        let _ = write!(out, "\n{body}\n");
+    if !story.body_markdown.is_empty() {
+        let _ = write!(out, "\n{}\n", story.body_markdown.trim_end());
     }
     if let Some(note) = &story.author_note {
         let _ = write!(out, "\n{}\n", told(note));
@@ -184,7 +182,7 @@ pub(crate) fn leads(leads: &[StoryLead]) -> String {
             let _ = writeln!(out, "       {summary}");
         }
         let place = match (clipped, &lead.address) {
-            (Some(story), _) => format!("clipped as story {}", json!(story)),
+            (Some(story), _) => format!("kept as story {}", json!(story)),
             (None, Some(address)) => address.to_string(),
             (None, None) => "no address; add one with --lead and --address".to_owned(),
         };

@@ -33,8 +33,10 @@ pub(crate) fn run(
     match arguments.command {
         Command::Cut { files } => cut::cut(&files, json, now, out),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "desk", out);
-            Ok(())
+            // Written here first: the generator itself takes a closed pipe for a fault.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "desk", &mut script);
+            Ok(out.write_all(&script)?)
         }
         Command::Clip(wanted) => clip::clip(&open()?, &wanted, json, now, out),
         Command::Retry { stories } => clip::retry(&open()?, &stories, json, now, out),
@@ -105,7 +107,7 @@ fn on_stories(
         }
         Command::Leads { story, .. } => {
             let leads = library.leads().of(stories.find(story)?)?;
-            return say(out, json, &leads, || printed::leads(&leads));
+            return say_each(out, json, &leads, || printed::leads(&leads));
         }
         Command::Tag { story, tags } => {
             let (add, remove) = plus_and_minus(&tags)?;
@@ -147,10 +149,10 @@ fn on_stories(
                 }),
             )
         }
-        Command::Samples => Some(format!(
-            "Added {} sample stories",
-            samples::keep(library, now)?
-        )),
+        Command::Samples => Some(match samples::keep(library, now)? {
+            0 => "The sample stories are here already".to_owned(),
+            new => format!("Added {new} sample stories"),
+        }),
         _ => None,
     };
     Ok(say_done(words, json, out)?)
@@ -165,19 +167,26 @@ fn topic(
 ) -> Result<(), Failure> {
     let topics = library.topics();
     match command {
-        TopicCommand::New { name, section } => {
+        TopicCommand::New {
+            name,
+            section: section_name,
+        } => {
             let topic = topics.make(&name, now)?;
-            let section = section
+            let section = section_name
+                .as_ref()
                 .map(|name| topics.make_section(topic, &name, now))
                 .transpose()?;
             let answer = json!({ "topic": topic, "section": section });
-            say(out, json, &answer, || {
-                format!("The topic “{name}” is there\n")
+            say(out, json, &answer, || match &section_name {
+                Some(section) => {
+                    format!("The topic “{name}” with its section “{section}” is there\n")
+                }
+                None => format!("The topic “{name}” is there\n"),
             })
         }
         TopicCommand::List => {
             let all = topics.all()?;
-            say(out, json, &all, || printed::topics(&all))
+            say_each(out, json, &all, || printed::topics(&all))
         }
         TopicCommand::File {
             topic,
@@ -186,11 +195,16 @@ fn topic(
         } => {
             let topic = topics.find(&topic)?;
             let stories = all(library, &stories)?;
-            let section = section
-                .map(|name| topics.make_section(topic, &name, now))
-                .transpose()?;
+            let gather = || {
+                let section = section
+                    .map(|name| topics.make_section(topic, &name, now))
+                    .transpose()?;
+                topics.gather(&stories, topic, section, now)
+            };
+            // A section that is made on the way is no act of its own.
+            let words = |words: &Option<String>| Ok(words.clone().unwrap_or_default());
             Ok(say_done(
-                topics.gather(&stories, topic, section, now)?,
+                library.acts().together(gather, words)?,
                 json,
                 out,
             )?)
@@ -326,6 +340,22 @@ fn say_done(words: Option<String>, json: bool, out: &mut impl Write) -> std::io:
             words.unwrap_or_else(|| "Nothing to change".to_owned())
         ),
     }
+}
+
+/// Answers with several things: in JSON one a line, or in words.
+fn say_each(
+    out: &mut impl Write,
+    json: bool,
+    values: &[impl serde::Serialize],
+    words: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    if json {
+        for value in values {
+            writeln!(out, "{}", json!(value))?;
+        }
+        return Ok(());
+    }
+    Ok(out.write_all(words().as_bytes())?)
 }
 
 /// Answers in JSON, or in words.

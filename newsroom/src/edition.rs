@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::clipping::{Block, Published};
-use crate::story::{Fact, Standing, Story};
+use crate::story::{Fact, Snapshot, Standing, Story};
 use crate::{Address, Error, Result};
 
 pub use html::html_of;
@@ -61,8 +61,8 @@ pub struct Item {
     pub language: Option<String>,
     /// Its text.
     pub body: Vec<Block>,
-    /// SHA-256 of the page it was cut from.
-    pub sha256: Option<String>,
+    /// The page that it was cut from; none if it was never fetched.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// A fact as readers are told it.
@@ -97,11 +97,12 @@ impl Item {
             author_note: story.author_note.map(|note| note.value),
             language: story.language.map(|language| language.value),
             body: story.body.value,
-            sha256: story.snapshot.map(|snapshot| snapshot.sha256),
+            snapshot: story.snapshot,
         }
     }
 
-    /// Who reported it and when, in one line: "IBNS for Northeast Herald (inferred), date unknown".
+    /// Who reported it and when, in one line: "By Ann Lee · Valley Courier (inferred), from IBNS · date
+    /// unknown".
     fn source(&self) -> String {
         let told = |name: &Told<String>| match name.standing {
             Standing::Inferred => format!("{} (inferred)", name.value),
@@ -113,24 +114,32 @@ impl Item {
         ) {
             (Some(agency), Some(outlet)) => format!("{outlet}, from {agency}"),
             (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => "Outlet unknown".to_owned(),
+            (None, None) => "outlet unknown".to_owned(),
         };
-        let by = if self.byline.is_empty() {
-            String::new()
-        } else {
-            format!("{}, ", self.byline.join(", "))
-        };
-        match &self.published {
-            None => format!("{by}{who}, date unknown"),
+        let when = match &self.published {
+            None => "date unknown".to_owned(),
             Some(published) => {
                 let day = published.value.day().format("%-d %B %Y");
-                let ours = if published.standing == Standing::Corrected {
-                    " (date set by the editor)"
-                } else {
-                    ""
-                };
-                format!("{by}{who}, {day}{ours}")
+                match published.standing {
+                    Standing::Corrected => format!("{day} (date set by the editor)"),
+                    _ => day.to_string(),
+                }
             }
+        };
+        let by = (!self.byline.is_empty()).then(|| format!("By {}", self.byline.join(", ")));
+        let line: Vec<_> = by.into_iter().chain([who, when]).collect();
+        line.join(" · ")
+    }
+
+    /// What holds the text up: when the page was kept, and its SHA-256; or that it was never fetched.
+    fn evidence(&self) -> String {
+        match &self.snapshot {
+            Some(snapshot) => format!(
+                "Page kept on {}, SHA-256 {}",
+                snapshot.seen_at.format("%-d %B %Y"),
+                snapshot.sha256
+            ),
+            None => "The page was not fetched; only its link is kept".to_owned(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod tags;
 mod topics;
 mod trouble;
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,7 @@ pub struct Library {
     conn: Connection,
     snapshots: Connection,
     folder: PathBuf,
+    joint: Cell<acts::Joint>,
 }
 
 impl Library {
@@ -50,6 +52,7 @@ impl Library {
     pub fn open(folder: &Path) -> Result<Library> {
         let in_folder = |error| trouble::in_folder(folder, error);
         fs::create_dir_all(folder).map_err(|error| trouble::no_folder(folder, &error))?;
+        trouble::refuse_half(folder)?;
         let conn = Connection::open(folder.join("library.db")).map_err(in_folder)?;
         let conn =
             schema::prepare(conn, schema::LIBRARY).map_err(|fault| fault.in_folder(folder))?;
@@ -61,6 +64,7 @@ impl Library {
             conn,
             snapshots,
             folder: folder.to_owned(),
+            joint: Cell::default(),
         })
     }
 
@@ -79,6 +83,7 @@ impl Library {
             conn,
             snapshots,
             folder: PathBuf::from("memory"),
+            joint: Cell::default(),
         })
     }
 
@@ -169,19 +174,4 @@ fn folded(name: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
         .to_lowercase()
-}
-
-/// A name that a person gave, tidied.
-fn tidy_name(name: &str, what: &str) -> Result<String> {
-    /// Longer than any tag, topic or section that could still be read in a list.
-    const LONGEST: usize = 200;
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name: String = name.chars().filter(|c| !c.is_control()).collect();
-    match name.chars().count() {
-        0 => Err(Error::Refused(format!("a {what} needs a name"))),
-        1..=LONGEST => Ok(name),
-        long => Err(Error::Refused(format!(
-            "the name of a {what} may have {LONGEST} characters; this one has {long}"
-        ))),
-    }
 }

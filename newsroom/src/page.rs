@@ -66,10 +66,13 @@ fn largest(bytes: usize) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }
 
-/// Whether bytes are no text: they hold a NUL near the beginning, and are not UTF-16, which may.
+/// Whether bytes are no text: among the first, more than one in a hundred is a NUL, and they are not
+/// UTF-16, which has many.
 fn looks_binary(bytes: &[u8]) -> bool {
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let head = &bytes[..bytes.len().min(4_096)];
     let magic = head.starts_with(b"%PDF-") || head.starts_with(b"PK\x03\x04");
-    magic || (!utf16 && head.contains(&0))
+    // A stray NUL stands in many a page; a picture is full of them.
+    let nuls = head.iter().filter(|byte| **byte == 0).count();
+    magic || (!utf16 && nuls * 100 > head.len())
 }

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::job::Fate;
 use crate::page::{Form, How};
 use crate::{Address, Library, Page, Result, clip};
 
@@ -49,25 +50,23 @@ const SAMPLES: &[Sample] = &[
     },
 ];
 
-/// Clips the samples, tags them and files them under a topic, and answers how many there are. One
-/// undo takes them all back.
+/// Clips the samples, tags them and files them under a topic, and answers how many of them are new.
+/// One undo takes them all back.
 ///
 /// # Errors
 /// If the library cannot be written.
 pub fn keep(library: &Library, now: DateTime<Utc>) -> Result<usize> {
-    let words = |_: &()| Ok(format!("Added {} sample stories", SAMPLES.len()));
-    library.acts().together(
-        || {
-            SAMPLES
-                .iter()
-                .try_for_each(|sample| keep_one(library, sample, now))
-        },
-        words,
-    )?;
-    Ok(SAMPLES.len())
+    let keep_all = || {
+        SAMPLES.iter().try_fold(0, |new, sample| {
+            let fate = keep_one(library, sample, now)?;
+            Ok(new + usize::from(fate == Fate::New))
+        })
+    };
+    let words = |_: &usize| Ok(format!("Added {} sample stories", SAMPLES.len()));
+    library.acts().together(keep_all, words)
 }
 
-fn keep_one(library: &Library, sample: &Sample, now: DateTime<Utc>) -> Result<()> {
+fn keep_one(library: &Library, sample: &Sample, now: DateTime<Utc>) -> Result<Fate> {
     let page = Page {
         address: Some(Address::read(sample.address)?),
         bytes: sample.html.as_bytes().to_vec(),
@@ -76,7 +75,8 @@ fn keep_one(library: &Library, sample: &Sample, now: DateTime<Utc>) -> Result<()
         seen_at: now,
         how: How::Sample,
     };
-    let story = library.stories().file(&page, &clip(&page), now)?.story;
+    let filed = library.stories().file(&page, &clip(&page), now)?;
+    let story = filed.story;
     let topic = library.topics().make(TOPIC, now)?;
     let section = library.topics().make_section(topic, sample.section, now)?;
     library
@@ -84,5 +84,5 @@ fn keep_one(library: &Library, sample: &Sample, now: DateTime<Utc>) -> Result<()
         .gather(&[story], topic, Some(section), now)?;
     let tags: Vec<_> = sample.tags.iter().map(|&tag| tag.to_owned()).collect();
     library.tags().tag(&[story], &tags, &[], now)?;
-    Ok(())
+    Ok(filed.fate)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::story::StoryId;
+use crate::{Error, Result};
 
 /// A topic's number in its library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -107,4 +108,27 @@ pub struct Tag {
     /// How many stories wear it.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub stories: u64,
+}
+
+/// A name that a person gave to a tag, a topic or a section (`what`), tidied: spaces single, and
+/// nothing in it that cannot be seen.
+///
+/// # Errors
+/// Refuses a name that is empty, or has more than 200 characters.
+pub fn tidy_name(name: &str, what: &str) -> Result<String> {
+    /// Longer than any name that could still be read in a list.
+    const LONGEST: usize = 200;
+    let seen = |c: &char| {
+        !c.is_control()
+            && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = name.chars().filter(seen).collect();
+    match name.trim().chars().count() {
+        0 => Err(Error::Refused(format!("a {what} needs a name"))),
+        1..=LONGEST => Ok(name.trim().to_owned()),
+        long => Err(Error::Refused(format!(
+            "the name of a {what} may have {LONGEST} characters; this one has {long}"
+        ))),
+    }
 }

@@ -94,7 +94,7 @@ fn clip(
     topic: Option<TopicId>,
     desk: TheDesk<'_>,
 ) -> Answer<Vec<JobId>> {
-    let wishes = Wishes { tags, topic };
+    let wishes = Wishes::read(tags, topic)?;
     match page::entry(entry, desk.now())? {
         Entry::Addresses(addresses) => addresses
             .into_iter()
@@ -125,7 +125,7 @@ fn wishes(headers: &HeaderMap) -> Answer<Wishes> {
     let tags = header(headers, "x-tags").map_or(Ok(Vec::new()), |tags| serde_json::from_str(&tags));
     let topic = header(headers, "x-topic").map(|topic| serde_json::from_str(&topic));
     match (tags, topic.transpose()) {
-        (Ok(tags), Ok(topic)) => Ok(Wishes { tags, topic }),
+        (Ok(tags), Ok(topic)) => Wishes::read(tags, topic),
         _ => Err(refused(
             "a file comes with a list of tags and the number of a topic",
         )),

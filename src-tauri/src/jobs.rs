@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use newsroom::clipping::markdown::word_count;
 use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
-use newsroom::library::Errand;
+use newsroom::library::{Errand, Filed};
 use newsroom::page::Limits;
 use newsroom::story::StoryId;
-use newsroom::topic::TopicId;
+use newsroom::topic::{TopicId, tidy_name};
 use newsroom::{Error, Page, clip, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::Semaphore;
@@ -78,12 +78,26 @@ pub(crate) struct Wishes {
     pub(crate) topic: Option<TopicId>,
 }
 
+impl Wishes {
+    /// Reads what is wished for. A name that cannot be is refused before anything is clipped.
+    pub(crate) fn read(tags: Vec<String>, topic: Option<TopicId>) -> Answer<Wishes> {
+        for tag in &tags {
+            tidy_name(tag, "tag")?;
+        }
+        Ok(Wishes { tags, topic })
+    }
+}
+
 /// Starts fetching a page. Its link is kept at once, so that nothing is lost whatever happens.
 pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer<JobId> {
     let story = desk.change(|library| {
-        let story = library.stories().expect(&errand, desk.now())?;
-        grant(library, story, wishes, desk)?;
-        Ok(story)
+        let keep = || {
+            let story = library.stories().expect(&errand, desk.now())?;
+            grant(library, story, wishes, desk)?;
+            Ok(story)
+        };
+        let words = |_: &StoryId| Ok(format!("Clipped {}", errand.address()));
+        library.acts().together(keep, words)
     })?;
     let what = errand.address().to_string();
     let job = desk
@@ -183,12 +197,21 @@ async fn finish(
         let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
         let filed = worker.change(|library| {
             let stories = library.stories();
-            let filed = match expected {
-                Some(story) => stories.file_expected(story, &page, &clipping, worker.now())?,
-                None => stories.file(&page, &clipping, worker.now())?,
+            let keep = || {
+                let filed = match expected {
+                    Some(story) => stories.file_expected(story, &page, &clipping, worker.now())?,
+                    None => stories.file(&page, &clipping, worker.now())?,
+                };
+                grant(library, filed.story, &wishes, &worker)?;
+                Ok(filed)
             };
-            grant(library, filed.story, &wishes, &worker)?;
-            Ok(filed)
+            let words = |filed: &Filed| {
+                Ok(format!(
+                    "Clipped “{}”",
+                    stories.get(filed.story)?.headline.value
+                ))
+            };
+            library.acts().together(keep, words)
         })?;
         Ok::<_, Complaint>((
             filed,

@@ -8,7 +8,7 @@ use scraper::{Html, HtmlTreeSink, Node};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 
-use crate::clipping::text;
+use crate::clipping::{attributes, text};
 
 /// A node of a page.
 pub(crate) type At<'a> = NodeRef<'a, Node>;
@@ -38,7 +38,8 @@ pub(crate) fn parse(page: &str) -> (Html, bool) {
     };
     let sink = HtmlTreeSink::new(Html::new_document());
     let mut parser = html5ever::parse_document(sink, options);
-    let mut rest = page;
+    let page = attributes::few(page);
+    let mut rest = page.as_ref();
     while !rest.is_empty() {
         let mut cut = CHUNK.min(rest.len());
         while !rest.is_char_boundary(cut) {

@@ -76,11 +76,10 @@ fn story(item: &Item, level: u8) -> String {
     if let Some(note) = &item.author_note {
         out.push_str(&format!("<p class=\"note\">{}</p>\n", text(note)));
     }
-    if let Some(sha) = &item.sha256 {
-        out.push_str(&format!(
-            "<p class=\"kept\" lang=\"en\">Kept page: SHA-256 <code>{sha}</code></p>\n"
-        ));
-    }
+    out.push_str(&format!(
+        "<p class=\"kept\" lang=\"en\">{}</p>\n",
+        text(&item.evidence())
+    ));
     out.push_str("</article>\n");
     out
 }

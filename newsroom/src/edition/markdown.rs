@@ -5,9 +5,6 @@ use crate::clipping::markdown::markdown_of;
 use crate::clipping::{Block, Run};
 use crate::story::Standing;
 
-/// A story's headline is a heading of this level; its own headings follow below.
-const HEADLINE: u8 = 3;
-
 pub(super) fn print(edition: &Edition) -> String {
     let mut out = format!("# {}\n\n", line(&edition.title));
     if !edition.brief.is_empty() {
@@ -22,19 +19,20 @@ pub(super) fn print(edition: &Edition) -> String {
             out.push_str(&format!("\n## {}\n", line(heading)));
         }
         for item in &part.items {
-            out.push_str(&story(item));
+            out.push_str(&story(item, if part.heading.is_some() { 3 } else { 2 }));
         }
     }
     out
 }
 
-fn story(item: &Item) -> String {
+/// A story whose headline is a heading of the given level; its own headings follow below.
+fn story(item: &Item, level: u8) -> String {
     let headline = line(&item.headline.value);
     let headline = match &item.address {
         Some(address) => format!("[{headline}](<{address}>)"),
         None => headline,
     };
-    let mut out = format!("\n### {headline}\n\n");
+    let mut out = format!("\n{} {headline}\n\n", "#".repeat(usize::from(level)));
     if item.headline.standing == Standing::Corrected {
         out.push_str("*Headline altered by the editor.*\n\n");
     }
@@ -42,7 +40,7 @@ fn story(item: &Item) -> String {
     if let Some(standfirst) = &item.standfirst {
         out.push_str(&format!("**{}**\n\n", line(&standfirst.value)));
     }
-    let body = markdown_of(&below_headline(&item.body));
+    let body = markdown_of(&below_headline(&item.body, level));
     if !body.trim().is_empty() {
         out.push_str(body.trim_end());
         out.push_str("\n\n");
@@ -50,9 +48,7 @@ fn story(item: &Item) -> String {
     if let Some(note) = &item.author_note {
         out.push_str(&format!("*{}*\n\n", line(note)));
     }
-    if let Some(sha) = &item.sha256 {
-        out.push_str(&format!("Kept page: SHA-256 `{sha}`\n"));
-    }
+    out.push_str(&format!("*{}*\n", line(&item.evidence())));
     out
 }
 
@@ -68,10 +64,10 @@ fn line(text: &str) -> String {
         .to_owned()
 }
 
-fn below_headline(body: &[Block]) -> Vec<Block> {
+fn below_headline(body: &[Block], headline: u8) -> Vec<Block> {
     let lower = |block: &Block| match block {
         Block::Heading { level, text } => Block::Heading {
-            level: (level + HEADLINE - 1).min(6),
+            level: (level + headline - 1).min(6),
             text: text.clone(),
         },
         other => other.clone(),

@@ -39,8 +39,22 @@ pub fn write_new(print: &str, title: &str, format: Format, path: &Path) -> Resul
 /// Names a folder that is missing or cannot be written; the old file is then as it was.
 pub fn write_over(print: &str, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
     let path = file_at(path, title, format);
-    let file = beside(print, &path)?;
-    file.persist(&path)
+    // A link stays a link: what it leads to is replaced.
+    let place = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    let old = fs::metadata(&place).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(Error::Refused(format!(
+            "{} is no plain file, and was not replaced",
+            path.display()
+        )));
+    }
+    let file = beside(print, &place)?;
+    // Whoever may read the old file may read the new one, and nobody else.
+    if let Some(old) = old {
+        fs::set_permissions(file.path(), old.permissions())
+            .map_err(|error| unwritten(&path, &error))?;
+    }
+    file.persist(&place)
         .map_err(|error| unwritten(&path, &error.error))?;
     Ok(path)
 }
@@ -84,7 +98,9 @@ pub fn suggested_path(title: &str, format: Format) -> PathBuf {
 }
 
 fn file_at(path: &Path, title: &str, format: Format) -> PathBuf {
-    match path.is_dir() {
+    // `new/` was meant as a folder; that it is missing is then said of it.
+    let meant_as_folder = path.to_string_lossy().ends_with(std::path::is_separator);
+    match path.is_dir() || meant_as_folder {
         true => path.join(file_name(title, format)),
         false => path.to_owned(),
     }
@@ -168,6 +184,28 @@ mod tests {
             fs::read_dir(folder.path()).unwrap().count(),
             1,
             "a temporary file was left behind"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_a_plain_file_is_replaced_and_keeps_what_it_was() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        symlink(&file, &link).unwrap();
+        write_over("new", "Talks", Format::Md, &link).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let socket = folder.path().join("socket.md");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let refusal = write_over("new", "Talks", Format::Md, &socket).unwrap_err();
+        assert!(
+            refusal.to_string().contains("is no plain file"),
+            "{refusal}"
         );
     }
 

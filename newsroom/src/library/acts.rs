@@ -63,28 +63,22 @@ impl Acts<'_> {
     /// Does several acts that a person meant as one: one undo takes all of them back.
     ///
     /// # Errors
-    /// Whatever the work answers; the acts done until then stay apart.
+    /// Whatever the work answers. What was done until then stays done, and is undone as one.
     pub fn together<T>(
         &self,
         work: impl FnOnce() -> Result<T>,
         words: impl FnOnce(&T) -> Result<String>,
     ) -> Result<T> {
-        let conn = &self.library.conn;
-        let latest = || -> Result<i64> {
-            let sql = "SELECT coalesce(max(id), 0) FROM acts";
-            Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-        };
-        let before = latest()?;
-        let done = work()?;
-        let words = words(&done)?;
-        let tx = begin(conn)?;
-        let sql = "SELECT min(id) FROM acts WHERE id > ?1";
-        if let Some(first) = tx.query_row(sql, [before], |row| row.get::<_, Option<i64>>(0))? {
-            tx.execute("UPDATE act_rows SET act = ?1 WHERE act > ?1", [first])?;
-            tx.execute("DELETE FROM acts WHERE id > ?1", [first])?;
-            tx.execute("UPDATE acts SET words = ?2 WHERE id = ?1", (first, words))?;
+        let joint = &self.library.joint;
+        joint.set(Joint::Open);
+        let done = work();
+        let act = joint.replace(Joint::None);
+        let done = done?;
+        if let Joint::Act(act) = act {
+            let words = words(&done)?;
+            let sql = "UPDATE acts SET words = ?2 WHERE id = ?1";
+            self.library.conn.execute(sql, (act, words))?;
         }
-        tx.commit()?;
         Ok(done)
     }
 
@@ -137,31 +131,55 @@ pub(super) fn act(
     work: impl FnOnce(&Connection) -> Result<String>,
 ) -> Result<Option<String>> {
     let tx = begin(&library.conn)?;
-    let words = record(&tx, now, work)?;
+    let words = record(library, &tx, now, work)?;
     tx.commit()?;
     Ok(words)
 }
 
 /// Does an act inside a transaction that also does what cannot be undone.
 pub(super) fn record(
+    library: &Library,
     tx: &Connection,
     now: DateTime<Utc>,
     work: impl FnOnce(&Connection) -> Result<String>,
 ) -> Result<Option<String>> {
-    tx.execute("INSERT INTO acts (at, words) VALUES (?1, '')", [stamp(now)])?;
-    let id = tx.last_insert_rowid();
+    let joint = library.joint.get();
+    let id = match joint {
+        Joint::Act(id) => id,
+        Joint::None | Joint::Open => {
+            tx.execute("INSERT INTO acts (at, words) VALUES (?1, '')", [stamp(now)])?;
+            tx.last_insert_rowid()
+        }
+    };
+    let rows = |tx: &Connection| -> Result<i64> {
+        let sql = "SELECT count(*) FROM act_rows WHERE act = ?1";
+        Ok(tx.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+    };
+    let before = rows(tx)?;
     tx.execute("UPDATE temp.recording SET act = ?1", [id])?;
     let words = work(tx)?;
     tx.execute("UPDATE temp.recording SET act = NULL", [])?;
-    if !tx
-        .prepare_cached("SELECT 1 FROM act_rows WHERE act = ?1")?
-        .exists([id])?
-    {
+    let after = rows(tx)?;
+    if after == 0 {
         tx.execute("DELETE FROM acts WHERE id = ?1", [id])?;
-        return Ok(None);
+    } else if joint == Joint::None {
+        tx.execute("UPDATE acts SET words = ?1 WHERE id = ?2", (&words, id))?;
+    } else {
+        library.joint.set(Joint::Act(id));
     }
-    tx.execute("UPDATE acts SET words = ?1 WHERE id = ?2", (&words, id))?;
-    Ok(Some(words))
+    Ok((after > before).then_some(words))
+}
+
+/// Whether acts are being done that a person means as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Joint {
+    /// No: each stands for itself.
+    #[default]
+    None,
+    /// Yes, and none has changed anything yet.
+    Open,
+    /// Yes, and this is the one.
+    Act(i64),
 }
 
 /// Sets up the triggers that write acts down. They are temporary: they belong to the program, not

@@ -30,13 +30,18 @@ pub(super) struct Facts {
 pub(super) fn of(conn: &Connection, story: i64, address: Option<&Address>) -> Result<Facts> {
     let clipping = latest_clipping(conn, story)?.unwrap_or_default();
     let corrected = Corrections::of(conn, story)?;
+    let stand_in = match clipping.headline {
+        None => lead_of(conn, story)?,
+        Some(_) => None,
+    };
     let headline = corrected
         .over(PartName::Headline, &clipping.headline)
         .unwrap_or_else(|| {
-            let stand_in = address.map_or("Untitled", Address::as_str);
-            let standing = Standing::Inferred;
+            let stand_in = stand_in.as_deref().or(address.map(Address::as_str));
+            // It stands for nothing that a page says, so there is nothing to confirm.
+            let standing = Standing::Found;
             Fact {
-                value: stand_in.to_owned(),
+                value: stand_in.unwrap_or("Untitled").to_owned(),
                 standing,
                 evidence: None,
                 original: None,
@@ -77,6 +82,14 @@ pub(super) fn of(conn: &Connection, story: i64, address: Option<&Address>) -> Re
         body,
         clipping,
     })
+}
+
+/// The headline under which other pages point to a story.
+fn lead_of(conn: &Connection, story: i64) -> Result<Option<String>> {
+    let sql = "SELECT headline FROM leads JOIN keys ON keys.key = leads.key
+               WHERE keys.story = ?1 ORDER BY leads.id LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row([story], |row| row.get(0)).optional()?)
 }
 
 /// What a story's page said when it was last clipped; `None` before that.

@@ -8,13 +8,16 @@ use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 use super::stories::Stories;
 use super::{folded, moment, stamp};
-use crate::Result;
 use crate::clipping::Published;
 use crate::shelf::{Query, Row, Rows, Shelf, Shelves, Sort};
 use crate::story::{Marks, StoryId};
+use crate::{Error, Result};
 
 /// Marks where a match begins and ends in a snippet: characters that no text keeps.
 const MATCH: char = '\u{1}';
+
+/// More words than a person searches for; each costs a look through the index.
+const MOST_WORDS: usize = 50;
 
 /// More rows than a window can show; a caller who wants all asks again.
 const MOST: u32 = 1_000;
@@ -23,9 +26,18 @@ impl Stories<'_> {
     /// A page of a list.
     ///
     /// # Errors
-    /// If the library cannot be read.
+    /// Refuses a search of more than 50 words.
     pub fn list(&self, query: &Query) -> Result<Rows> {
         let conn = &self.library.conn;
+        let asked = query
+            .words
+            .as_deref()
+            .map_or(0, |words| words.split_whitespace().count());
+        if asked > MOST_WORDS {
+            return Err(Error::Refused(format!(
+                "a search may hold {MOST_WORDS} words; this one holds {asked}"
+            )));
+        }
         let wanted = Wanted::of(query);
         let (total, unread, outlets) = conn.query_row(
             &format!(

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, acts, folded, stories, tidy_name};
+use super::{Library, acts, folded, stories};
 use crate::Result;
 use crate::story::StoryId;
-use crate::topic::Tag;
+use crate::topic::{Tag, tidy_name};
 
 /// The tags.
 #[derive(Debug, Clone, Copy)]

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Library, acts, folded, stories, tidy_name};
+use super::{Library, acts, folded, stories};
 use crate::edition::{Edition, Item, Part};
 use crate::story::StoryId;
 use crate::topic::{
-    Contents, ContentsPart, ContentsStory, Placing, Section, SectionId, Topic, TopicId,
+    Contents, ContentsPart, ContentsStory, Placing, Section, SectionId, Topic, TopicId, tidy_name,
 };
 use crate::{Error, Result};
 

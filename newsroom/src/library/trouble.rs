@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use crate::Error;
+use crate::{Error, Result};
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
@@ -37,6 +37,19 @@ pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Error {
     Error::File {
         path: folder.to_owned(),
         why,
+    }
+}
+
+/// Refuses a folder that holds evidence and no library: a new one would hide that the old one is gone.
+pub(super) fn refuse_half(folder: &Path) -> Result<()> {
+    let size = |name: &str| folder.join(name).metadata().map_or(0, |file| file.len());
+    match (size("library.db"), size("snapshots.db")) {
+        (0, 1..) => Err(Error::Library(format!(
+            "the library in {} has lost its library.db, and only its snapshots are there; nothing was \
+             changed; put the file back from a backup, or choose another folder",
+            folder.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

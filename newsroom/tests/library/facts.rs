@@ -90,6 +90,11 @@ fn a_correction_that_says_nothing_is_refused() {
         (PartName::Headline, "  ", "the headline is empty"),
         (PartName::Published, "Thursday", "“Thursday” is not a date"),
         (
+            PartName::Language,
+            "Ukrainian!",
+            "“Ukrainian!” is not a language tag",
+        ),
+        (
             PartName::Published,
             "2025-13-40",
             "“2025-13-40” is not a date",

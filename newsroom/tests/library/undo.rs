@@ -232,3 +232,32 @@ fn after_something_new_the_old_way_forward_is_gone() {
         "nothing changed, and an act was recorded"
     );
 }
+
+#[test]
+fn what_another_program_did_meanwhile_is_not_undone_with_mine() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, other) = (
+        Library::open(folder.path()).unwrap(),
+        Library::open(folder.path()).unwrap(),
+    );
+    let stories = edited(&mine, 1);
+    let star = || {
+        other
+            .tags()
+            .tag(&stories, &["Theirs".to_owned()], &[], noon())?;
+        mine.stories().mark(&stories, &[Mark::Starred], noon())?;
+        mine.tags().tag(&stories, &["Mine".to_owned()], &[], noon())
+    };
+    mine.acts()
+        .together(star, |_| Ok("Starred and tagged".to_owned()))
+        .unwrap();
+    assert_eq!(
+        mine.acts().undo().unwrap().as_deref(),
+        Some("Starred and tagged")
+    );
+    let story = mine.stories().get(stories[0]).unwrap();
+    assert_eq!(
+        (story.marks.starred, story.tags.as_slice()),
+        (false, &["Theirs".to_owned()][..])
+    );
+}

@@ -121,6 +121,7 @@ CREATE TABLE leads (
     lists    TEXT NOT NULL,   -- JSON array of headings
     UNIQUE (story, folded)
 ) STRICT;
+CREATE INDEX leads_by_key ON leads (key) WHERE key IS NOT NULL;
 
 -- What was done, in words, and the rows it changed, before and after: the history, and the way back.
 CREATE TABLE acts (

@@ -24,6 +24,10 @@ impl Correction {
     /// # Errors
     /// Refuses an empty text, and a date that is none.
     pub fn read(part: PartName, text: &str) -> Result<Correction> {
+        let text: String = text
+            .chars()
+            .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+            .collect();
         let text = text.trim();
         if text.is_empty() {
             return Err(Error::Refused(format!(
@@ -38,10 +42,26 @@ impl Correction {
             }
             PartName::Published => json!(Published::read(text)?),
             PartName::Body => json!(blocks_from_markdown(text)),
+            PartName::Language if !is_language(text) => {
+                return Err(Error::Refused(format!(
+                    "“{text}” is not a language tag: write en, uk or pt-BR"
+                )));
+            }
             _ => json!(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         };
         Ok(Correction { part, value })
     }
+}
+
+/// Whether a text has the form of a language tag (BCP 47): a language of two or three letters, then
+/// subtags of up to eight letters and digits.
+fn is_language(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let language = subtags.next().unwrap_or_default();
+    let letters = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric());
+    (2..=3).contains(&language.len())
+        && language.chars().all(|c| c.is_ascii_alphabetic())
+        && subtags.all(|tag| (1..=8).contains(&tag.len()) && letters(tag))
 }
 
 impl Stories<'_> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Errand, Stories, headline};
 use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
-use crate::library::{acts, leads, shown, snapshots, stamp};
+use crate::library::{Library, acts, leads, shown, snapshots, stamp};
 use crate::page::How;
 use crate::story::StoryId;
 use crate::{Address, Clipping, Error, Page, Result};
@@ -29,28 +29,29 @@ impl Stories<'_> {
     pub fn expect(&self, errand: &Errand, now: DateTime<Utc>) -> Result<StoryId> {
         let address = errand.address();
         let typed = matches!(errand, Errand::Typed(_));
-        if let Some(story) = story_of_key(&self.library.conn, &address.key())? {
-            if typed {
-                self.library
-                    .conn
-                    .execute("UPDATE stories SET typed = 1 WHERE id = ?1", [story])?;
-            }
-            return Ok(StoryId(story));
-        }
+        // The look and the write are one transaction: somebody else may be clipping the same page.
         let tx = acts::begin(&self.library.conn)?;
-        let kept = new_story(&tx, Some(address), typed, now)?;
-        tx.execute(
-            "UPDATE stories SET unfetched = 'it has not been fetched yet' WHERE id = ?1",
-            [kept],
-        )?;
-        tx.execute(
-            "INSERT INTO keys (key, story) VALUES (?1, ?2)",
-            (address.key(), kept),
-        )?;
-        shown::refresh(&tx, kept)?;
-        bring_into_view(&tx, kept, now)?;
+        let story = match story_of_key(&tx, &address.key())? {
+            Some(known) => {
+                let sql = "UPDATE stories SET typed = max(typed, ?2) WHERE id = ?1";
+                tx.execute(sql, (known, typed))?;
+                known
+            }
+            None => {
+                let new = new_story(&tx, Some(address), typed, now)?;
+                tx.execute(
+                    "UPDATE stories SET unfetched = 'it has not been fetched yet' WHERE id = ?1",
+                    [new],
+                )?;
+                let sql = "INSERT INTO keys (key, story) VALUES (?1, ?2)";
+                tx.execute(sql, (address.key(), new))?;
+                shown::refresh(&tx, new)?;
+                new
+            }
+        };
+        bring_into_view(self.library, &tx, story, now)?;
         tx.commit()?;
-        Ok(StoryId(kept))
+        Ok(StoryId(story))
     }
 
     /// Files a clipping under the story that its page is, which is made if it is new. Filing the
@@ -86,10 +87,6 @@ impl Stories<'_> {
     ) -> Result<Filed> {
         let sha = snapshots::keep(self.library, page)?;
         let keys = keys_of(page, clipping);
-        let mut known = None;
-        for key in &keys {
-            known = known.or(story_of_key(&self.library.conn, key)?);
-        }
         let kept = Kept {
             page,
             clipping,
@@ -97,35 +94,27 @@ impl Stories<'_> {
             keys: &keys,
             now,
         };
-        let Some(story) = known.or(expected) else {
-            return self.file_new(&kept);
-        };
+        // The look and the write are one transaction: somebody else may be clipping the same page.
         let tx = acts::begin(&self.library.conn)?;
+        let mut known = None;
+        for key in &keys {
+            known = known.or(story_of_key(&tx, key)?);
+        }
+        let address = clipping.address.as_ref().or(page.address.as_ref());
+        let story = match known.or(expected) {
+            Some(story) => story,
+            None => new_story(&tx, address, true, now)?,
+        };
         let fate = add_clipping(&tx, story, &kept)?;
-        if let Some(expected) = expected.filter(|expected| *expected != story) {
-            hand_over(&tx, expected, story, now)?;
+        match expected {
+            None => bring_into_view(self.library, &tx, story, now)?,
+            Some(expected) if expected != story => hand_over(&tx, expected, story, now)?,
+            Some(_) => {}
         }
         tx.commit()?;
         Ok(Filed {
             story: StoryId(story),
             fate,
-        })
-    }
-
-    fn file_new(&self, kept: &Kept<'_>) -> Result<Filed> {
-        let tx = acts::begin(&self.library.conn)?;
-        let address = kept
-            .clipping
-            .address
-            .as_ref()
-            .or(kept.page.address.as_ref());
-        let story = new_story(&tx, address, true, kept.now)?;
-        add_clipping(&tx, story, kept)?;
-        bring_into_view(&tx, story, kept.now)?;
-        tx.commit()?;
-        Ok(Filed {
-            story: StoryId(story),
-            fate: Fate::New,
         })
     }
 }
@@ -193,12 +182,16 @@ fn new_story(
     Ok(story)
 }
 
-fn bring_into_view(tx: &Connection, story: i64, now: DateTime<Utc>) -> Result<()> {
-    acts::record(tx, now, |tx| {
-        tx.execute(
-            "UPDATE marks SET spiked_at = NULL WHERE story = ?1",
-            [story],
-        )?;
+/// Takes a story out of the bin, as an act. A story that a person clips again is wanted again.
+fn bring_into_view(
+    library: &Library,
+    tx: &Connection,
+    story: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    acts::record(library, tx, now, |tx| {
+        let sql = "UPDATE marks SET spiked_at = NULL WHERE story = ?1 AND spiked_at IS NOT NULL";
+        tx.execute(sql, [story])?;
         Ok(format!("Clipped “{}”", headline(tx, story)?))
     })?;
     Ok(())
