@@ -174,7 +174,7 @@ fn topic(
             let topic = topics.make(&name, now)?;
             let section = section_name
                 .as_ref()
-                .map(|name| topics.make_section(topic, &name, now))
+                .map(|name| topics.make_section(topic, name, now))
                 .transpose()?;
             let answer = json!({ "topic": topic, "section": section });
             say(out, json, &answer, || match &section_name {
