@@ -101,7 +101,14 @@ fn the_window(round: &mut Round, built: bool) {
     };
     let mut test = cargo();
     test.arg("test").args(ALL);
-    test.args(["--features", "journeys/window", "--test", "window"]);
+    test.args([
+        "--features",
+        "journeys/window",
+        "--test",
+        "window",
+        "--test",
+        "screens",
+    ]);
     test.args(["--no-fail-fast", "--", "--test-threads=1"]);
     test.env("CLIPDESK_LOGS", round.logs.join("window"));
     round.tests(name, display.lend(with_programs(&mut test)));

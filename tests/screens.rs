@@ -1,0 +1,107 @@
+//! Every screen in both themes: a picture of each for people to look at, and nothing that axe holds
+//! against it.
+#![allow(
+    clippy::unwrap_used,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use journeys::window::role;
+use journeys::{Answer, Outlet, Window, source, until};
+use serde_json::json;
+
+/// Takes the screen in both themes, into `target/pictures`.
+fn take(window: &Window, screen: &str) {
+    let pictures: PathBuf = source::root().join("target/pictures");
+    fs::create_dir_all(&pictures).unwrap();
+    for theme in ["light", "dark"] {
+        window.script(
+            "document.documentElement.dataset.theme = arguments[0]",
+            &json!([theme]),
+        );
+        let found = window.axe();
+        assert!(found.is_empty(), "{screen}, {theme}: {found:#?}");
+        window.screenshot(&pictures.join(format!("{screen}-{theme}.png")));
+    }
+}
+
+#[test]
+fn every_screen_is_accessible_in_both_themes() {
+    let outlet = Outlet::open();
+    outlet.serve("/gone", Answer::status(404));
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(&home.path().join("Foreign desk"));
+    window.wait_for(role("button", "Add five sample stories"));
+    take(&window, "first-run");
+
+    window.click(role("button", "Add five sample stories"));
+    until("five stories", || {
+        (window.count("[role=option]") == 5).then_some(())
+    });
+    window.press("j");
+    take(&window, "desk");
+
+    let paste = source::root().join("newsroom/tests/pages/pasted/page.txt");
+    let paste = fs::read_to_string(paste).unwrap();
+    window.press("ctrl+n");
+    window.wait_for("#entry");
+    window.script(
+        "const box = document.querySelector('#entry');
+         box.focus(); box.value = arguments[0]; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        &json!([paste]),
+    );
+    take(&window, "clip");
+    window.press("ctrl+Enter");
+    window.wait_for(role("button", "Read it"));
+    take(&window, "clipped");
+    window.click(role("button", "Read it"));
+    window.wait_gone("#entry");
+    take(&window, "paste");
+    window.script(
+        "document.querySelector('[data-test=leads]').scrollIntoView()",
+        &json!([]),
+    );
+    take(&window, "leads");
+
+    for (key, screen, there) in [
+        ("l", "tags", "[role=combobox]"),
+        ("t", "topics", "[role=combobox]"),
+        ("d", "date", "#day"),
+        ("c", "correct", "#part-headline"),
+        ("?", "keys", "[role=dialog], dialog"),
+    ] {
+        window.press(key);
+        window.wait_for(there);
+        take(&window, screen);
+        window.press("Escape");
+        window.wait_gone(there);
+    }
+
+    window.click("[aria-label=Topics] button");
+    window.wait_for(role("button", "Export this topic"));
+    take(&window, "topic");
+    window.press("ctrl+e");
+    window.wait_for("#export-path");
+    take(&window, "export");
+    window.press("Escape");
+    window.wait_gone("#export-path");
+
+    window.press("/");
+    window.type_into("#search", "talks");
+    window.wait_for("[role=option] mark");
+    take(&window, "search");
+    window.press("Escape");
+
+    window.press("ctrl+n");
+    window.type_into("#entry", &outlet.address("/gone"));
+    window.press("ctrl+Enter");
+    until("sentence about the failure", || {
+        let dialog = window.text_of("[role=dialog], dialog");
+        dialog.contains("404").then_some(())
+    });
+    take(&window, "failed");
+    window.press("Escape");
+    window.close();
+}
