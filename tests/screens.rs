@@ -41,6 +41,7 @@ fn every_screen_is_accessible_in_both_themes() {
         (window.count("[role=option]") == 5).then_some(())
     });
     window.press("j");
+    window.press("k");
     take(&window, "desk");
 
     let paste = source::root().join("newsroom/tests/pages/pasted/page.txt");

@@ -9,9 +9,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use journeys::window::{role, text};
-use journeys::{Answer, Outlet, Window, source, until};
+use journeys::{Answer, Desk, Outlet, Window, source, until};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -283,12 +284,9 @@ fn the_samples_fill_a_first_library_in_both_themes() {
     until("five stories", || {
         (window.count("[role=option]") == 5).then_some(())
     });
-    let pictures = source::root().join("target/pictures");
-    fs::create_dir_all(&pictures).unwrap();
     for theme in ["Light", "Dark"] {
         window.click(role("button", theme));
         no_violations(&window, theme);
-        window.screenshot(&pictures.join(format!("desk-{}.png", theme.to_lowercase())));
     }
     window.press("?");
     window.wait_for(role("dialog", "Keys"));
@@ -299,12 +297,22 @@ fn the_samples_fill_a_first_library_in_both_themes() {
 #[test]
 fn a_second_desk_says_that_the_library_is_open_elsewhere() {
     let home = Home::new();
-    let _first = newsroom::library::DeskLock::take(&home.library()).unwrap();
+    let program = std::env::var_os("CLIPDESK_BIN").unwrap();
+    let mut first = Command::new(program)
+        .args(["--library".into(), home.library()])
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path())
+        .spawn()
+        .unwrap();
+    until("first desk that holds the library", || {
+        home.library().join("snapshots.db").exists().then_some(())
+    });
     let window = Window::open(&home.library());
     let trouble = window.text_of("[data-test=trouble]");
     assert!(trouble.contains("is open on another desk"), "{trouble}");
     no_violations(&window, "a library that cannot be opened");
-    drop(_first);
+    first.kill().unwrap();
+    first.wait().unwrap();
     window.click(role("button", "Try again"));
     window.wait_for(role("button", "Add five sample stories"));
     window.close();
@@ -314,9 +322,9 @@ fn a_second_desk_says_that_the_library_is_open_elsewhere() {
 fn what_the_command_line_clips_appears_on_the_desk() {
     let home = Home::new();
     let window = home.desk();
-    window.wait_for(role("button", "Add five sample stories"));
-    let line = newsroom::Library::open(&home.library()).unwrap();
-    newsroom::samples::keep(&line, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap();
+    let library = home.library();
+    let line = ["--library", library.to_str().unwrap(), "samples"];
+    Desk::new().run(&line).ok();
     until("five stories", || {
         (window.count("[role=option]") == 5).then_some(())
     });

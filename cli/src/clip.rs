@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::arguments::Clip;
 use crate::cut::piped;
 use crate::work::say;
-use crate::{Failure, complain};
+use crate::{Failure, each};
 
 /// Clips each page in turn. One that fails is complained of, and the others are clipped all the same.
 pub(crate) fn clip(
@@ -34,21 +34,10 @@ pub(crate) fn clip(
     if let Some(topic) = &wanted.topic {
         tidy_name(topic, "topic")?;
     }
-    let mut all = true;
-    for page in &wanted.pages {
-        match clip_one(library, page, wanted, now) {
-            Ok(filed) => say_filed(library, filed, json, out)?,
-            Err(error) => {
-                complain(json, error);
-                all = false;
-            }
-        }
-    }
-    if all {
-        Ok(())
-    } else {
-        Err(Failure::SaidBefore)
-    }
+    each(&wanted.pages, json, |page| {
+        let filed = clip_one(library, page, wanted, now)?;
+        say_filed(library, filed, json, out)
+    })
 }
 
 /// Fetches stories again: those given, or all that wait.
@@ -67,24 +56,11 @@ pub(crate) fn retry(
             .map(|number| stories.find(*number))
             .collect::<Result<_>>()?,
     };
-    let mut all = true;
-    for story in waiting {
-        let filed = stories
-            .errand(story)
-            .and_then(|errand| fetch(library, story, &errand, now));
-        match filed {
-            Ok(filed) => say_filed(library, filed, json, out)?,
-            Err(error) => {
-                complain(json, error);
-                all = false;
-            }
-        }
-    }
-    if all {
-        Ok(())
-    } else {
-        Err(Failure::SaidBefore)
-    }
+    each(waiting, json, |story| {
+        let errand = stories.errand(story)?;
+        let filed = fetch(library, story, &errand, now)?;
+        say_filed(library, filed, json, out)
+    })
 }
 
 /// Clips a lead.

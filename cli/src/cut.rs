@@ -9,7 +9,7 @@ use newsroom::clipping::{Clipping, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 
-use crate::{Failure, complain};
+use crate::{Failure, each};
 
 /// Cuts files, one JSON object a line. A file that cannot be read is complained of and left out.
 pub(crate) fn cut(
@@ -18,21 +18,10 @@ pub(crate) fn cut(
     now: DateTime<Utc>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let mut all = true;
-    for file in files {
-        match read(file, now) {
-            Ok(page) => writeln!(out, "{}", cut_one(file, &clip(&page)))?,
-            Err(error) => {
-                complain(json, error);
-                all = false;
-            }
-        }
-    }
-    if all {
-        Ok(())
-    } else {
-        Err(Failure::SaidBefore)
-    }
+    each(files, json, |file| {
+        let clipping = clip(&read(file, now)?);
+        Ok(writeln!(out, "{}", cut_one(file, &clipping))?)
+    })
 }
 
 fn read(file: &Path, now: DateTime<Utc>) -> Result<Page> {

@@ -56,6 +56,27 @@ fn main() -> ExitCode {
     }
 }
 
+/// Does something with each of several things. One that fails is complained of, and the others are
+/// done all the same.
+fn each<T>(
+    things: impl IntoIterator<Item = T>,
+    json: bool,
+    mut work: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut end = Ok(());
+    for thing in things {
+        match work(thing) {
+            Ok(()) => {}
+            Err(Failure::Said(error)) => {
+                complain(json, error);
+                end = Err(Failure::SaidBefore);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    end
+}
+
 /// Says on stderr what went wrong: one sentence, or one JSON object.
 fn complain(json: bool, error: newsroom::Error) {
     let sentence = match json {

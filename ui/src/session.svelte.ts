@@ -7,6 +7,7 @@ import { MediaQuery } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
 import { run } from './commands';
+import { tooLarge } from './clip/size';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Look } from './look.svelte';
@@ -377,6 +378,11 @@ export class Session {
     const jobs: JobId[] = [];
     let refused: string | null = null;
     for (const file of files) {
+      const large = tooLarge(file.name, file.size);
+      if (large) {
+        refused = large;
+        continue;
+      }
       try {
         jobs.push(await desk.clipFile(file, tags, topic));
       } catch (thrown) {

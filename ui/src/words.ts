@@ -257,6 +257,9 @@ const english = {
     another: 'Clip another',
     readIt: 'Read it',
     carriesOn: 'You can close this. It carries on.',
+    paste: 'The paste',
+    tooLarge: (what: string, size: number, most: number) =>
+      `${what} holds ${spoken.bytes(size)}, and a page may hold ${spoken.bytes(most)}. Nothing of it was kept.`,
     dropFiles: (n: number) =>
       n === 1 ? 'Drop to clip this file' : `Drop to clip ${count(n, 'file', 'files')}`,
     dropSome: 'Drop to clip these files',
