@@ -7,7 +7,6 @@ import { MediaQuery } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
 import { run } from './commands';
-import { tooLarge } from './clip/size';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Look } from './look.svelte';
@@ -15,7 +14,6 @@ import { Toasts } from './parts/toasts.svelte';
 import { Stories } from './stories.svelte';
 import type {
   Holding,
-  JobId,
   PartName,
   Placing,
   Row,
@@ -367,30 +365,6 @@ export class Session {
 
   async clipLead(lead: number) {
     await this.quietly(desk.clipLead(lead));
-  }
-
-  /** Clips files. Answers their jobs, and why the last of those was refused that have none. */
-  async clipFiles(
-    files: File[],
-    tags: string[],
-    topic: TopicId | null,
-  ): Promise<{ jobs: JobId[]; refused: string | null }> {
-    const jobs: JobId[] = [];
-    let refused: string | null = null;
-    for (const file of files) {
-      const large = tooLarge(file.name, file.size);
-      if (large) {
-        refused = large;
-        continue;
-      }
-      try {
-        jobs.push(await desk.clipFile(file, tags, topic));
-      } catch (thrown) {
-        const why = desk.complaint(thrown).message;
-        refused = why.startsWith(file.name) ? why : `${file.name}: ${why}`;
-      }
-    }
-    return { jobs, refused };
   }
 
   /** Does what a key or a button asks for. */

@@ -1,0 +1,28 @@
+/** Files on their way into the library. */
+import * as desk from '../desk';
+import type { JobId, TopicId } from '../wire';
+import { tooLarge } from './size';
+
+/** Clips files. Answers their jobs, and why the last of those was refused that have none. */
+export async function clipFiles(
+  files: File[],
+  tags: string[],
+  topic: TopicId | null,
+): Promise<{ jobs: JobId[]; refused: string | null }> {
+  const jobs: JobId[] = [];
+  let refused: string | null = null;
+  for (const file of files) {
+    const large = tooLarge(file.name, file.size);
+    if (large) {
+      refused = large;
+      continue;
+    }
+    try {
+      jobs.push(await desk.clipFile(file, tags, topic));
+    } catch (thrown) {
+      const why = desk.complaint(thrown).message;
+      refused = why.startsWith(file.name) ? why : `${file.name}: ${why}`;
+    }
+  }
+  return { jobs, refused };
+}
