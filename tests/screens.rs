@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use journeys::window::role;
+use journeys::window::{role, text};
 use journeys::{Answer, Outlet, Window, source, until};
 use serde_json::json;
 
@@ -42,6 +42,7 @@ fn every_screen_is_accessible_in_both_themes() {
     });
     window.press("j");
     window.press("k");
+    window.wait_gone(text("Added 5 sample stories"));
     take(&window, "desk");
 
     let paste = source::root().join("newsroom/tests/pages/pasted/page.txt");
@@ -58,7 +59,7 @@ fn every_screen_is_accessible_in_both_themes() {
     window.wait_for(role("button", "Read it"));
     take(&window, "clipped");
     window.click(role("button", "Read it"));
-    window.wait_gone("#entry");
+    window.wait_gone("dialog[open]");
     take(&window, "paste");
     window.script(
         "document.querySelector('[data-test=leads]').scrollIntoView()",

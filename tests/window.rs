@@ -56,7 +56,7 @@ fn clip(window: &Window, entry: &str) {
     );
     window.press("ctrl+Enter");
     window.click(role("button", "Read it"));
-    window.wait_gone("#entry");
+    window.wait_gone("dialog[open]");
 }
 
 fn no_violations(window: &Window, screen: &str) {

@@ -344,7 +344,7 @@ export class Session {
     try {
       const added = await desk.keepSamples();
       await this.refresh();
-      this.toasts.say(words.first.added(added));
+      this.toasts.say(words.first.added(added), { words: words.undo, act: () => void this.run('undo') });
     } catch (thrown) {
       this.complain(thrown);
     }
