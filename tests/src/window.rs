@@ -278,7 +278,13 @@ impl Window {
             By::Text(words) => json!(["text", words]),
             By::Role(role, name) => json!(["role", role, name]),
         };
-        let found = self.script(FIND, &args);
+        let find = json!({ "script": FIND, "args": args });
+        let found = match self.driver.session().post("/execute/sync", &find) {
+            Ok(found) => found,
+            // It went while it was handed over: it cannot be seen now.
+            Err(refusal) if refusal.error == "stale element reference" => return None,
+            Err(refusal) => panic!("the window refused to look for {what}: {refusal}"),
+        };
         let id = found.get(ELEMENT)?.as_str()?.to_owned();
         Some(Seen {
             session: self.driver.session(),

@@ -98,8 +98,8 @@ impl Acts<'_> {
             change.apply(&tx)?;
         }
         tx.execute(
-            "UPDATE acts SET undone = ?1 WHERE id = ?2",
-            (direction == Direction::Back, act),
+            "UPDATE acts SET state = ?1 WHERE id = ?2",
+            (direction.leads_to(), act),
         )?;
         for story in touched {
             shown::refresh(&tx, story)?;
@@ -109,10 +109,9 @@ impl Acts<'_> {
     }
 }
 
-const LATEST_DONE: &str = "SELECT id, words FROM acts WHERE NOT undone ORDER BY id DESC LIMIT 1";
-// What was undone before something else was done stays undone: the new act may stand on its absence.
-const NEXT_UNDONE: &str = "SELECT id, words FROM acts WHERE undone
-     AND id > (SELECT coalesce(max(id), 0) FROM acts WHERE NOT undone) ORDER BY id LIMIT 1";
+const LATEST_DONE: &str =
+    "SELECT id, words FROM acts WHERE state = 'done' ORDER BY id DESC LIMIT 1";
+const NEXT_UNDONE: &str = "SELECT id, words FROM acts WHERE state = 'undone' ORDER BY id LIMIT 1";
 
 /// Starts a write. `IMMEDIATE`, so that two processes wait for each other instead of failing midway.
 pub(super) fn begin(conn: &Connection) -> Result<Transaction<'_>> {
@@ -160,6 +159,10 @@ pub(super) fn record(
     let words = work(tx)?;
     tx.execute("UPDATE temp.recording SET act = NULL", [])?;
     let after = rows(tx)?;
+    if after > before {
+        // What was undone before stays undone for good: this act may stand on its absence.
+        tx.execute("UPDATE acts SET state = 'left' WHERE state = 'undone'", [])?;
+    }
     if after == 0 {
         tx.execute("DELETE FROM acts WHERE id = ?1", [id])?;
     } else if joint == Joint::None {
@@ -222,6 +225,16 @@ fn columns_of(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
 enum Direction {
     Back,
     Forth,
+}
+
+impl Direction {
+    /// The state of an act that was turned this way.
+    fn leads_to(self) -> &'static str {
+        match self {
+            Direction::Back => "undone",
+            Direction::Forth => "done",
+        }
+    }
 }
 
 /// One row, from what it is to what it shall be.

@@ -234,6 +234,28 @@ fn after_something_new_the_old_way_forward_is_gone() {
 }
 
 #[test]
+fn what_was_left_behind_is_not_done_again() {
+    let library = library();
+    let stories = edited(&library, 1);
+    let tag = || {
+        library
+            .tags()
+            .tag(&stories, &["Budapest".to_owned()], &[], noon())
+    };
+    tag().unwrap();
+    library.acts().undo().unwrap();
+    tag().unwrap();
+    library.acts().undo().unwrap();
+    assert!(library.acts().redo().unwrap().is_some());
+    assert_eq!(
+        library.acts().redo().unwrap(),
+        None,
+        "the first tagging came back as well"
+    );
+    assert_eq!(library.tags().of(stories[0]).unwrap(), ["Budapest"]);
+}
+
+#[test]
 fn what_another_program_did_meanwhile_is_not_undone_with_mine() {
     let folder = tempfile::tempdir().unwrap();
     let (mine, other) = (

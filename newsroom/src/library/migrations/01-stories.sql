@@ -128,8 +128,9 @@ CREATE TABLE acts (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     at     TEXT NOT NULL,
     words  TEXT NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0
+    state  TEXT NOT NULL DEFAULT 'done' -- done, undone, or left: undone, with something else done since
 ) STRICT;
+CREATE INDEX acts_by_state ON acts (state, id);
 CREATE TABLE act_rows (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     act     INTEGER NOT NULL REFERENCES acts (id),
