@@ -122,7 +122,11 @@ fn what_was_done_is_taken_back_one_by_one() {
     let desk = Desk::new();
     desk.run_on(page("pasted/page.txt"), &["clip", "-"]).ok();
     desk.run(&["tag", "1", "+Budapest", "+Draft"]).ok();
-    desk.run(&["tag", "1", "-Draft"]).ok();
+    let untagged = desk.run(&["tag", "1", "-Draft", "--json"]).ok();
+    assert!(
+        untagged.starts_with('{') && untagged.contains("Draft"),
+        "{untagged}"
+    );
     desk.run(&["topic", "new", "Bridges"]).ok();
     desk.run(&["topic", "file", "Bridges", "1"]).ok();
     desk.run(&["mark", "1", "starred", "done"]).ok();

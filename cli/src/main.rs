@@ -3,6 +3,7 @@
 mod arguments;
 mod clip;
 mod cut;
+mod order;
 mod printed;
 mod work;
 
@@ -42,7 +43,7 @@ impl From<io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(order::options_first(std::env::args_os()));
     let json = arguments.json;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = work::run(arguments, now(), &mut out).and_then(|()| Ok(out.flush()?));
