@@ -344,3 +344,43 @@ fn many_at_once_clip_the_same_page_and_it_is_one_story() {
     });
     assert!(desk.run(&["list"]).ok().ends_with("1 story, 1 unread\n"));
 }
+
+#[test]
+fn addresses_that_are_piped_in_are_clipped_as_addresses() {
+    let outlet = Outlet::open();
+    outlet.serve("/story", Answer::html(&page("traps/page.html")));
+    let desk = Desk::new();
+    let piped = format!(
+        "{}\n{}\n",
+        outlet.address("/story"),
+        outlet.address("/none")
+    );
+    let said = desk.run_on(&piped, &["clip", "-", "--tag", "Piped"]);
+    assert!(
+        said.out.contains("Ferry crews and harbour agree"),
+        "{said:?}"
+    );
+    assert!(said.refused().contains("the server answered 404"));
+    assert!(
+        desk.run(&["list", "--tag", "Piped"])
+            .ok()
+            .contains("2 stories")
+    );
+}
+
+#[test]
+fn the_address_that_a_saved_page_claims_is_not_a_persons_word() {
+    let outlet = Outlet::open();
+    let claim = outlet.address("/inside");
+    let desk = Desk::new();
+    let saved = desk.library().join("saved.html");
+    let text = "The harbour board met on the old pier and said nothing that was new. ".repeat(5);
+    let html = format!(
+        "<link rel=canonical href=\"{claim}\"><article><h1>Board meets</h1><p>{text}</p></article>"
+    );
+    fs::write(&saved, html).unwrap();
+    desk.run(&["clip", saved.to_str().unwrap()]).ok();
+    let refusal = desk.run(&["retry", "1"]).refused();
+    assert!(refusal.contains("is a private address"), "{refusal}");
+    outlet.assert_unasked();
+}

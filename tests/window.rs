@@ -248,6 +248,28 @@ fn a_page_that_could_not_be_fetched_is_kept_and_tried_again() {
 }
 
 #[test]
+fn a_fetch_that_is_cancelled_leaves_its_link() {
+    let outlet = Outlet::open();
+    outlet.serve("/slow", Answer::withheld());
+    let home = Home::new();
+    let window = home.desk();
+    let address = outlet.address("/slow");
+    window.press("ctrl+n");
+    window.type_into("#entry", &address);
+    window.press("ctrl+Enter");
+    window.click(role("button", "Close"));
+    window.click(role("button", &format!("Cancel {address}")));
+    window.click("[role=option]");
+    let told = window.text_of("[data-test=unfetched]");
+    assert!(
+        told.to_lowercase().contains("fetching it was cancelled"),
+        "{told}"
+    );
+    window.wait_for(role("button", "Try again"));
+    window.close();
+}
+
+#[test]
 fn any_part_is_corrected_and_its_original_is_one_key_away() {
     let home = Home::new();
     let window = home.desk();

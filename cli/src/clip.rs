@@ -7,15 +7,15 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::job::Fate;
-use newsroom::library::{Errand, Filed};
-use newsroom::page::{self, Limits};
+use newsroom::library::Filed;
+use newsroom::page::{self, Entry, Errand, Limits};
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
 use newsroom::{Address, Error, Library, Page, Result, clip as cut};
 use serde_json::json;
 
 use crate::arguments::Clip;
-use crate::cut::piped;
+use crate::cut::{PIPED, piped};
 use crate::work::say;
 use crate::{Failure, each};
 
@@ -34,9 +34,15 @@ pub(crate) fn clip(
     if let Some(topic) = &wanted.topic {
         tidy_name(topic, "topic")?;
     }
-    each(&wanted.pages, json, |page| {
-        let filed = clip_one(library, page, wanted, now)?;
-        say_filed(library, filed, json, out)
+    each(&wanted.pages, json, |given| match read(given, now)? {
+        Entry::Paste(page) => {
+            let filed = keep(library, &page, wanted, now)?;
+            say_filed(library, filed, json, out)
+        }
+        Entry::Addresses(addresses) => each(addresses, json, |address| {
+            let filed = clip_address(library, address, wanted, now)?;
+            say_filed(library, filed, json, out)
+        }),
     })
 }
 
@@ -76,18 +82,22 @@ pub(crate) fn lead(
     say_filed(library, fetch(library, story, &errand, now)?, json, out)
 }
 
-fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) -> Result<Filed> {
-    if page == "-" {
-        return keep(library, &piped(now)?, wanted, now);
+/// What a person means by a word: what is piped in, a file, or an address.
+fn read(given: &str, now: DateTime<Utc>) -> Result<Entry> {
+    if given == "-" {
+        return match String::from_utf8(piped()?) {
+            Ok(text) => page::entry(&text, now),
+            Err(error) => page::dropped(PIPED, error.into_bytes(), now).map(Entry::Paste),
+        };
     }
-    let path = Path::new(page);
+    let path = Path::new(given);
     // What is there as a file is meant as a file, even if it looks like an address.
     if path.exists() {
-        return keep(library, &page::read_file(path, now)?, wanted, now);
+        return page::read_file(path, now).map(Entry::Paste);
     }
     let neither = || {
         Error::Missing(format!(
-            "{page} is neither a file that exists nor a web address"
+            "{given} is neither a file that exists nor a web address"
         ))
     };
     // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
@@ -95,14 +105,23 @@ fn clip_one(library: &Library, page: &str, wanted: &Clip, now: DateTime<Utc>) ->
         ".html", ".htm", ".xhtml", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
     ]
     .iter()
-    .any(|end| page.ends_with(end));
-    if like_a_file && !page.contains("://") {
+    .any(|end| given.ends_with(end));
+    if like_a_file && !given.contains("://") {
         return Err(neither());
     }
-    let address = Address::read(page).map_err(|refusal| match page.contains("://") {
+    let address = Address::read(given).map_err(|refusal| match given.contains("://") {
         true => refusal,
         false => neither(),
     })?;
+    Ok(Entry::Addresses(vec![address]))
+}
+
+fn clip_address(
+    library: &Library,
+    address: Address,
+    wanted: &Clip,
+    now: DateTime<Utc>,
+) -> Result<Filed> {
     let errand = Errand::Typed(address);
     let story = library.acts().together(
         || {
@@ -149,14 +168,7 @@ fn fetch(library: &Library, story: StoryId, errand: &Errand, now: DateTime<Utc>)
         .build();
     let runtime =
         runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))?;
-    let fetched = runtime.block_on(async {
-        match errand {
-            Errand::Typed(address) => page::fetch(address, Limits::default(), now, hear).await,
-            Errand::Pointed(address) => {
-                page::fetch_pointed(address, Limits::default(), now, hear).await
-            }
-        }
-    });
+    let fetched = runtime.block_on(page::fetch(errand, Limits::default(), now, hear));
     progress.finish_and_clear();
     match fetched {
         Ok(page) => library

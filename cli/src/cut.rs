@@ -25,26 +25,29 @@ pub(crate) fn cut(
 }
 
 fn read(file: &Path, now: DateTime<Utc>) -> Result<Page> {
-    if file == Path::new("-") {
-        return piped(now);
+    if file != Path::new("-") {
+        return page::read_file(file, now);
     }
-    page::read_file(file, now)
+    match String::from_utf8(piped()?) {
+        Ok(text) => page::pasted(&text, now),
+        Err(error) => page::dropped(PIPED, error.into_bytes(), now),
+    }
 }
 
-/// The page that is piped in.
-pub(crate) fn piped(now: DateTime<Utc>) -> Result<Page> {
+/// What a page that is piped in is called.
+pub(crate) const PIPED: &str = "what is piped in";
+
+/// The bytes that are piped in, and one more than may be, to know that there is more.
+pub(crate) fn piped() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // One byte more than may be, to know that there is more.
     let most = page::LARGEST as u64 + 1;
+    let unread = |error| Error::Refused(format!("{PIPED} could not be read: {error}"));
     io::stdin()
         .lock()
         .take(most)
         .read_to_end(&mut bytes)
-        .map_err(|error| Error::Refused(format!("what is piped in could not be read: {error}")))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => page::pasted(&text, now),
-        Err(error) => page::dropped("what is piped in", error.into_bytes(), now),
-    }
+        .map_err(unread)?;
+    Ok(bytes)
 }
 
 fn cut_one(file: &Path, clipping: &Clipping) -> Value {

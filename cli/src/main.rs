@@ -72,7 +72,8 @@ fn each<T>(
                 complain(json, error);
                 end = Err(Failure::SaidBefore);
             }
-            Err(other) => return Err(other),
+            Err(Failure::SaidBefore) => end = Err(Failure::SaidBefore),
+            Err(Failure::Unheard) => return Err(Failure::Unheard),
         }
     }
     end

@@ -30,7 +30,7 @@ use crate::{Error, Result};
 pub use acts::Acts;
 pub use leads::Leads;
 pub use lock::DeskLock;
-pub use stories::{Correction, Errand, Filed, Stories};
+pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
 pub use topics::Topics;
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Address;
 
-pub use fetch::{Limits, fetch, fetch_pointed};
+pub use fetch::{Errand, Limits, fetch};
 pub use reach::is_public;
 pub use receive::{Entry, dropped, entry, pasted, read_file};
 

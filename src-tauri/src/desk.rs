@@ -20,7 +20,8 @@ pub(crate) type Answer<T> = Result<T, Complaint>;
 /// The desk.
 pub(crate) struct Desk {
     folder: Result<PathBuf, Complaint>,
-    open: Mutex<Result<Open, Complaint>>,
+    /// None until somebody asks: opening may have to wait for another program, and the window should not.
+    open: Mutex<Option<Result<Open, Complaint>>>,
     pub(crate) jobs: Jobs,
     app: AppHandle,
 }
@@ -32,13 +33,12 @@ struct Open {
 }
 
 impl Desk {
-    /// Opens the desk on a library. Where that fails the desk still opens, and says why in its window.
-    pub(crate) fn open(folder: Result<PathBuf>, app: AppHandle) -> Arc<Desk> {
-        let folder = folder.map_err(Complaint::from);
-        let open = Mutex::new(open_library(&folder));
+    /// A desk on the library in a folder. Where that cannot be opened the desk still is, and says why in
+    /// its window.
+    pub(crate) fn on(folder: Result<PathBuf>, app: AppHandle) -> Arc<Desk> {
         Arc::new(Desk {
-            folder,
-            open,
+            folder: folder.map_err(Complaint::from),
+            open: Mutex::default(),
             jobs: Jobs::default(),
             app,
         })
@@ -46,18 +46,16 @@ impl Desk {
 
     /// Tries once more to open the library, if it is not open.
     pub(crate) fn reopen(&self) -> Answer<Holding> {
-        {
-            let mut open = self.lock();
-            if open.is_err() {
-                *open = open_library(&self.folder);
-            }
-        }
+        self.lock().take_if(|open| open.is_err());
         self.with(|library| Ok(library.holding()))
     }
 
     /// Reads from the library.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&Library) -> Result<T>) -> Answer<T> {
-        match &*self.lock() {
+        match self
+            .lock()
+            .get_or_insert_with(|| open_library(&self.folder))
+        {
             Ok(open) => work(&open.library).map_err(Complaint::from),
             Err(complaint) => Err(complaint.clone()),
         }
@@ -85,7 +83,7 @@ impl Desk {
         Utc::now()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Result<Open, Complaint>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Result<Open, Complaint>>> {
         // A panic in the middle of a write rolled its transaction back: the library is as it was.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use newsroom::clipping::markdown::word_count;
 use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
-use newsroom::library::{Errand, Filed};
-use newsroom::page::Limits;
+use newsroom::library::Filed;
+use newsroom::page::{Errand, Limits};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
 use newsroom::{Error, Page, clip, page};
@@ -130,17 +130,18 @@ pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -
     job
 }
 
-/// Stops a job. The link of a page that was being fetched stays in the library.
+/// Stops a page that is being fetched. Its link stays in the library. What is here already is kept:
+/// cutting and filing it takes less time than asking for it to stop.
 pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
     let (handle, story) = {
         let mut board = desk.jobs.board();
-        let handle = board.running.remove(&job);
-        let card = board.cards.get_mut(&job).filter(|_| handle.is_some());
-        let story = card.and_then(|card| {
-            card.stage = Stage::Cancelled;
-            card.story
-        });
-        (handle, story)
+        let Board { cards, running, .. } = &mut *board;
+        let fetching = |card: &&mut JobCard| matches!(card.stage, Stage::Fetching { .. });
+        let Some(card) = cards.get_mut(&job).filter(fetching) else {
+            return Ok(());
+        };
+        card.stage = Stage::Cancelled;
+        (running.remove(&job), card.story)
     };
     if let Some(handle) = handle {
         handle.abort();
@@ -174,12 +175,7 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
             set(desk, job, Stage::Fetching { received });
         }
     };
-    match errand {
-        Errand::Typed(address) => page::fetch(address, Limits::default(), desk.now(), hear).await,
-        Errand::Pointed(address) => {
-            page::fetch_pointed(address, Limits::default(), desk.now(), hear).await
-        }
-    }
+    page::fetch(errand, Limits::default(), desk.now(), hear).await
 }
 
 /// Cuts and files a page, off the threads that wait for the network.

@@ -28,7 +28,7 @@ pub fn run() -> ExitCode {
     let folder = arguments.library.map_or_else(Library::default_folder, Ok);
     let app = tauri::Builder::default()
         .setup(move |app| {
-            let desk = Desk::open(folder, app.handle().clone());
+            let desk = Desk::on(folder, app.handle().clone());
             desk::hear_others(&desk);
             app.manage(desk);
             Ok(())

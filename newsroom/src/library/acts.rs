@@ -4,6 +4,7 @@
 //! act is to put the columns that it changed back, last row first; to redo it is the same the other
 //! way round. Both go through the tables like any other write, so whatever watches a table sees it.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -63,7 +64,8 @@ impl Acts<'_> {
     /// Does several acts that a person meant as one: one undo takes all of them back.
     ///
     /// # Errors
-    /// Whatever the work answers. What was done until then stays done, and is undone as one.
+    /// Whatever the work answers. What was done until then stays done, and is undone as one under the
+    /// words of its first act.
     pub fn together<T>(
         &self,
         work: impl FnOnce() -> Result<T>,
@@ -71,9 +73,11 @@ impl Acts<'_> {
     ) -> Result<T> {
         let joint = &self.library.joint;
         joint.set(Joint::Open);
-        let done = work();
-        let act = joint.replace(Joint::None);
-        let done = done?;
+        // However the work ends, later acts stand for themselves.
+        let end = End(joint);
+        let done = work()?;
+        let act = joint.get();
+        drop(end);
         if let Joint::Act(act) = act {
             let words = words(&done)?;
             let sql = "UPDATE acts SET words = ?2 WHERE id = ?1";
@@ -165,9 +169,10 @@ pub(super) fn record(
     }
     if after == 0 {
         tx.execute("DELETE FROM acts WHERE id = ?1", [id])?;
-    } else if joint == Joint::None {
+    } else if !matches!(joint, Joint::Act(_)) {
         tx.execute("UPDATE acts SET words = ?1 WHERE id = ?2", (&words, id))?;
-    } else {
+    }
+    if joint == Joint::Open && after > 0 {
         library.joint.set(Joint::Act(id));
     }
     Ok((after > before).then_some(words))
@@ -183,6 +188,15 @@ pub(super) enum Joint {
     Open,
     /// Yes, and this is the one.
     Act(i64),
+}
+
+/// Ends what is meant as one when it goes, also in a panic.
+struct End<'l>(&'l Cell<Joint>);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.set(Joint::None);
+    }
 }
 
 /// Sets up the triggers that write acts down. They are temporary: they belong to the program, not

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::stories::Errand;
 use super::{Library, acts, folded};
 use crate::clipping::Lead;
+use crate::page::Errand;
 use crate::story::{StoryId, StoryLead};
 use crate::{Address, Error, Result};
 

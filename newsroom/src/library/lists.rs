@@ -204,7 +204,7 @@ impl Wanted {
     }
 
     /// The order, and the condition that continues it after the last story of the page before.
-    fn order(&self, query: &Query) -> (&'static str, String) {
+    fn order(&self, query: &Query) -> (String, String) {
         // A headline or standfirst that matches says more than a body that does.
         const RANK: &str = "bm25(search, 10.0, 5.0, 1.0, 3.0, 2.0, 2.0)";
         const UNKNOWN_LAST: &str = "coalesce(published_order, -9223372036854775807)";
@@ -217,7 +217,7 @@ impl Wanted {
         };
         let (order, after) = match query.sort {
             Sort::Best if self.searched => (
-                "bm25(search, 10.0, 5.0, 1.0, 3.0, 2.0, 2.0), stories.id DESC",
+                format!("{RANK}, stories.id DESC"),
                 format!(
                     "AND ({RANK}, -stories.id) > ((SELECT {RANK} FROM search WHERE search MATCH ?{}
                      AND rowid = {last}), -{last})",
@@ -226,7 +226,7 @@ impl Wanted {
                 ),
             ),
             Sort::Published => (
-                "coalesce(published_order, -9223372036854775807) DESC, stories.id DESC",
+                format!("{UNKNOWN_LAST} DESC, stories.id DESC"),
                 format!(
                     "AND ({UNKNOWN_LAST}, stories.id) < ({}, {})",
                     same(UNKNOWN_LAST),
@@ -234,7 +234,7 @@ impl Wanted {
                 ),
             ),
             Sort::Clipped | Sort::Best => (
-                "added_at DESC, stories.id DESC",
+                "added_at DESC, stories.id DESC".to_owned(),
                 format!(
                     "AND (added_at, stories.id) < ({}, {})",
                     same("added_at"),

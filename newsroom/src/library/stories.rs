@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Library, facts, moment, topics};
 use crate::clipping::markdown::markdown_of;
-use crate::page::How;
+use crate::page::{Errand, How};
 use crate::story::{Marks, Snapshot, Story, StoryId};
 use crate::{Address, Error, Result};
 
@@ -19,24 +19,6 @@ pub use filing::Filed;
 #[derive(Debug, Clone, Copy)]
 pub struct Stories<'l> {
     pub(super) library: &'l Library,
-}
-
-/// Where a story's page is to be fetched, and who said so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Errand {
-    /// A person gave the address, so it may be private.
-    Typed(Address),
-    /// A page pointed there, so it has to be public.
-    Pointed(Address),
-}
-
-impl Errand {
-    /// The address.
-    pub fn address(&self) -> &Address {
-        match self {
-            Errand::Typed(address) | Errand::Pointed(address) => address,
-        }
-    }
 }
 
 impl Stories<'_> {

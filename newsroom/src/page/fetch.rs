@@ -40,42 +40,43 @@ impl Default for Limits {
     }
 }
 
-/// Fetches the page at an address that a person typed. Such an address may be private: `localhost`,
-/// a machine in the office. What it redirects to may not, unless it stays on that machine.
+/// Where a page is to be fetched, and who said so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// A person gave the address, so it may be private.
+    Typed(Address),
+    /// A page pointed there, so it has to be public.
+    Pointed(Address),
+}
+
+impl Errand {
+    /// The address.
+    pub fn address(&self) -> &Address {
+        match self {
+            Errand::Typed(address) | Errand::Pointed(address) => address,
+        }
+    }
+}
+
+/// Fetches a page. An address that a person typed may be private: `localhost`, a machine in the
+/// office; what it redirects to may not, unless it stays on that machine. An address that a page
+/// gave us has to be public.
 ///
 /// `hear` is told how many bytes have come so far.
 ///
 /// # Errors
 /// [`Error::Unfetched`], saying why as a clause.
 pub async fn fetch(
-    address: &Address,
-    limits: Limits,
-    now: DateTime<Utc>,
-    hear: impl FnMut(u64),
-) -> Result<Page> {
-    fetch_within(address, Reach::Anywhere, limits, now, hear).await
-}
-
-/// Fetches the page at an address that a page gave us: a lead, a link. It has to be public.
-///
-/// # Errors
-/// As [`fetch`]; also when the address is private.
-pub async fn fetch_pointed(
-    address: &Address,
-    limits: Limits,
-    now: DateTime<Utc>,
-    hear: impl FnMut(u64),
-) -> Result<Page> {
-    fetch_within(address, Reach::Public, limits, now, hear).await
-}
-
-async fn fetch_within(
-    address: &Address,
-    reach: Reach,
+    errand: &Errand,
     limits: Limits,
     now: DateTime<Utc>,
     mut hear: impl FnMut(u64),
 ) -> Result<Page> {
+    let address = errand.address();
+    let reach = match errand {
+        Errand::Typed(_) => Reach::Anywhere,
+        Errand::Pointed(_) => Reach::Public,
+    };
     let work = follow(address, reach, limits, &mut hear);
     let fetched = tokio::time::timeout(limits.deadline, work)
         .await
@@ -339,8 +340,8 @@ mod tests {
             "http://169.254.169.254/latest/meta-data",
             "http://localhost/a",
         ] {
-            let address = Address::read(inside).unwrap();
-            let fetched = runtime.block_on(fetch_pointed(&address, Limits::default(), now, |_| {}));
+            let errand = Errand::Pointed(Address::read(inside).unwrap());
+            let fetched = runtime.block_on(fetch(&errand, Limits::default(), now, |_| {}));
             let refusal = fetched.unwrap_err().to_string();
             assert!(
                 refusal.contains("is a private address"),
@@ -361,8 +362,8 @@ mod tests {
             .enable_all()
             .build()
             .unwrap();
-        let address = Address::read(&address).unwrap();
-        let fetched = runtime.block_on(fetch(&address, limits, DateTime::UNIX_EPOCH, |_| {}));
+        let errand = Errand::Typed(Address::read(&address).unwrap());
+        let fetched = runtime.block_on(fetch(&errand, limits, DateTime::UNIX_EPOCH, |_| {}));
         let refusal = fetched.unwrap_err().to_string();
         assert!(refusal.contains("did not finish within 0.1 s"), "{refusal}");
     }

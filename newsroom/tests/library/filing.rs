@@ -2,8 +2,7 @@
 
 use newsroom::clipping::Omission;
 use newsroom::job::Fate;
-use newsroom::library::Errand;
-use newsroom::page::{How, pasted};
+use newsroom::page::{Errand, How, pasted};
 use newsroom::shelf::Shelf;
 use newsroom::{Address, clip};
 

@@ -283,3 +283,33 @@ fn what_another_program_did_meanwhile_is_not_undone_with_mine() {
         (false, &["Theirs".to_owned()][..])
     );
 }
+
+#[test]
+fn what_broke_off_midway_is_undone_under_its_own_words() {
+    let library = library();
+    let stories = edited(&library, 1);
+    let work = || {
+        library.stories().mark(&stories, &[Mark::Starred], noon())?;
+        library.topics().find("Nowhere")
+    };
+    assert!(
+        library
+            .acts()
+            .together(work, |_| Ok("Both".to_owned()))
+            .is_err()
+    );
+    // What comes after it stands for itself.
+    library
+        .stories()
+        .mark(&stories, &[Mark::Done], noon())
+        .unwrap();
+    let undo = || library.acts().undo().unwrap();
+    assert_eq!(
+        undo().as_deref(),
+        Some("Marked “Ferry 0 runs late” as done")
+    );
+    assert_eq!(
+        undo().as_deref(),
+        Some("Marked “Ferry 0 runs late” as starred")
+    );
+}

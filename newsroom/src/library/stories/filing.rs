@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Errand, Stories, headline};
+use super::{Stories, headline};
 use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
 use crate::library::{Library, acts, leads, shown, snapshots, stamp};
-use crate::page::How;
+use crate::page::{Errand, How};
 use crate::story::StoryId;
 use crate::{Address, Clipping, Error, Page, Result};
 
@@ -103,7 +103,8 @@ impl Stories<'_> {
         let address = clipping.address.as_ref().or(page.address.as_ref());
         let story = match known.or(expected) {
             Some(story) => story,
-            None => new_story(&tx, address, true, now)?,
+            // What a saved page says of its own address is its word, not a person's.
+            None => new_story(&tx, address, page.address.is_some(), now)?,
         };
         let fate = add_clipping(&tx, story, &kept)?;
         match expected {
