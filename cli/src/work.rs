@@ -6,10 +6,10 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveTime, Utc};
 use clap::CommandFactory;
 use newsroom::edition::{self, Format};
-use newsroom::library::Correction;
+use newsroom::library::{Correction, samples};
 use newsroom::shelf::{Query, Shelf, Sort};
 use newsroom::story::StoryId;
-use newsroom::{Address, Error, Library, Result, samples};
+use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
 
 use crate::arguments::{Arguments, Command, List, ShelfWord, TopicCommand};

@@ -18,7 +18,6 @@ pub mod error;
 pub mod job;
 pub mod library;
 pub mod page;
-pub mod samples;
 pub mod shelf;
 pub mod story;
 pub mod topic;

@@ -9,6 +9,7 @@ mod facts;
 mod leads;
 mod lists;
 mod lock;
+pub mod samples;
 mod schema;
 mod shown;
 mod snapshots;

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use newsroom::Address;
 use newsroom::edition::{self, Format};
 use newsroom::error::{Complaint, Kind};
 use newsroom::job::{JobCard, JobId};
-use newsroom::library::Correction;
+use newsroom::library::{Correction, samples};
 use newsroom::page::{self, Entry, Errand};
 use newsroom::shelf::{Holding, Query, Rows, Shelves};
 use newsroom::story::{Mark, PartName, Story, StoryId};
 use newsroom::topic::{SectionId, TopicId};
-use newsroom::{Address, samples};
 use percent_encoding::percent_decode_str;
 use tauri::http::HeaderMap;
 use tauri::ipc::{Invoke, InvokeBody, Request};

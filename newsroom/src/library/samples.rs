@@ -20,31 +20,31 @@ struct Sample {
 const SAMPLES: &[Sample] = &[
     Sample {
         address: "https://kyivledger.example/interviews/footnotes",
-        html: include_str!("../samples/footnotes.html"),
+        html: include_str!("../../samples/footnotes.html"),
         section: "Voices from Kyiv",
         tags: &["Interview"],
     },
     Sample {
         address: "https://balticreview.example/economy/frozen-assets",
-        html: include_str!("../samples/frozen-assets.html"),
+        html: include_str!("../../samples/frozen-assets.html"),
         section: "Sanctions & frozen assets",
         tags: &["Brussels"],
     },
     Sample {
         address: "https://dniprovska-khvylia.example/svit/zheneva-obmin",
-        html: include_str!("../samples/zheneva.html"),
+        html: include_str!("../../samples/zheneva.html"),
         section: "The talks",
         tags: &["Geneva", "Prisoner exchange"],
     },
     Sample {
         address: "https://continentalwire.example/geneva-mission-mandate",
-        html: include_str!("../samples/mission.html"),
+        html: include_str!("../../samples/mission.html"),
         section: "Security guarantees",
         tags: &["Geneva"],
     },
     Sample {
         address: "https://meridianpost.example/world/geneva-talks-resume",
-        html: include_str!("../samples/geneva.html"),
+        html: include_str!("../../samples/geneva.html"),
         section: "The talks",
         tags: &["Geneva", "Prisoner exchange"],
     },
