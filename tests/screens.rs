@@ -45,6 +45,13 @@ fn every_screen_is_accessible_in_both_themes() {
     window.wait_gone(text("Added 5 sample stories"));
     take(&window, "desk");
 
+    window.press("x");
+    window.press("shift+j");
+    window.wait_for(role("toolbar", "The selected stories"));
+    take(&window, "selection");
+    window.press("Escape");
+    window.wait_gone(role("toolbar", "The selected stories"));
+
     let paste = source::root().join("newsroom/tests/pages/pasted/page.txt");
     let paste = fs::read_to_string(paste).unwrap();
     window.press("ctrl+n");
