@@ -37,7 +37,7 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
     if depth > dom::DEEPEST {
         return;
     }
-    if let Some(words) = at.value().as_text() {
+    if let Some(words) = at.text() {
         column.say(words, style);
         return;
     }
@@ -290,7 +290,7 @@ pub(crate) fn inline(at: At<'_>, cutting: &Cutting<'_>) -> Vec<Run> {
 fn code(at: At<'_>) -> String {
     let mut code = String::new();
     for below in at.descendants() {
-        match below.value().as_text() {
+        match below.text() {
             Some(words) => code.extend(words.chars().filter(|c| !text::is_unprintable(*c))),
             None if dom::name(below) == "br" => code.push('\n'),
             None => {}

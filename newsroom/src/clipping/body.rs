@@ -6,12 +6,6 @@
 //! story. Two things differ. What a page itself calls junk is taken out before counting, unless it
 //! holds most of the page's prose. And what a page itself calls the body counts for more.
 
-use std::collections::HashMap;
-
-use ego_tree::NodeId;
-use ego_tree::iter::Edge;
-use scraper::Node;
-
 use crate::clipping::dom::{self, At};
 use crate::clipping::junk::{self, Named};
 
@@ -51,73 +45,73 @@ struct Facts<'a> {
 #[derive(Debug)]
 pub(crate) struct Survey<'a> {
     facts: Vec<Facts<'a>>,
-    places: HashMap<NodeId, usize>,
+    /// For each node of the page the place of its facts; [`NO_FACTS`] for texts.
+    places: Vec<u32>,
+}
+
+/// The place of facts that are not there.
+const NO_FACTS: u32 = u32::MAX;
+
+/// An element that is being read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Open {
+    end: usize,
+    place: usize,
+    /// The block that it stands in, or is.
+    block: usize,
+    link: bool,
+    unread: bool,
 }
 
 /// Looks at every element of a page once.
 pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
     let mut facts: Vec<Facts<'a>> = Vec::new();
-    let (mut open, mut blocks): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    let (mut links, mut unread) = (0_usize, 0_usize);
-    for edge in root.traverse() {
-        match edge {
-            Edge::Open(at) => match at.value() {
-                Node::Element(element) => {
-                    let name = element.name();
-                    unread += usize::from(dom::is_unread(name) || open.len() > dom::DEEPEST);
-                    links += usize::from(name == "a");
-                    let place = facts.len();
-                    let words = dom::class_words(at);
-                    facts.push(Facts {
-                        at,
-                        named: Named::read(&words),
-                        words,
-                        boxed: false,
-                        parent: open.last().copied().unwrap_or(0),
-                        own: 0,
-                        own_linked: 0,
-                        commas: 0,
-                        text: 0,
-                        linked: 0,
-                        prose: 0,
-                        junk: unread > 0,
-                        points: 0.0,
-                    });
-                    open.push(place);
-                    if !dom::is_inline(name) {
-                        blocks.push(place);
-                    }
-                }
-                Node::Text(text) if unread == 0 => {
-                    if let Some(block) = blocks.last().and_then(|&block| facts.get_mut(block)) {
-                        let (length, commas) = measure(text);
-                        block.own += length;
-                        block.commas += commas;
-                        block.own_linked += if links > 0 { length } else { 0 };
-                    }
-                }
-                _ => {}
-            },
-            Edge::Close(at) => {
-                if let Node::Element(element) = at.value() {
-                    let name = element.name();
-                    let depth = open.len().saturating_sub(1);
-                    unread -=
-                        usize::from((dom::is_unread(name) || depth > dom::DEEPEST) && unread > 0);
-                    links -= usize::from(name == "a" && links > 0);
-                    open.pop();
-                    if !dom::is_inline(name) {
-                        blocks.pop();
-                    }
-                }
-            }
+    let mut places = vec![NO_FACTS; root.end()];
+    let mut open: Vec<Open> = Vec::new();
+    for at in root.descendants().skip(1) {
+        while open.last().is_some_and(|open| open.end <= at.place()) {
+            open.pop();
         }
+        let around = open.last().copied().unwrap_or_default();
+        if let Some(text) = at.text() {
+            if !around.unread
+                && let Some(block) = facts.get_mut(around.block)
+            {
+                let (length, commas) = measure(text);
+                block.own += length;
+                block.commas += commas;
+                block.own_linked += if around.link { length } else { 0 };
+            }
+            continue;
+        }
+        let name = dom::name(at);
+        let place = facts.len();
+        let words = dom::class_words(at);
+        let unread = around.unread || dom::is_unread(name) || open.len() > dom::DEEPEST;
+        facts.push(Facts {
+            at,
+            named: Named::read(&words),
+            words,
+            boxed: false,
+            parent: around.place,
+            own: 0,
+            own_linked: 0,
+            commas: 0,
+            text: 0,
+            linked: 0,
+            prose: 0,
+            junk: unread,
+            points: 0.0,
+        });
+        places[at.place()] = u32::try_from(place).unwrap_or(NO_FACTS);
+        open.push(Open {
+            end: at.end(),
+            place,
+            block: if dom::is_inline(name) { around.block } else { place },
+            link: around.link || name == "a",
+            unread,
+        });
     }
-    let places = facts
-        .iter()
-        .enumerate()
-        .map(|(place, facts)| (facts.at.id(), place))
-        .collect();
     let mut survey = Survey { facts, places };
     survey.add_up();
     survey.mark_junk();
@@ -232,18 +226,22 @@ impl<'a> Survey<'a> {
         }
     }
 
+    fn place(&self, at: At<'_>) -> Option<usize> {
+        let place = self.places.get(at.place()).copied();
+        place
+            .filter(|place| *place != NO_FACTS)
+            .map(|place| place as usize)
+    }
+
     /// Whether an element is not part of the story.
     pub(crate) fn is_junk(&self, at: At<'_>) -> bool {
-        self.places
-            .get(&at.id())
-            .is_some_and(|&place| self.facts[place].junk)
+        self.place(at).is_some_and(|place| self.facts[place].junk)
     }
 
     /// Whether an element stands in a box about another story, or in a comment.
     pub(crate) fn is_boxed(&self, at: At<'_>) -> bool {
-        self.places
-            .get(&at.id())
-            .is_some_and(|&place| self.facts[place].boxed)
+        self.place(at)
+            .is_some_and(|place| self.facts[place].boxed)
     }
 
     /// The elements of the page, in its order, with what their class and id say.
@@ -299,7 +297,7 @@ impl<'a> Survey<'a> {
 
     fn children(&self, place: usize) -> impl Iterator<Item = usize> {
         let children = self.facts[place].at.children();
-        children.filter_map(|child| self.places.get(&child.id()).copied())
+        children.filter_map(|child| self.place(child))
     }
 
     fn only_child(&self, place: usize) -> Option<usize> {

@@ -189,14 +189,14 @@ fn marked_bylines(survey: &Survey<'_>) -> Vec<Vec<String>> {
 
 /// Whether two elements are of one kind and have one parent, or are alone in neighbouring items.
 fn stand_together(one: At<'_>, other: At<'_>) -> bool {
-    let above = |at: At<'_>, steps| at.ancestors().nth(steps).map(|above| above.id());
+    let above = |at: At<'_>, steps| at.ancestors().nth(steps).map(|above| above.place());
     let item = |at: At<'_>| {
         at.parent()
             .is_some_and(|above| matches!(dom::name(above), "li" | "span"))
     };
     let shared = above(one, 0) == above(other, 0)
         || (item(one) && item(other) && above(one, 1) == above(other, 1));
-    one.id() == other.id() || (dom::name(one) == dom::name(other) && shared)
+    one.place() == other.place() || (dom::name(one) == dom::name(other) && shared)
 }
 
 /// The first line below the headline that says who wrote the story: "By Ann Lee", also where the
@@ -208,7 +208,7 @@ fn printed_byline(survey: &Survey<'_>) -> Option<String> {
         if !below || survey.is_boxed(at) || dom::is_unread(dom::name(at)) {
             return None;
         }
-        let mut lines = at.children().filter_map(|child| child.value().as_text());
+        let mut lines = at.children().filter_map(|child| child.text());
         let line = lines.find_map(|line| text::cleaned(line))?;
         if byline::is_byline(&line) {
             return Some(line);

@@ -1,17 +1,14 @@
 //! The tree of a page, and small questions about its elements.
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, HtmlTreeSink, Node};
+mod sink;
+mod tree;
 
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 
 use crate::clipping::{attributes, text};
-
-/// A node of a page.
-pub(crate) type At<'a> = NodeRef<'a, Node>;
+use sink::Sink;
+pub(crate) use tree::{At, Tree};
 
 /// How deep a page may be. Real pages stay below 100; no walk here goes deeper than this.
 pub(crate) const DEEPEST: usize = 512;
@@ -27,7 +24,7 @@ const LONGEST: usize = 24 << 20;
 const CHUNK: usize = 4_096;
 
 /// The tree of a page, and whether all of the page is in it.
-pub(crate) fn parse(page: &str) -> (Html, bool) {
+pub(crate) fn parse(page: &str) -> (Tree, bool) {
     // As a reader without scripts: pictures inside <noscript> become elements.
     let options = html5ever::ParseOpts {
         tree_builder: TreeBuilderOpts {
@@ -36,8 +33,7 @@ pub(crate) fn parse(page: &str) -> (Html, bool) {
         },
         ..html5ever::ParseOpts::default()
     };
-    let sink = HtmlTreeSink::new(Html::new_document());
-    let mut parser = html5ever::parse_document(sink, options);
+    let mut parser = html5ever::parse_document(Sink::new(), options);
     let page = attributes::few(page);
     let mut rest = page.as_ref();
     while !rest.is_empty() {
@@ -48,38 +44,27 @@ pub(crate) fn parse(page: &str) -> (Html, bool) {
         let (chunk, after) = rest.split_at(cut);
         parser.process(StrTendril::from(chunk));
         rest = after;
-        if page.len() - rest.len() > LONGEST || overgrown(&parser.tokenizer.sink.sink.0.borrow()) {
+        let (nodes, depth) = parser.tokenizer.sink.sink.size(DEEPEST);
+        if page.len() - rest.len() > LONGEST || depth > DEEPEST || nodes > NODES {
             break;
         }
     }
     (parser.finish(), rest.is_empty())
 }
 
-/// Whether the tree became too large, or too deep where it grew last.
-fn overgrown(html: &Html) -> bool {
-    let newest = html.tree.nodes().next_back();
-    let depth = newest.map_or(0, |node| node.ancestors().count());
-    depth > DEEPEST || html.tree.values().len() > NODES
-}
-
-/// The element at a node.
-pub(crate) fn element<'a>(at: At<'a>) -> Option<&'a Element> {
-    at.value().as_element()
-}
-
 /// The name of the element at a node; nothing for text.
-pub(crate) fn name<'a>(at: At<'a>) -> &'a str {
-    element(at).map_or("", Element::name)
+pub(crate) fn name(at: At<'_>) -> &str {
+    at.name()
 }
 
 /// An attribute of the element at a node.
 pub(crate) fn attr<'a>(at: At<'a>, name: &str) -> Option<&'a str> {
-    element(at)?.attr(name)
+    at.attr(name)
 }
 
-/// The elements below a node, in the order of the page.
+/// The elements below a node and itself, in the order of the page.
 pub(crate) fn elements<'a>(at: At<'a>) -> impl Iterator<Item = At<'a>> {
-    at.descendants().filter(|node| node.value().is_element())
+    at.descendants().filter(|node| node.is_element())
 }
 
 /// Whether an element's content is not for readers.
@@ -149,27 +134,28 @@ pub(crate) fn is_inline(name: &str) -> bool {
 /// The text that readers see below a node, on one line.
 pub(crate) fn text_of(at: At<'_>) -> String {
     let mut words = String::new();
-    let mut unread: usize = 0;
-    for edge in at.traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Text(part) if unread == 0 => words.push_str(part),
-                Node::Element(element) => {
-                    unread += usize::from(is_unread(element.name()));
-                    if !is_inline(element.name()) || element.name() == "br" {
-                        words.push(' ');
-                    }
-                }
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    unread = unread.saturating_sub(usize::from(is_unread(element.name())));
-                    if !is_inline(element.name()) {
-                        words.push(' ');
-                    }
-                }
-            }
+    // Where each block that is open ends.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut place = at.place();
+    for node in at.descendants() {
+        if node.place() < place {
+            continue;
+        }
+        place = node.place();
+        while ends.last().is_some_and(|end| *end <= place) {
+            ends.pop();
+            words.push(' ');
+        }
+        if let Some(part) = node.text() {
+            words.push_str(part);
+        } else if is_unread(node.name()) {
+            place = node.end();
+            words.push(' ');
+        } else if !is_inline(node.name()) {
+            words.push(' ');
+            ends.push(node.end());
+        } else if node.name() == "br" {
+            words.push(' ');
         }
     }
     text::clean(&words)
@@ -246,13 +232,13 @@ mod tests {
         ] {
             let (html, whole) = parse(&tag.repeat(1_000_000 / tag.len()));
             assert!(!whole, "{tag}");
-            let deepest = html.tree.nodes().map(|node| node.ancestors().count()).max();
+            let deepest = html.root().descendants().map(|node| node.ancestors().count()).max();
             assert!(deepest.unwrap_or(0) < 4 * DEEPEST, "{tag}: {deepest:?}");
         }
         // Formatting that is opened again in each paragraph.
         let bold: String = (0..400).map(|n| format!("<b id={n}>")).collect();
         let (html, whole) = parse(&format!("<p>{bold}</p>{}", "<p>x</p>".repeat(100_000)));
-        assert!(!whole && html.tree.values().len() < 4 * NODES);
+        assert!(!whole && html.len() < 4 * NODES);
     }
 
     #[test]
@@ -260,13 +246,13 @@ mod tests {
         let (html, whole) =
             parse("<body><p>a<b>b</b> c<br>d<script>x</script><div>e</div>f<svg><text>g");
         assert!(whole);
-        assert_eq!(text_of(html.tree.root()), "ab c d e f");
+        assert_eq!(text_of(html.root()), "ab c d e f");
     }
 
     #[test]
     fn class_words_are_parted() {
         let (html, _) = parse("<p class='articleBody share-bar_x' id=Main>");
-        let p = elements(html.tree.root())
+        let p = elements(html.root())
             .find(|at| name(*at) == "p")
             .unwrap();
         assert_eq!(class_words(p), " article body share bar x main ");

@@ -16,7 +16,7 @@ const JOINTS: &[&str] = &[
 /// What stands over the story is an `<h1>`; pages have several, and some wrap the site's name in
 /// one. So an `<h1>` is taken if the page's own description agrees with it, else the description.
 pub(crate) fn find(
-    html: &scraper::Html,
+    html: &dom::Tree,
     story: &Story,
     meta: &Meta,
     survey: &Survey<'_>,
@@ -61,7 +61,7 @@ pub(crate) fn find(
 
     let mut printed: Vec<String> = Vec::new();
     let mut marked: Option<String> = None;
-    for at in dom::elements(html.tree.root()) {
+    for at in dom::elements(html.root()) {
         let prop = dom::attr(at, "itemprop").is_some_and(|prop| prop == "headline");
         let over = (dom::name(at) == "h1" || prop) && !is_aside(at);
         let line = over.then(|| dom::text_of(at));
@@ -173,9 +173,9 @@ fn stuck(printed: &[String], described: &[Part<String>]) -> Option<String> {
 }
 
 /// The first `<h2>` of a page without a better title.
-fn over_the_story(html: &scraper::Html, survey: &Survey<'_>) -> Option<String> {
+fn over_the_story(html: &dom::Tree, survey: &Survey<'_>) -> Option<String> {
     let mut headings =
-        dom::elements(html.tree.root()).filter(|at| dom::name(*at) == "h2" && !survey.is_junk(*at));
+        dom::elements(html.root()).filter(|at| dom::name(*at) == "h2" && !survey.is_junk(*at));
     headings
         .next()
         .and_then(|at| text::cleaned(&dom::text_of(at)))

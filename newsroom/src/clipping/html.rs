@@ -14,7 +14,7 @@ const BELIEVED: usize = 250;
 /// Cuts a clipping out of a page's markup.
 pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let (html, whole) = dom::parse(markup);
-    let root = html.tree.root();
+    let root = html.root();
     let meta = meta::read(&html);
     let story = jsonld::read(&html);
     let survey = body::survey(root);
@@ -185,7 +185,7 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
         let (html, _) = dom::parse(&stated);
         let skip = |at: At<'_>| dom::is_unread(dom::name(at)) && dom::name(at) != "head";
         blocks::read(
-            html.tree.root(),
+            html.root(),
             &Cutting {
                 base: clipping.address.as_ref(),
                 skip: &skip,

@@ -177,7 +177,7 @@ mod tests {
     fn check(markup: &str, expected: Option<&str>) {
         let base = Address::read("https://example.org/news/a").unwrap();
         let (html, _) = dom::parse(markup);
-        let image = of(html.tree.root(), Some(&base));
+        let image = of(html.root(), Some(&base));
         let address = image.as_ref().map(|image| image.address.as_str());
         assert_eq!(address, expected, "{markup}");
     }

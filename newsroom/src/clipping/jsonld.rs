@@ -45,14 +45,14 @@ pub(crate) struct Story {
 }
 
 /// The story that a page's JSON-LD describes; of several, the first of the most telling type.
-pub(crate) fn read(html: &scraper::Html) -> Story {
+pub(crate) fn read(html: &dom::Tree) -> Story {
     let mut documents = Vec::new();
-    for script in dom::elements(html.tree.root()).filter(|at| dom::name(*at) == "script") {
+    for script in dom::elements(html.root()).filter(|at| dom::name(*at) == "script") {
         let kind = dom::attr(script, "type").unwrap_or("").to_ascii_lowercase();
         if kind.contains("ld+json") {
             let source: String = script
                 .children()
-                .filter_map(|child| child.value().as_text().map(|text| &**text))
+                .filter_map(|child| child.text())
                 .collect();
             documents.extend(parse(&source));
         }

@@ -1,6 +1,5 @@
 //! Leads on a web page: the boxes that point to other stories.
 
-use ego_tree::NodeId;
 use std::collections::HashSet;
 
 use crate::Address;
@@ -21,7 +20,7 @@ pub(crate) fn find(
     page: Option<&Address>,
 ) -> Vec<Lead> {
     let mut leads = Vec::new();
-    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     for (at, _, named) in survey.elements() {
         if leads.len() >= MOST {
             break;
@@ -79,7 +78,7 @@ pub(crate) fn find(
 fn is_short(at: At<'_>) -> bool {
     let mut length = 0;
     for below in at.descendants() {
-        if let Some(words) = below.value().as_text() {
+        if let Some(words) = below.text() {
             length += words.trim().len();
         } else if matches!(
             dom::name(below),
@@ -175,7 +174,7 @@ fn gather(
     list: Option<&str>,
     base: Option<&Address>,
     page: Option<&Address>,
-    seen: &mut HashSet<NodeId>,
+    seen: &mut HashSet<usize>,
     leads: &mut Vec<Lead>,
 ) {
     let mut begun = after.is_none();
@@ -196,7 +195,7 @@ fn gather(
         let Some((headline, address)) = headline_of(at, base) else {
             continue;
         };
-        if !seen.insert(at.id())
+        if !seen.insert(at.place())
             || own.as_ref() == Some(&address.key())
             || leads.len() >= MOST
             || is_menu(at)

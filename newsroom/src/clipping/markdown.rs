@@ -60,7 +60,7 @@ pub(crate) fn cut(source: &str, page: &Page) -> Clipping {
     let (html, _) = dom::parse(&markup);
     let mut clipping = front_matter::read(&front);
     let base = clipping.address.clone().or_else(|| page.address.clone());
-    let heading = dom::elements(html.tree.root()).find(|at| dom::name(*at) == "h1");
+    let heading = dom::elements(html.root()).find(|at| dom::name(*at) == "h1");
     let heading = heading.and_then(|at| text::cleaned(&dom::text_of(at)));
     let heading = heading.map(|value| Part {
         value,
@@ -84,7 +84,7 @@ fn blocks_of(markup: &str, base: Option<&crate::Address>) -> Vec<Block> {
     let (html, _) = dom::parse(markup);
     let skip = |_: dom::At<'_>| false;
     blocks::read(
-        html.tree.root(),
+        html.root(),
         &Cutting {
             base,
             skip: &skip,

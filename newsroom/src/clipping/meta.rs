@@ -18,9 +18,9 @@ pub(crate) struct Meta {
 }
 
 /// Reads the head of a page.
-pub(crate) fn read(html: &scraper::Html) -> Meta {
+pub(crate) fn read(html: &dom::Tree) -> Meta {
     let mut meta = Meta::default();
-    for at in dom::elements(html.tree.root()) {
+    for at in dom::elements(html.root()) {
         match dom::name(at) {
             "html" => {
                 let language = dom::attr(at, "lang").or_else(|| dom::attr(at, "xml:lang"));
@@ -45,7 +45,7 @@ pub(crate) fn read(html: &scraper::Html) -> Meta {
             "title" if meta.title.is_none() && !inside_a_drawing(at) => {
                 let title: String = at
                     .children()
-                    .filter_map(|child| child.value().as_text().map(|text| &**text))
+                    .filter_map(|child| child.text())
                     .collect();
                 meta.title = text::cleaned(&title);
             }

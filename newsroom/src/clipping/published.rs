@@ -51,7 +51,7 @@ const PUBLISHED: &[&str] = &[
 /// When the story was published: the page's description, its `<time>`, the line near its headline,
 /// and last a date in its address.
 pub(crate) fn find(
-    html: &scraper::Html,
+    html: &dom::Tree,
     story: &Story,
     meta: &Meta,
     survey: &Survey<'_>,
@@ -121,12 +121,11 @@ pub(crate) fn find(
 }
 
 /// A line of the page that is a date, or says "Published …"; the first one counts.
-fn printed_date(html: &scraper::Html, survey: &Survey<'_>) -> Option<Published> {
+fn printed_date(html: &dom::Tree, survey: &Survey<'_>) -> Option<Published> {
     let mut shown = html
-        .tree
         .root()
         .descendants()
-        .filter_map(|at| Some((at, at.value().as_text()?)));
+        .filter_map(|at| Some((at, at.text()?)));
     // Where no <h1> is, an <h2> is over the story.
     let is = |wanted: &str| survey.elements().any(|(at, ..)| dom::name(at) == wanted);
     let over = if is("h1") { "h1" } else { "h2" };
