@@ -19,8 +19,10 @@ mod hints;
 mod html;
 mod images;
 mod jsonld;
+mod judge;
 mod junk;
 mod leads;
+mod lines;
 mod lists;
 pub mod markdown;
 mod meta;
@@ -28,7 +30,11 @@ mod outlet;
 mod pasted;
 mod published;
 mod runs;
+mod signs;
+mod survey;
 mod text;
+#[cfg(feature = "training")]
+pub mod training;
 mod trim;
 
 use std::fmt;

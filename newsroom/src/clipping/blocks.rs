@@ -38,7 +38,9 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
         return;
     }
     if let Some(words) = at.text() {
-        column.say(words, style);
+        if !(cutting.skip)(at) {
+            column.say(words, style);
+        }
         return;
     }
     let name = dom::name(at);
@@ -192,8 +194,13 @@ fn figure(
         return;
     }
     let credit = caption.and_then(images::credit);
+    // What a picture shows is no part of the text, and told of all the same.
+    let shown = Cutting {
+        skip: &|at| dom::is_unread(dom::name(at)),
+        ..*cutting
+    };
     let mut words = caption
-        .map(|caption| inline(caption, cutting))
+        .map(|caption| inline(caption, &shown))
         .unwrap_or_default();
     if let Some(credit) = &credit {
         without_credit(&mut words, credit);

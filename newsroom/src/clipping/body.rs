@@ -1,358 +1,105 @@
-//! Where the story stands on a page.
-//!
-//! The method is that of Readability (Arc90, 2009; Mozilla's `Readability.js`): each paragraph gives
-//! points for its length and its commas to the elements around it, less for each step outwards;
-//! the element with the most points, discounted by the share of its text that is links, holds the
-//! story. Two things differ. What a page itself calls junk is taken out before counting, unless it
-//! holds most of the page's prose. And what a page itself calls the body counts for more.
+//! The body: the lines that are the story, as blocks.
 
-use crate::clipping::dom::{self, At};
-use crate::clipping::junk::{self, Named};
+use crate::Address;
+use crate::clipping::blocks::{self, Cutting};
+use crate::clipping::dom::{At, Tree};
+use crate::clipping::lines::{self, Line};
+use crate::clipping::signs::{self, Claims};
+use crate::clipping::survey::Survey;
+use crate::clipping::{Block, judge};
 
-/// Shortest paragraph that gives points, in characters; the number is Readability's.
-const PARAGRAPH: u32 = 25;
+/// Shortest body that is believed to be whole, in characters that are not white space: with less, the
+/// judge is asked for what it would rather keep than not.
+const SHORT: u32 = 140;
 
-/// How many steps outwards a paragraph's points are felt.
-const STEPS: usize = 6;
+/// How sure the judge must be where a page would else have nearly no body.
+const RATHER: f32 = 0.3;
 
-/// How many steps outwards from its best part the story may reach.
-const OUTWARDS: usize = 12;
-
-/// What is known of an element.
-#[derive(Debug)]
-struct Facts<'a> {
-    at: At<'a>,
-    /// What its class and id say: [`dom::class_words`].
-    words: String,
-    named: Named,
-    parent: usize,
-    /// Characters of text in lines of its own, and how many of them are links.
-    own: u32,
-    own_linked: u32,
-    commas: u32,
-    /// The same, with all below it that is not junk.
-    text: u32,
-    linked: u32,
-    /// Characters of paragraphs below it that are not junk.
-    prose: u32,
-    junk: bool,
-    /// Whether it is, or stands in, a box about another story.
-    boxed: bool,
-    points: f32,
-}
-
-/// A page's elements with what is known of each.
-#[derive(Debug)]
-pub(crate) struct Survey<'a> {
-    facts: Vec<Facts<'a>>,
-    /// For each node of the page the place of its facts; [`NO_FACTS`] for texts.
-    places: Vec<u32>,
-}
-
-/// The place of facts that are not there.
-const NO_FACTS: u32 = u32::MAX;
-
-/// An element that is being read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Open {
-    end: usize,
-    place: usize,
-    /// The block that it stands in, or is.
-    block: usize,
-    link: bool,
-    unread: bool,
-}
-
-/// Looks at every element of a page once.
-pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
-    let mut facts: Vec<Facts<'a>> = Vec::new();
-    let mut places = vec![NO_FACTS; root.end()];
-    let mut open: Vec<Open> = Vec::new();
-    for at in root.descendants().skip(1) {
-        while open.last().is_some_and(|open| open.end <= at.place()) {
-            open.pop();
-        }
-        let around = open.last().copied().unwrap_or_default();
-        if let Some(text) = at.text() {
-            if !around.unread
-                && let Some(block) = facts.get_mut(around.block)
-            {
-                let (length, commas) = measure(text);
-                block.own += length;
-                block.commas += commas;
-                block.own_linked += if around.link { length } else { 0 };
-            }
-            continue;
-        }
-        let name = dom::name(at);
-        let place = facts.len();
-        let words = dom::class_words(at);
-        let unread = around.unread || dom::is_unread(name) || open.len() > dom::DEEPEST;
-        facts.push(Facts {
-            at,
-            named: Named::read(&words),
-            words,
-            boxed: false,
-            parent: around.place,
-            own: 0,
-            own_linked: 0,
-            commas: 0,
-            text: 0,
-            linked: 0,
-            prose: 0,
-            junk: unread,
-            points: 0.0,
-        });
-        places[at.place()] = u32::try_from(place).unwrap_or(NO_FACTS);
-        open.push(Open {
-            end: at.end(),
-            place,
-            block: if dom::is_inline(name) { around.block } else { place },
-            link: around.link || name == "a",
-            unread,
-        });
+/// Finds the body of a page.
+pub(crate) fn find(
+    tree: &Tree,
+    survey: &Survey<'_>,
+    claims: &Claims,
+    base: Option<&Address>,
+) -> Vec<Block> {
+    let lines = lines::read(tree);
+    let signs = signs::read(&lines, survey, claims);
+    let verdicts = judge::verdicts(&lines, signs);
+    let above = |sure: f32| -> Vec<&Line<'_>> {
+        let judged = lines.iter().zip(&verdicts);
+        judged
+            .filter(|(_, verdict)| **verdict >= sure)
+            .map(|(line, _)| line)
+            .collect()
+    };
+    let mut kept = above(judge::SURE);
+    if kept.iter().map(|line| line.length).sum::<u32>() < SHORT {
+        kept = above(RATHER);
     }
-    let mut survey = Survey { facts, places };
-    survey.add_up();
-    survey.mark_junk();
-    survey.add_up();
-    survey.give_points();
-    survey
-}
-
-/// Whether an element is a box about another story. A card that holds this story is none.
-fn is_box(facts: &Facts<'_>, junk: bool) -> bool {
-    let name = dom::name(facts.at);
-    matches!(name, "nav" | "footer") || ((junk || name == "aside") && facts.named.is_box())
-}
-
-/// Characters of a text that are not white space, and its commas.
-fn measure(text: &str) -> (u32, u32) {
-    let (mut length, mut commas) = (0, 0);
-    for c in text.chars() {
-        length += u32::from(!c.is_whitespace());
-        commas += u32::from(matches!(c, ',' | '，' | '、' | '،'));
-    }
-    (length, commas)
-}
-
-impl<'a> Survey<'a> {
-    /// Sums text, links and prose from the inside outwards; parents stand before their children.
-    fn add_up(&mut self) {
-        for facts in &mut self.facts {
-            let counts = !facts.junk;
-            facts.text = if counts { facts.own } else { 0 };
-            facts.linked = if counts { facts.own_linked } else { 0 };
-            let prose = counts && facts.own >= PARAGRAPH && facts.own_linked * 2 < facts.own;
-            facts.prose = if prose { facts.own } else { 0 };
-        }
-        for place in (1..self.facts.len()).rev() {
-            let Facts {
-                text,
-                linked,
-                prose,
-                parent,
-                ..
-            } = self.facts[place];
-            let parent = &mut self.facts[parent];
-            parent.text += text;
-            parent.linked += linked;
-            parent.prose += prose;
-        }
-    }
-
-    fn mark_junk(&mut self) {
-        let all = self.facts.first().map_or(0, |page| page.prose).max(1);
-        for place in 1..self.facts.len() {
-            let facts = &self.facts[place];
-            let inside = self.facts[facts.parent].junk;
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a share needs no more than 24 bits"
-            )]
-            let share = facts.prose as f32 / all as f32;
-            let junk = facts.junk
-                || inside
-                || junk::claim(facts.at, facts.named).is_some_and(|limit| share < limit);
-            let boxed = is_box(facts, junk) || self.facts[facts.parent].boxed;
-            self.facts[place].boxed = boxed;
-            self.facts[place].junk = junk;
-        }
-    }
-
-    fn give_points(&mut self) {
-        for place in 1..self.facts.len() {
-            let facts = &self.facts[place];
-            if facts.junk || facts.own < PARAGRAPH || facts.own_linked * 2 >= facts.own {
-                continue;
-            }
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "points are compared, not counted"
-            )]
-            let points = 1.0 + facts.commas.min(20) as f32 + (facts.own as f32 / 100.0).min(3.0);
-            let paragraph = matches!(
-                dom::name(facts.at),
-                "p" | "li"
-                    | "pre"
-                    | "td"
-                    | "blockquote"
-                    | "h1"
-                    | "h2"
-                    | "h3"
-                    | "h4"
-                    | "dd"
-                    | "figcaption"
-            );
-            let mut at = if paragraph { facts.parent } else { place };
-            let points = if matches!(dom::name(facts.at), "li" | "figcaption" | "td") {
-                points * 0.4
-            } else {
-                points
-            };
-            for step in 0..STEPS {
-                #[expect(clippy::cast_precision_loss, reason = "a small number")]
-                let share = if step == 0 {
-                    1.0
-                } else {
-                    1.0 / (1.0 + step as f32)
-                };
-                self.facts[at].points += points * share;
-                if at == 0 {
-                    break;
-                }
-                at = self.facts[at].parent;
-            }
-        }
-    }
-
-    fn place(&self, at: At<'_>) -> Option<usize> {
-        let place = self.places.get(at.place()).copied();
-        place
-            .filter(|place| *place != NO_FACTS)
-            .map(|place| place as usize)
-    }
-
-    /// Whether an element is not part of the story.
-    pub(crate) fn is_junk(&self, at: At<'_>) -> bool {
-        self.place(at).is_some_and(|place| self.facts[place].junk)
-    }
-
-    /// Whether an element stands in a box about another story, or in a comment.
-    pub(crate) fn is_boxed(&self, at: At<'_>) -> bool {
-        self.place(at)
-            .is_some_and(|place| self.facts[place].boxed)
-    }
-
-    /// The elements of the page, in its order, with what their class and id say.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = (At<'a>, &str, Named)> {
-        self.facts
-            .iter()
-            .map(|facts| (facts.at, facts.words.as_str(), facts.named))
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share needs no more than 24 bits"
-    )]
-    fn share_linked(&self, place: usize) -> f32 {
-        let facts = &self.facts[place];
-        if facts.text == 0 {
-            1.0
-        } else {
-            facts.linked as f32 / facts.text as f32
-        }
-    }
-
-    /// The elements that hold the story, in the order of the page.
-    pub(crate) fn story(&self) -> Vec<At<'a>> {
-        let Some(mut top) = self.top() else {
-            return Vec::new();
+    let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+        return Vec::new();
+    };
+    let story = Story::new(tree, &kept, survey, (first.first, last.last));
+    let skip = |at: At<'_>| story.leaves_out(at);
+    let cutting = Cutting {
+        base,
+        skip: &skip,
+        titled: false,
+    };
+    // The smallest element that holds all of it.
+    let mut top = first.block;
+    while top.end() <= last.last {
+        let Some(above) = top.parent() else {
+            break;
         };
-        // A wrapper that holds little more than one child's text is that child.
-        while let Some(only) = self.only_child(top) {
-            top = only;
+        top = above;
+    }
+    blocks::read(top, &cutting)
+}
+
+/// Which nodes of a page are the story.
+struct Story<'s> {
+    survey: &'s Survey<'s>,
+    /// For each node of the page the number of kept texts before it.
+    before: Vec<u32>,
+    span: (usize, usize),
+}
+
+impl<'s> Story<'s> {
+    fn new(
+        tree: &Tree,
+        kept: &[&Line<'_>],
+        survey: &'s Survey<'s>,
+        span: (usize, usize),
+    ) -> Story<'s> {
+        let mut before = vec![0; tree.len() + 1];
+        for line in kept {
+            before[line.first..=line.last].fill(1);
         }
-        self.with_siblings(top)
+        let mut sum = 0;
+        for count in &mut before {
+            let own = *count;
+            *count = sum;
+            sum += own;
+        }
+        Story {
+            survey,
+            before,
+            span,
+        }
     }
 
-    fn top(&self) -> Option<usize> {
-        let mut best: Option<(f32, usize)> = None;
-        for (place, facts) in self.facts.iter().enumerate() {
-            if facts.junk || facts.points <= 0.0 || facts.prose == 0 {
-                continue;
-            }
-            let named = match junk::body_rank(facts.at, facts.named) {
-                2 => 1.6,
-                1 => 1.15,
-                _ => 1.0,
-            };
-            let points = facts.points * (1.0 - self.share_linked(place)) * named;
-            if best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, place));
-            }
+    fn leaves_out(&self, at: At<'_>) -> bool {
+        let holds_story = self.before.get(at.end()) > self.before.get(at.place());
+        if at.text().is_some() {
+            return !holds_story;
         }
-        best.map(|(_, place)| place)
+        lines::is_passed_over(at, at.name()) || (!holds_story && !self.is_shown_in_it(at))
     }
 
-    fn children(&self, place: usize) -> impl Iterator<Item = usize> {
-        let children = self.facts[place].at.children();
-        children.filter_map(|child| self.place(child))
-    }
-
-    fn only_child(&self, place: usize) -> Option<usize> {
-        let facts = &self.facts[place];
-        if facts.own > 0 {
-            return None;
-        }
-        let mut full = self
-            .children(place)
-            .filter(|&child| self.facts[child].text > 0);
-        let only = full.next()?;
-        full.next().is_none().then_some(only)
-    }
-
-    /// The element with the most points, and what stands beside it and reads like it.
-    fn with_siblings(&self, top: usize) -> Vec<At<'a>> {
-        let mut story = vec![top];
-        let mut at = top;
-        let all = self.facts.first().map_or(0, |page| page.prose);
-        for step in 0..OUTWARDS {
-            let facts = &self.facts[at];
-            let named = junk::body_rank(facts.at, facts.named) == 2 && facts.prose * 2 > all;
-            if at == 0 || matches!(dom::name(facts.at), "body" | "article" | "main") || named {
-                break;
-            }
-            let parent = self.facts[at].parent;
-            let class = dom::attr(self.facts[at].at, "class");
-            let joined: Vec<usize> = self
-                .children(parent)
-                .flat_map(|child| {
-                    if child == at {
-                        return story.clone();
-                    }
-                    let facts = &self.facts[child];
-                    let alike = class.is_some() && class == dom::attr(facts.at, "class");
-                    let paragraph = dom::name(facts.at) == "p";
-                    let far = if step > 3 {
-                        self.facts[at].prose / 6
-                    } else {
-                        0
-                    };
-                    let full = facts.prose >= far.max(if paragraph { 40 } else { 120 });
-                    let prose = facts.prose * 10 >= facts.text * 7;
-                    let joins = !facts.junk && full && prose && self.share_linked(child) < 0.25;
-                    let near = alike || paragraph || parent != 0 && facts.prose > 200;
-                    if joins && near {
-                        vec![child]
-                    } else {
-                        Vec::new()
-                    }
-                })
-                .collect();
-            story = joined;
-            at = parent;
-        }
-        story.iter().map(|&place| self.facts[place].at).collect()
+    /// Whether an element may hold a picture or a film between the first and the last line.
+    fn is_shown_in_it(&self, at: At<'_>) -> bool {
+        let inside = at.end() > self.span.0 && at.place() < self.span.1;
+        inside && !self.survey.is_junk(at) && !self.survey.is_boxed(at)
     }
 }

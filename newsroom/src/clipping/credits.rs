@@ -1,10 +1,10 @@
 //! Who wrote a page's story, for whom, and what stands over it: what markup and metadata say.
 
 use crate::Address;
-use crate::clipping::body::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Clipping, Evidence, Part, agency, byline, headline, text};
 
 /// Names under which a `<meta>` says who wrote a story, best first.

@@ -232,7 +232,11 @@ mod tests {
         ] {
             let (html, whole) = parse(&tag.repeat(1_000_000 / tag.len()));
             assert!(!whole, "{tag}");
-            let deepest = html.root().descendants().map(|node| node.ancestors().count()).max();
+            let deepest = html
+                .root()
+                .descendants()
+                .map(|node| node.ancestors().count())
+                .max();
             assert!(deepest.unwrap_or(0) < 4 * DEEPEST, "{tag}: {deepest:?}");
         }
         // Formatting that is opened again in each paragraph.
@@ -252,9 +256,7 @@ mod tests {
     #[test]
     fn class_words_are_parted() {
         let (html, _) = parse("<p class='articleBody share-bar_x' id=Main>");
-        let p = elements(html.root())
-            .find(|at| name(*at) == "p")
-            .unwrap();
+        let p = elements(html.root()).find(|at| name(*at) == "p").unwrap();
         assert_eq!(class_words(p), " article body share bar x main ");
     }
 }

@@ -1,9 +1,9 @@
 //! The headline: which of the titles that a page gives itself is the one over the story.
 
-use crate::clipping::body::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, text};
 
 /// Signs between a headline and the name of the site.

@@ -4,7 +4,8 @@ use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, text, trim,
+    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, signs, survey,
+    text, trim,
 };
 use crate::{Address, Page};
 
@@ -17,7 +18,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let root = html.root();
     let meta = meta::read(&html);
     let story = jsonld::read(&html);
-    let survey = body::survey(root);
+    let survey = survey::survey(root);
     let address = canonical(&meta, page);
     // A saved page knows where it lived.
     let base = base(&meta, page).or_else(|| address.clone());
@@ -51,17 +52,8 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
     clipping.author_note = author_note(&survey);
 
-    let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at, &survey);
-    let cutting = Cutting {
-        base,
-        skip: &skip,
-        titled: false,
-    };
-    let found: Vec<Block> = survey
-        .story()
-        .into_iter()
-        .flat_map(|at| blocks::read(at, &cutting))
-        .collect();
+    let claims = claims(&story, &meta, &clipping);
+    let found = body::find(&html, &survey, &claims, base);
     clipping.body = trim::trim(found, &mut clipping);
     use_stated_body(&story, &mut clipping);
     clipping.lead_image = lead_image(&story, &meta, base, &clipping.body);
@@ -115,7 +107,7 @@ fn is_front_page(address: &Address) -> bool {
 fn kicker(
     story: &jsonld::Story,
     meta: &meta::Meta,
-    survey: &body::Survey<'_>,
+    survey: &survey::Survey<'_>,
 ) -> Option<Part<String>> {
     let sane = |line: &str| {
         text::words(line) <= 4 && line.chars().count() <= 40 && text::has_letters(line)
@@ -150,14 +142,25 @@ fn kicker(
     })
 }
 
-/// Pictures are often wrapped in what is otherwise junk: a `<noscript>` beside a lazy image.
-fn holds_a_picture_of_the_story(at: At<'_>, survey: &body::Survey<'_>) -> bool {
-    matches!(dom::name(at), "figure" | "picture" | "img")
-        && !at
-            .ancestors()
-            .take(dom::DEEPEST)
-            .any(|above| survey.is_junk(above))
-        && !dom::is_hidden(at)
+/// What a page says of its story elsewhere than in its text.
+pub(crate) fn claims(
+    story: &jsonld::Story,
+    meta: &meta::Meta,
+    clipping: &Clipping,
+) -> signs::Claims {
+    let described = ["og:description", "description", "twitter:description"];
+    let described = described.iter().filter_map(|key| meta.first(&[key]));
+    signs::Claims {
+        headline: clipping.headline.as_ref().map(|part| part.value.clone()),
+        descriptions: story
+            .description
+            .as_deref()
+            .into_iter()
+            .chain(described)
+            .map(str::to_owned)
+            .collect(),
+        body: story.body.clone(),
+    }
 }
 
 /// Some pages hold their story only in their JSON-LD, for a script to draw.
@@ -249,7 +252,7 @@ fn lead_image(
 }
 
 /// The line about the author, from a box that is named so.
-fn author_note(survey: &body::Survey<'_>) -> Option<Part<String>> {
+fn author_note(survey: &survey::Survey<'_>) -> Option<Part<String>> {
     let named = [
         "author bio",
         "author box",

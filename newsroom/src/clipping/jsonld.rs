@@ -50,10 +50,7 @@ pub(crate) fn read(html: &dom::Tree) -> Story {
     for script in dom::elements(html.root()).filter(|at| dom::name(*at) == "script") {
         let kind = dom::attr(script, "type").unwrap_or("").to_ascii_lowercase();
         if kind.contains("ld+json") {
-            let source: String = script
-                .children()
-                .filter_map(|child| child.text())
-                .collect();
+            let source: String = script.children().filter_map(|child| child.text()).collect();
             documents.extend(parse(&source));
         }
     }

@@ -57,13 +57,13 @@ pub(crate) fn claim(at: At<'_>, named: Named) -> Option<f32> {
 pub(crate) struct Named(u8);
 
 impl Named {
-    const SURELY_JUNK: u8 = 1;
-    const RATHER_JUNK: u8 = 2;
-    const BODY: u8 = 4;
-    const CONTENT: u8 = 8;
-    const LIST: u8 = 16;
-    const BOX: u8 = 32;
-    const OTHERS: u8 = 64;
+    pub(crate) const SURELY_JUNK: u8 = 1;
+    pub(crate) const RATHER_JUNK: u8 = 2;
+    pub(crate) const BODY: u8 = 4;
+    pub(crate) const CONTENT: u8 = 8;
+    pub(crate) const LIST: u8 = 16;
+    pub(crate) const BOX: u8 = 32;
+    pub(crate) const OTHERS: u8 = 64;
 
     /// Reads the words of [`dom::class_words`].
     pub(crate) fn read(words: &str) -> Named {
@@ -88,7 +88,7 @@ impl Named {
         Named(named)
     }
 
-    fn is(self, kind: u8) -> bool {
+    pub(crate) fn is(self, kind: u8) -> bool {
         self.0 & kind != 0
     }
 

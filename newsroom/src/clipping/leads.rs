@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::Address;
-use crate::clipping::body::Survey;
 use crate::clipping::dom::{self, At};
+use crate::clipping::survey::Survey;
 use crate::clipping::{Lead, blocks, furniture, lists, text};
 
 /// Most leads that a page can give; the longest real lists hold about fifty.

@@ -43,10 +43,7 @@ pub(crate) fn read(html: &dom::Tree) -> Meta {
             }
             "base" if meta.base.is_none() => meta.base = dom::attr(at, "href").map(str::to_owned),
             "title" if meta.title.is_none() && !inside_a_drawing(at) => {
-                let title: String = at
-                    .children()
-                    .filter_map(|child| child.text())
-                    .collect();
+                let title: String = at.children().filter_map(|child| child.text()).collect();
                 meta.title = text::cleaned(&title);
             }
             _ => {}

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::Address;
-use crate::clipping::body::Survey;
 use crate::clipping::dom;
 use crate::clipping::jsonld::Story;
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, Published, date, furniture, text};
 
 /// Names under which a `<meta>` says when a story was published, best first.

@@ -236,6 +236,14 @@ pub(super) const SURE_STEMS: &[&str] = &[
     "alsoread",
     "commentform",
     "recirc",
+    // What asks for consent, by the names of the tools that ask.
+    "onetrust",
+    "didomi",
+    "usercentrics",
+    "cookiebot",
+    "cybot",
+    "quantcast",
+    "trustarc",
 ];
 
 /// What is rather not the story.

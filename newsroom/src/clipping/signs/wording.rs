@@ -1,0 +1,450 @@
+//! What a line says, and how.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Signs, log, share};
+use crate::clipping::lines::Line;
+use crate::clipping::lists::{self, Heading};
+use crate::clipping::{agency, byline, furniture, text};
+
+/// Longest line whose words are looked up, in characters: what is longer is prose.
+const SHORT: u32 = 200;
+
+/// Words of lines that belong to the page, by what they are about; each must be found in the line as
+/// [`text::fold`] gives it. The stems are those of the dozen languages with the most news pages.
+const STEMS: [(&str, &[&str]); 12] = [
+    (
+        "says share",
+        &[
+            "share",
+            "facebook",
+            "twitter",
+            "whatsapp",
+            "instagram",
+            "telegram",
+            "linkedin",
+            "pinterest",
+            "reddit",
+            "tiktok",
+            "youtube",
+            "teilen",
+            "partage",
+            "compart",
+            "condivid",
+            "поділ",
+            "подел",
+            "dela ",
+            "deel ",
+        ],
+    ),
+    (
+        "says subscribe",
+        &[
+            "subscri",
+            "newsletter",
+            "sign up",
+            "signup",
+            "abonn",
+            "suscr",
+            "assin",
+            "iscriv",
+            "inscri",
+            "підпи",
+            "подпи",
+            "nyhetsbrev",
+            "nieuwsbrief",
+            "membership",
+            "become a member",
+            "inbox",
+            "podcast",
+            "download",
+            " app ",
+            "alerts",
+            "push notif",
+        ],
+    ),
+    (
+        "says comment",
+        &[
+            "comment",
+            "kommentar",
+            "comentar",
+            "коммент",
+            "комент",
+            "reply",
+            "leave a",
+            "reacti",
+            "discuss",
+            "diskut",
+            "join the conversation",
+            "commenta",
+        ],
+    ),
+    (
+        "says rights",
+        &[
+            "copyright",
+            "rights reserved",
+            "(c)",
+            "droits",
+            "derechos",
+            "rechte vorbehalten",
+            "alle rechte",
+            "права",
+            "reproduc",
+            "reproduz",
+            "republish",
+            "syndicat",
+            "terms of",
+            "privacy",
+            "cookie",
+            "disclaimer",
+            "licens",
+        ],
+    ),
+    (
+        "says related",
+        &[
+            "related",
+            "read more",
+            "read also",
+            "also read",
+            "more from",
+            "see also",
+            "more on",
+            "more stories",
+            "recommended",
+            "most read",
+            "most popular",
+            "trending",
+            "latest",
+            "lire aussi",
+            "lire la suite",
+            "lesen sie",
+            "mehr zum",
+            "auch interessant",
+            "leia ",
+            "lea ",
+            "leggi ",
+            "lees ",
+            "läs ",
+            "les også",
+            "czytaj",
+            "zobacz",
+            "читайте",
+            "читать",
+            "baca ",
+            "okuy",
+            "you may",
+            "you might",
+            "don t miss",
+            "editor s pick",
+            "in case you missed",
+            "next article",
+            "previous",
+        ],
+    ),
+    (
+        "says picture",
+        &[
+            "photo",
+            "foto",
+            "фото",
+            "image",
+            "picture",
+            "getty",
+            "shutterstock",
+            "reuters",
+            "afp",
+            "credit",
+            "imago",
+            "dpa",
+            "illustration",
+            "courtesy of",
+            "screenshot",
+            "video",
+            "gallery",
+            "galerie",
+            "file pic",
+            "bildquelle",
+            "quelle",
+            "caption",
+        ],
+    ),
+    (
+        "says advert",
+        &[
+            "advert",
+            "sponsor",
+            "anzeige",
+            "publicid",
+            "publicit",
+            "pubblicit",
+            "реклам",
+            "annons",
+            "promo",
+            "affiliate",
+            "commission",
+            "deal",
+            "shop",
+            "buy now",
+            "coupon",
+            "sale",
+        ],
+    ),
+    (
+        "says account",
+        &[
+            "log in",
+            "login",
+            "sign in",
+            "register",
+            "account",
+            "password",
+            "anmelden",
+            "connect",
+            "premium",
+            "paywall",
+            "unlimited access",
+            "free trial",
+            "donat",
+            "support us",
+            "spende",
+            "contribute",
+        ],
+    ),
+    (
+        "says time",
+        &[
+            "updated",
+            "published",
+            "posted",
+            "ago",
+            "min read",
+            "minute",
+            "lesezeit",
+            "aktualisiert",
+            "publié",
+            "publicado",
+            "actualizado",
+            "pubblicato",
+            "оновлено",
+            "опублік",
+            "обновлено",
+            "lästid",
+            " am ",
+            " pm ",
+            " uhr",
+            "gmt",
+            " ist ",
+            " est ",
+        ],
+    ),
+    (
+        "says author",
+        &[
+            "by ",
+            "von ",
+            "par ",
+            "por ",
+            "editor",
+            "author",
+            "reporter",
+            "correspondent",
+            "writer",
+            "journalist",
+            "redak",
+            "rédac",
+            "redac",
+            "autor",
+            "about the",
+            "contributor",
+            "writes",
+            "is a ",
+            "follow him",
+            "follow her",
+            "reporting by",
+            "editing by",
+            "staff",
+            "автор",
+            "журналіст",
+        ],
+    ),
+    (
+        "says contact",
+        &[
+            "contact",
+            "email",
+            "e mail",
+            "press release",
+            "for more information",
+            "about us",
+            "visit",
+            "www",
+            "http",
+            "call ",
+            "phone",
+            "send us",
+            "tip",
+            "write to",
+            "learn more",
+            "click",
+            "hier klicken",
+            "more information",
+            "for immediate release",
+            "media contact",
+        ],
+    ),
+    (
+        "says tags",
+        &[
+            "tags",
+            "topics",
+            "filed under",
+            "categor",
+            "keywords",
+            "themen",
+            "temas",
+            "теги",
+            "topic",
+            "schlagw",
+            "section",
+            "source",
+            "from the",
+            "view all",
+            "show more",
+            "load more",
+            "see all",
+            "mehr anzeigen",
+            "ver más",
+        ],
+    ),
+];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let stems = STEMS.iter().flat_map(|(_, stems)| stems.iter().copied());
+    // The stems are ours, and few; were they ever too many, the signs would be nought.
+    AhoCorasick::new(stems).ok()
+});
+
+/// For each stem the group that it belongs to.
+static GROUPS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let groups = STEMS.iter().enumerate();
+    groups
+        .flat_map(|(group, (_, stems))| stems.iter().map(move |_| group))
+        .collect()
+});
+
+pub(super) fn read(line: &Line<'_>, folded: &str, signs: &mut Signs) {
+    let words = u32::try_from(text::words(&line.text)).unwrap_or(u32::MAX);
+    signs.log("length", line.length);
+    signs.log("words", words);
+    signs.put("linked", share(line.linked, line.length));
+    signs.put("strong", share(line.strong, line.length));
+    signs.put("stressed", share(line.stressed, line.length));
+    let mut counts = Counts::default();
+    for c in line.text.chars() {
+        counts.add(c);
+    }
+    signs.log("commas", counts.commas);
+    signs.log("stops", counts.stops);
+    signs.put("stops per word", share(counts.stops, words));
+    signs.put("digits", share(counts.digits, line.length));
+    signs.put("capitals", share(counts.capitals, line.length));
+    signs.put("signs", share(counts.odd, line.length));
+    signs.put("quotes", log(counts.quotes));
+    signs.flag("ends a sentence", text::ends_a_sentence(&line.text));
+    signs.flag("ends with a colon", line.text.ends_with([':', '：']));
+    signs.put("begins", begins(&line.text));
+    let titled = line
+        .text
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    signs.put(
+        "titled",
+        share(u32::try_from(titled).unwrap_or(0), words.max(1)),
+    );
+    signs.flag(
+        "has an address",
+        line.text.contains("http") || line.text.contains("www.") || line.text.contains('@'),
+    );
+    signs.flag("has a copyright sign", line.text.contains('©'));
+    let short = line.length <= SHORT;
+    let mut found = [0_u32; STEMS.len()];
+    if let Some(finder) = FINDER.as_ref() {
+        // Whole words at both ends of the line have a space beside them.
+        let padded = format!(" {folded} ");
+        let limit = padded
+            .char_indices()
+            .nth(400)
+            .map_or(padded.len(), |(end, _)| end);
+        for hit in finder.find_overlapping_iter(&padded[..limit]) {
+            if let Some(group) = GROUPS.get(hit.pattern().as_usize()) {
+                found[*group] += 1;
+            }
+        }
+    }
+    for ((name, _), count) in STEMS.iter().zip(found) {
+        signs.put(name, f32::from(u8::try_from(count.min(5)).unwrap_or(5)));
+    }
+    let furniture = if !short {
+        0.0
+    } else if furniture::is_furniture(&line.text) {
+        2.0
+    } else if furniture::after_the_story(&line.text) {
+        1.0
+    } else {
+        0.0
+    };
+    signs.put("furniture", furniture);
+    signs.flag("dated", short && furniture::is_dated(&line.text));
+    let heads = match lists::heading(&line.text) {
+        _ if !short => 0.0,
+        Some(Heading::After) => 2.0,
+        Some(Heading::Inside) => 1.0,
+        None if lists::pointer(&line.text).is_some() => 3.0,
+        None => 0.0,
+    };
+    signs.put("heads a list", heads);
+    signs.flag("byline", short && byline::is_byline(&line.text));
+    signs.flag("agency", short && agency::credit(&line.text).is_some());
+}
+
+#[derive(Default)]
+struct Counts {
+    commas: u32,
+    stops: u32,
+    digits: u32,
+    capitals: u32,
+    odd: u32,
+    quotes: u32,
+}
+
+impl Counts {
+    fn add(&mut self, c: char) {
+        match c {
+            ',' | '，' | '、' | '،' => self.commas += 1,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' => self.stops += 1,
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' => self.quotes += 1,
+            '|' | '/' | '•' | '·' | '>' | '<' | '+' | '#' | '*' | '=' | '_' => self.odd += 1,
+            _ if c.is_numeric() => self.digits += 1,
+            _ if c.is_uppercase() => self.capitals += 1,
+            _ => {}
+        }
+    }
+}
+
+/// How a line begins: small letter, digit, sign, capital, a letter without case.
+fn begins(line: &str) -> f32 {
+    match line.chars().next() {
+        Some(c) if c.is_lowercase() => 0.0,
+        Some(c) if c.is_numeric() => 1.0,
+        Some('"' | '“' | '„' | '«' | '‘' | '\'' | '「') => 3.0,
+        Some(c) if !c.is_alphabetic() => 2.0,
+        Some(c) if c.is_uppercase() => 4.0,
+        _ => 5.0,
+    }
+}

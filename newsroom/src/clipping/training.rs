@@ -1,0 +1,59 @@
+//! What the judge of lines learns from; built only to train it.
+
+use serde_json::{Value, json};
+
+use crate::Page;
+use crate::clipping::judge::lexicon;
+use crate::clipping::{decode, dom, headline, html, jsonld, lines, meta, signs, survey, text};
+
+/// The lines of a page with their signs: `{names: […], elements: [[parent, name, [class word…]]…],
+/// lines: [[element, text, length, style, [wording…], [sign…]]…]}`; elements are told by their
+/// number in the list.
+pub fn lines(page: &Page) -> Value {
+    let markup = decode::decode(page);
+    let (tree, _) = dom::parse(&markup);
+    let meta = meta::read(&tree);
+    let story = jsonld::read(&tree);
+    let survey = survey::survey(tree.root());
+    let headline = headline::find(&tree, &story, &meta, &survey, None, None);
+    let clipping = crate::clipping::Clipping {
+        headline,
+        ..Default::default()
+    };
+    let claims = html::claims(&story, &meta, &clipping);
+    let lines = lines::read(&tree);
+    let signs = signs::read(&lines, &survey, &claims);
+    let mut numbers = std::collections::HashMap::new();
+    let mut elements: Vec<Value> = Vec::new();
+    let mut rows: Vec<Value> = Vec::new();
+    for (line, signs) in lines.iter().zip(&signs) {
+        let mut chain: Vec<dom::At<'_>> = std::iter::once(line.block)
+            .chain(line.block.ancestors())
+            .collect();
+        chain.reverse();
+        let mut parent = 0;
+        for at in chain {
+            let next = elements.len();
+            let number = *numbers.entry(at.place()).or_insert(next);
+            if number == next {
+                elements.push(json!([parent, at.name(), lexicon::class_words(at)]));
+            }
+            parent = number;
+        }
+        let style = format!("{:x}", signs::style(line));
+        let words = lexicon::wording(&text::fold(&line.text));
+        rows.push(json!([
+            parent,
+            line.text,
+            line.length,
+            style,
+            words,
+            signs.values
+        ]));
+    }
+    json!({
+        "names": signs.first().map(|signs| signs.names.clone()),
+        "elements": elements,
+        "lines": rows,
+    })
+}
