@@ -72,6 +72,21 @@ pub(crate) fn bench() -> Result<()> {
     Ok(())
 }
 
+/// Builds the measure of the cut, which stands outside the workspace, and runs it with these words.
+pub(crate) fn clipping(words: &[&str]) -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        bail!("the measurements read /proc, and need Linux");
+    }
+    let mut build = repo::cargo();
+    build.args(["build", "--release", "--locked", "--manifest-path"]);
+    build.arg(repo::root().join("bench/clipping/Cargo.toml"));
+    // The same folder as for the desk: most crates are the same and built already.
+    go(build.arg("--target-dir").arg(repo::target()))?;
+    let mut bench = Command::new(run::program("clipping-bench", true));
+    // Where it was called, so that a DIR means what it says.
+    go(bench.args(words))
+}
+
 /// Memory of a process and all that it started, in KiB; what they share is counted once in all.
 fn proportional_memory(root: u32) -> Result<u64> {
     let parents = parents()?;

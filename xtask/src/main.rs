@@ -8,12 +8,14 @@
 mod bench;
 mod deny;
 mod display;
+mod fuzz;
 mod packages;
 mod picture;
 mod repo;
 mod round;
 mod run;
 mod tally;
+mod tool;
 mod web;
 mod wire;
 
@@ -38,6 +40,16 @@ The chores of Clipdesk.
   cargo xtask bench
       Measures the release build: start to first paint, idle memory, sizes. On Linux.
 
+  cargo xtask bench clipping [--pages FILE.tsv] DIR...
+      Measures the cut beside its peers, on the packs (folders with a gold.jsonl) at or in each DIR:
+      how well, how fast, and with how much memory. Builds bench/clipping, which nothing else needs.
+      --pages also writes what came of each page, the worst first. On Linux.
+
+  cargo xtask fuzz [TARGET] [--seconds N]
+      Gives a reader anything at all, and says what it could not bear: one of clip, pasted, markdown,
+      json_ld, date, address, edition, or each in turn; for N seconds each (60). What is found is to be
+      kept in newsroom/fuzz/found/TARGET, where the test round tries it ever after. Wants a C++ compiler.
+
   cargo xtask help
       Prints this.";
 
@@ -57,6 +69,11 @@ fn main() -> ExitCode {
         ["test", "--full"] => round::test(true),
         ["wire"] => wire::write(),
         ["bench"] => bench::bench(),
+        ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::clipping(rest),
+        ["fuzz", rest @ ..] => match fuzz::Wish::read(rest) {
+            Some(wish) => fuzz::fuzz(&wish),
+            None => return misused(&args),
+        },
         _ => return misused(&args),
     };
     match done {

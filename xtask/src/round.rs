@@ -25,6 +25,11 @@ pub(crate) fn test(full: bool) -> Result<()> {
     ensure_components()?;
     let mut round = Round::start()?;
     round.check("format", cargo().args(["fmt", "--all", "--check"]));
+    for apart in ["bench/clipping", "newsroom/fuzz"] {
+        let manifest = format!("{apart}/Cargo.toml");
+        let format = ["fmt", "--check", "--manifest-path", &manifest];
+        round.check(&format!("format {apart}"), cargo().args(format));
+    }
     window_alone(&mut round);
     checks_of_the_code(&mut round);
     let types = wire::empty_folder()?;

@@ -2,24 +2,37 @@
 
 mod names;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::clipping::{Evidence, Part, date, furniture, text};
 use names::AGENCIES;
+
+/// Where in the table a name stands, as it is compared: an abbreviation as it is written, others
+/// folded. A page asks for each of its lines, so the table is folded once.
+static PLACES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut places = HashMap::new();
+    for (place, names) in AGENCIES.iter().enumerate() {
+        for known in *names {
+            let short = known.chars().count() <= 4 && *known == known.to_uppercase();
+            let compared = match short {
+                true => (*known).to_owned(),
+                false => text::fold(known).trim_start_matches("the ").to_owned(),
+            };
+            places.entry(compared).or_insert(place);
+        }
+    }
+    places
+});
 
 /// The agency that a name means, by the name it is credited with.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let plain = text::fold(name);
     let plain = plain.strip_prefix("the ").unwrap_or(&plain);
-    AGENCIES.iter().find_map(|names| {
-        let is = names.iter().any(|known| {
-            let short = known.chars().count() <= 4 && *known == known.to_uppercase();
-            match short {
-                true => *known == name,
-                false => text::fold(known).trim_start_matches("the ") == plain,
-            }
-        });
-        names.first().copied().filter(|_| is)
-    })
+    let places = [PLACES.get(name), PLACES.get(plain)];
+    let first = places.into_iter().flatten().min()?;
+    AGENCIES.get(*first)?.first().copied()
 }
 
 /// The agency that a credit line names: "IBNS", "(AFP)", "Source: Reuters", "— With inputs from PTI".

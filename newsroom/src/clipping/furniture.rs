@@ -282,12 +282,14 @@ pub(crate) fn before_the_story(line: &str) -> bool {
 
 /// Whether a short line says when the page was made: "Updated 16 October 2025", "3 hours ago".
 pub(crate) fn is_dated(line: &str) -> bool {
+    // First of all, as a line may have megabytes.
+    if line.chars().nth(90).is_some() {
+        return false;
+    }
     let folded = text::fold(line);
-    let short = line.chars().count() <= 90;
     let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
     let marked = MARKS.iter().any(|mark| folded.starts_with(mark));
-    short
-        && (date::is_date_line(line) || ago || (marked && line.contains(|c: char| c.is_numeric())))
+    date::is_date_line(line) || ago || (marked && line.contains(|c: char| c.is_numeric()))
 }
 
 /// How a line begins that dates the page, folded: first those that say when it was published.

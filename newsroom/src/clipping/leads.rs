@@ -1,10 +1,11 @@
 //! Leads on a web page: the boxes that point to other stories.
 
+use ego_tree::NodeId;
 use std::collections::HashSet;
 
 use crate::Address;
+use crate::clipping::body::Survey;
 use crate::clipping::dom::{self, At};
-use crate::clipping::survey::Survey;
 use crate::clipping::{Lead, blocks, furniture, lists, text};
 
 /// Most leads that a page can give; the longest real lists hold about fifty.
@@ -13,6 +14,16 @@ const MOST: usize = 120;
 /// How far above a heading its list may end.
 const STEPS: usize = 5;
 
+/// How many links to stories are looked at, the same story several times included, and how many boxes
+/// for them: a page of nothing else took minutes.
+const LINKS: usize = 1_000;
+const BOXES: usize = 400;
+
+/// How much of a box is looked at, and of a card in it, in elements. A list with the pictures and signs
+/// of its cards has some hundreds.
+const LARGEST_BOX: usize = 5_000;
+const LARGEST_CARD: usize = 250;
+
 /// The leads of a page, each story once.
 pub(crate) fn find(
     survey: &Survey<'_>,
@@ -20,9 +31,10 @@ pub(crate) fn find(
     page: Option<&Address>,
 ) -> Vec<Lead> {
     let mut leads = Vec::new();
-    let mut seen: HashSet<usize> = HashSet::new();
+    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut boxes = 0;
     for (at, _, named) in survey.elements() {
-        if leads.len() >= MOST {
+        if leads.len() >= MOST || seen.len() >= LINKS || boxes >= BOXES {
             break;
         }
         let name = dom::name(at);
@@ -43,6 +55,7 @@ pub(crate) fn find(
                 | "a"
         );
         let heads = may_head && is_short(at) && lists::heading(&dom::text_of(at)).is_some();
+        boxes += usize::from(heads);
         let boxed = if heads {
             box_of(at, base)
         } else if !may_head || matches!(name, "div" | "p") {
@@ -55,6 +68,7 @@ pub(crate) fn find(
         let Some(boxed) = boxed.filter(|boxed| !is_menu(*boxed)) else {
             continue;
         };
+        boxes += usize::from(!heads);
         let list = if heads {
             Some(dom::text_of(at))
         } else {
@@ -78,7 +92,7 @@ pub(crate) fn find(
 fn is_short(at: At<'_>) -> bool {
     let mut length = 0;
     for below in at.descendants() {
-        if let Some(words) = below.text() {
+        if let Some(words) = below.value().as_text() {
             length += words.trim().len();
         } else if matches!(
             dom::name(below),
@@ -104,12 +118,14 @@ fn box_of<'a>(heading: At<'a>, base: Option<&Address>) -> Option<At<'a>> {
             return None;
         }
         let headlines = dom::elements(above)
+            .take(LARGEST_BOX)
             .filter(|below| headline_of(*below, base).is_some())
             .take(2)
             .count();
         if headlines > 0 {
             // A box that is mostly paragraphs is the story, with a pointer in it.
             let prose = dom::elements(above)
+                .take(LARGEST_BOX)
                 .filter(|below| dom::name(*below) == "p")
                 .filter(|p| dom::text_of(*p).chars().count() > 200)
                 .take(6)
@@ -122,6 +138,7 @@ fn box_of<'a>(heading: At<'a>, base: Option<&Address>) -> Option<At<'a>> {
 
 fn heading_in(boxed: At<'_>) -> Option<String> {
     let heading = dom::elements(boxed)
+        .take(LARGEST_BOX)
         .find(|at| matches!(dom::name(*at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))?;
     // A heading that is a link is a headline.
     let linked = dom::elements(heading).any(|below| dom::name(below) == "a")
@@ -174,12 +191,15 @@ fn gather(
     list: Option<&str>,
     base: Option<&Address>,
     page: Option<&Address>,
-    seen: &mut HashSet<usize>,
+    seen: &mut HashSet<NodeId>,
     leads: &mut Vec<Lead>,
 ) {
     let mut begun = after.is_none();
     let own = page.map(Address::key);
-    for at in dom::elements(boxed) {
+    for at in dom::elements(boxed).take(LARGEST_BOX) {
+        if seen.len() >= LINKS || leads.len() >= MOST {
+            break;
+        }
         if !begun {
             begun = after == Some(at);
             continue;
@@ -195,11 +215,7 @@ fn gather(
         let Some((headline, address)) = headline_of(at, base) else {
             continue;
         };
-        if !seen.insert(at.place())
-            || own.as_ref() == Some(&address.key())
-            || leads.len() >= MOST
-            || is_menu(at)
-        {
+        if !seen.insert(at.id()) || own.as_ref() == Some(&address.key()) || is_menu(at) {
             continue;
         }
         let list = list.map(|list| list.trim_end_matches([':', ' ', '»', '→']).to_owned());
@@ -218,6 +234,9 @@ fn gather(
 /// The sentence in the same card as a headline.
 fn summary_of(link: At<'_>, boxed: At<'_>, headline: &str) -> Option<String> {
     for card in link.ancestors().take(4) {
+        if dom::elements(card).nth(LARGEST_CARD).is_some() {
+            return None;
+        }
         let links = dom::elements(card).filter(|below| dom::name(*below) == "a");
         let mut others: Vec<&str> = links.filter_map(|below| dom::attr(below, "href")).collect();
         others.dedup();

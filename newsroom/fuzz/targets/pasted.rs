@@ -1,0 +1,7 @@
+//! Text, as a person copies it from a page.
+#![no_main]
+
+#[path = "../../tests/hostile/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::hold("pasted", bytes));

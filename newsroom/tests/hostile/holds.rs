@@ -1,0 +1,184 @@
+//! What holds of whatever comes in. Each function panics where it does not; ordinary tests give them
+//! the pages that we wrote and mutations of them, the fuzz targets (`newsroom/fuzz`) anything at all.
+
+use chrono::DateTime;
+use newsroom::clipping::markdown::{blocks_from_markdown, markdown_of};
+use newsroom::clipping::{Clipping, Published};
+use newsroom::edition::{self, Edition, Format, Item, Part, Told};
+use newsroom::page::{Form, How};
+use newsroom::story::Standing;
+use newsroom::{Address, Page, clip};
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::harmless;
+
+/// A page of these bytes, as if found at an address.
+pub(crate) fn page(form: Form, bytes: &[u8]) -> Page {
+    Page {
+        address: Address::read("https://courier.example/2025/10/16/ferry").ok(),
+        bytes: bytes.to_vec(),
+        form,
+        charset: None,
+        seen_at: DateTime::UNIX_EPOCH,
+        how: How::Fetched,
+    }
+}
+
+/// Any bytes can be cut, with the same end each time, and the clipping does no harm and can be kept.
+pub(crate) fn of_a_page(form: Form, bytes: &[u8]) -> Clipping {
+    let page = page(form, bytes);
+    let clipping = clip(&page);
+    assert_eq!(clip(&page), clipping, "one page, two clippings");
+    of_a_clipping(&clipping);
+    clipping
+}
+
+/// What was cut does no harm in any form that it takes, and is the same after it was kept.
+pub(crate) fn of_a_clipping(clipping: &Clipping) {
+    let kept = serde_json::to_string(clipping).expect("a clipping can be kept");
+    let read: Clipping = serde_json::from_str(&kept).expect("what was kept can be read");
+    assert_eq!(&read, clipping);
+    // They turn the text around them, or end it.
+    let turning = kept.contains([
+        '\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
+    ]);
+    assert!(!turning && !kept.contains("\\u0000"), "{kept}");
+    harmless::html(&edition::html_of(&clipping.body));
+    let written = markdown_of(&clipping.body);
+    // An editor who opens the body and saves it has changed nothing; an embed has become a link.
+    assert_eq!(markdown_of(&blocks_from_markdown(&written)), written);
+}
+
+/// Structured data of any kind only ever gives parts.
+pub(crate) fn of_json_ld(json: &[u8]) {
+    let head = b"<!doctype html><title>A ferry</title><script type='application/ld+json'>";
+    let rest = b"</script><article><h1>A ferry</h1><p>It left the quay on time this morning.</p></article>";
+    of_a_page(Form::Html, &[head, json, rest].concat());
+}
+
+/// A date is read or refused, and what was read is read again from what is written.
+pub(crate) fn of_a_date(text: &str) {
+    if let Ok(published) = Published::read(text) {
+        assert_eq!(
+            Published::read(&published.to_string()).ok(),
+            Some(published),
+            "{text:?}"
+        );
+    }
+    let plain = text.replace(['<', '>', '&', '"'], " ");
+    let page = format!(
+        "<meta property=article:published_time content=\"{plain}\"><article><h1>A ferry</h1>\
+         <time datetime=\"{plain}\">{plain}</time><p class=date>Published: {plain}</p><p>It left.</p>"
+    );
+    of_a_page(Form::Html, page.as_bytes());
+    of_a_page(
+        Form::Text,
+        format!("A ferry\n{text}\nUpdated {text}\n\nIt left on time.").as_bytes(),
+    );
+}
+
+/// An address is read or refused. What was read is on the web, is read again as itself, and has one key.
+pub(crate) fn of_an_address(text: &str) {
+    let base = Address::read("https://courier.example/a/b").expect("it is one");
+    for address in [Address::read(text), base.join(text)].into_iter().flatten() {
+        let written = address.as_str();
+        assert!(
+            written.starts_with("http://") || written.starts_with("https://"),
+            "{text:?}"
+        );
+        assert_eq!(
+            Address::read(written).ok().as_ref(),
+            Some(&address),
+            "{text:?}"
+        );
+        assert!(!address.site().is_empty(), "{text:?}");
+        assert_eq!(
+            Address::read(written).map(|again| again.key()).ok(),
+            Some(address.key()),
+            "{text:?}"
+        );
+    }
+}
+
+/// Markdown is read; what is written of it is read as the same.
+pub(crate) fn of_markdown(text: &str) {
+    let blocks = blocks_from_markdown(text);
+    let written = markdown_of(&blocks);
+    assert_eq!(
+        markdown_of(&blocks_from_markdown(&written)),
+        written,
+        "{text:?}"
+    );
+    harmless::html(&edition::html_of(&blocks));
+    of_a_page(Form::Markdown, text.as_bytes());
+}
+
+/// The tags that Markdown may hold.
+const TAGS: [&str; 5] = ["<em>", "</em>", "<strong>", "</strong>", "<br>"];
+
+/// What readers get of a page does no harm, in either form, and is the same each time.
+pub(crate) fn of_an_edition(form: Form, bytes: &[u8]) {
+    let edition = edition_of(clip(&page(form, bytes)));
+    let html = edition.print(Format::Html).expect("it holds a story");
+    assert_eq!(edition.print(Format::Html).ok().as_ref(), Some(&html));
+    harmless::html(&html);
+    let markdown = edition.print(Format::Md).expect("it holds a story");
+    for event in Parser::new(&markdown) {
+        match event {
+            // Where stars would not be read as such, the press writes tags.
+            Event::InlineHtml(tag) if TAGS.contains(&&*tag) => {}
+            Event::Html(html) | Event::InlineHtml(html) => panic!("{html:?} in {markdown}"),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                assert!(
+                    Address::read(&dest_url).is_ok(),
+                    "{dest_url:?} in {markdown}"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn edition_of(clipping: Clipping) -> Edition {
+    fn told<T>(part: Option<newsroom::clipping::Part<T>>) -> Option<Told<T>> {
+        part.map(|part| Told {
+            value: part.value,
+            standing: Standing::Found,
+        })
+    }
+    let headline = told(clipping.headline)
+        .map(|told| told.value)
+        .unwrap_or_default();
+    let item = Item {
+        headline: Told {
+            value: headline.clone(),
+            standing: Standing::Found,
+        },
+        standfirst: told(clipping.standfirst),
+        byline: told(clipping.byline)
+            .map(|told| told.value)
+            .unwrap_or_default(),
+        outlet: told(clipping.outlet),
+        agency: told(clipping.agency),
+        published: told(clipping.published),
+        address: clipping.address,
+        author_note: told(clipping.author_note).map(|told| told.value),
+        language: told(clipping.language).map(|told| told.value),
+        body: clipping.body,
+        snapshot: None,
+    };
+    Edition {
+        // An editor may take any words from a page for these.
+        title: headline.clone(),
+        brief: item
+            .standfirst
+            .as_ref()
+            .map(|told| told.value.clone())
+            .unwrap_or_default(),
+        set_at: DateTime::UNIX_EPOCH,
+        parts: vec![Part {
+            heading: Some(headline),
+            items: vec![item],
+        }],
+    }
+}
