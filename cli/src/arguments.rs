@@ -1,6 +1,8 @@
 //! What a person can type after `desk`.
 
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -38,12 +40,12 @@ pub(crate) enum Command {
     )]
     Clip(Clip),
     /// Cut files without keeping them; one JSON object a line
-    #[command(after_help = "Example:\n  desk cut pages/*.html > cut.jsonl")]
-    Cut {
-        /// The files (.html .txt .md), or - for what is piped in
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
+    #[command(
+        after_help = "Examples:\n  desk cut pages/*.html > cut.jsonl\n  desk cut --pack DIR --jobs all --predictions > predictions.jsonl\n\n\
+                            A pack is a folder with a `gold.jsonl`, one JSON object a line: {\"id\": .., \"url\": .. or null, \"file\": ..}. \
+                            The file is looked for in the pack and may be gzipped; its text is UTF-8. Nothing else of the line is read."
+    )]
+    Cut(Cut),
     /// List stories
     #[command(
         after_help = "Examples:\n  desk list\n  desk list --shelf inbox --unread\n  desk list --tag Budapest --json"
@@ -185,6 +187,38 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cut {
+    /// The files (.html .txt .md), or - for what is piped in
+    #[arg(required_unless_present = "packs", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A folder whose gold.jsonl names pages; may be given several times
+    #[arg(long = "pack", value_name = "DIR")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// How many pages to cut at once; 0 or all for as many as there are cores
+    #[arg(long, default_value = "1", value_name = "N", value_parser = jobs)]
+    pub(crate) jobs: usize,
+    /// Write lines for a scorer: id, title, author, date, body, dek, lead_image
+    #[arg(long)]
+    pub(crate) predictions: bool,
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    // More threads than this only wait for each other, on any machine there is.
+    const MOST: usize = 1_024;
+    let number = match text {
+        "all" => 0,
+        _ => text
+            .parse()
+            .map_err(|_| format!("`{text}` is no number, and not `all`"))?,
+    };
+    match number {
+        0 => Ok(thread::available_parallelism().map_or(1, NonZero::get)),
+        1..=MOST => Ok(number),
+        _ => Err(format!("{number} at once are too many; {MOST} is the most")),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -9,19 +9,71 @@ use newsroom::clipping::{Clipping, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 
-use crate::{Failure, each};
+use crate::arguments::Cut;
+use crate::pack::{self, Packed};
+use crate::{Failure, each, side};
 
-/// Cuts files, one JSON object a line. A file that cannot be read is complained of and left out.
+/// Cuts files and packs, one JSON object a line, in the order given. A page that cannot be read is
+/// complained of and left out.
 pub(crate) fn cut(
-    files: &[PathBuf],
+    wanted: &Cut,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    each(files, json, |file| {
-        let clipping = clip(&read(file, now)?);
-        Ok(writeln!(out, "{}", cut_one(file, &clipping))?)
+    let line = match wanted.predictions {
+        true => prediction,
+        false => all_parts,
+    };
+    let files = wanted.files.iter().cloned().map(Source::File).map(Ok);
+    let packs = wanted.packs.iter().flat_map(|folder| pack::pages(folder));
+    let sources = files.chain(packs.map(|packed| packed.map(Source::Pack)));
+    let cut_one = |source: Result<Source>| {
+        let source = source?;
+        let clipping = clip(&source.read(now)?);
+        Ok(line(&source, &clipping).to_string())
+    };
+    side::by_side(wanted.jobs, sources, cut_one, |lines| {
+        each(lines, json, |line: Result<String>| {
+            Ok(writeln!(out, "{}", line?)?)
+        })
     })
+}
+
+/// Where a page to be cut lies.
+enum Source {
+    /// In a file that was named.
+    File(PathBuf),
+    /// In a pack.
+    Pack(Packed),
+}
+
+impl Source {
+    fn read(&self, now: DateTime<Utc>) -> Result<Page> {
+        match self {
+            Source::File(file) => read(file, now),
+            Source::Pack(packed) => packed.read(now),
+        }
+    }
+
+    fn file(&self) -> &Path {
+        match self {
+            Source::File(file) => file,
+            Source::Pack(packed) => &packed.file,
+        }
+    }
+
+    /// What a scorer knows the page by.
+    fn id(&self) -> String {
+        match self {
+            Source::File(file) => file
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Source::Pack(packed) => packed.id.clone(),
+        }
+    }
 }
 
 fn read(file: &Path, now: DateTime<Utc>) -> Result<Page> {
@@ -50,12 +102,13 @@ pub(crate) fn piped() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn cut_one(file: &Path, clipping: &Clipping) -> Value {
-    fn value<T>(part: &Option<Part<T>>) -> Option<&T> {
-        part.as_ref().map(|part| &part.value)
-    }
+fn value<T>(part: &Option<Part<T>>) -> Option<&T> {
+    part.as_ref().map(|part| &part.value)
+}
+
+fn all_parts(source: &Source, clipping: &Clipping) -> Value {
     json!({
-        "file": file,
+        "file": source.file(),
         "headline": value(&clipping.headline),
         "standfirst": value(&clipping.standfirst),
         "byline": value(&clipping.byline).cloned().unwrap_or_default(),
@@ -71,5 +124,18 @@ fn cut_one(file: &Path, clipping: &Clipping) -> Value {
         "body_html": edition::html_of(&clipping.body),
         "leads": clipping.leads,
         "omissions": clipping.omissions,
+    })
+}
+
+/// The parts under the names that scorers of extractors use.
+fn prediction(source: &Source, clipping: &Clipping) -> Value {
+    json!({
+        "id": source.id(),
+        "title": value(&clipping.headline),
+        "author": value(&clipping.byline).cloned().unwrap_or_default(),
+        "date": value(&clipping.published).map(|published| published.day()),
+        "body": plain_text(&clipping.body),
+        "dek": value(&clipping.standfirst),
+        "lead_image": value(&clipping.lead_image).map(|image| &image.address),
     })
 }

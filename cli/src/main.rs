@@ -4,7 +4,9 @@ mod arguments;
 mod clip;
 mod cut;
 mod order;
+mod pack;
 mod printed;
+mod side;
 mod work;
 
 use std::io::{self, Write};

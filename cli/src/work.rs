@@ -31,7 +31,7 @@ pub(crate) fn run(
         )
     };
     match arguments.command {
-        Command::Cut { files } => cut::cut(&files, json, now, out),
+        Command::Cut(wanted) => cut::cut(&wanted, json, now, out),
         Command::Completions { shell } => {
             // Written here first: the generator itself takes a closed pipe for a fault.
             let mut script = Vec::new();
