@@ -1,8 +1,11 @@
 //! What a page says of itself in JSON-LD, by the words of schema.org.
 
+mod pictures;
 mod source;
 
 use serde_json::{Map, Value};
+
+pub(crate) use pictures::Picture;
 
 use crate::clipping::entities::unescaped;
 use crate::clipping::marks::Marks;
@@ -53,14 +56,6 @@ pub(crate) struct Story {
     pub(crate) keywords: Vec<String>,
     pub(crate) rights: Option<String>,
     pub(crate) free: Option<bool>,
-}
-
-/// A picture as the page's JSON-LD describes it.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Picture {
-    pub(crate) address: String,
-    pub(crate) caption: Option<String>,
-    pub(crate) credit: Option<String>,
 }
 
 /// The story that a page's JSON-LD describes; of several, the first of the most telling type.
@@ -146,7 +141,7 @@ fn story_of(story: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Stor
     let mut images = Vec::new();
     for key in ["image", "thumbnailUrl"] {
         if let Some(value) = story.get(key) {
-            collect_pictures(value, objects, &mut images, 0);
+            pictures::collect(value, objects, &mut images, 0);
         }
     }
     let mut authors = names("author");
@@ -301,47 +296,6 @@ fn collect_names(
             }
             (None, None) => {}
         },
-        _ => {}
-    }
-}
-
-fn collect_pictures(
-    value: &Value,
-    objects: &[&Map<String, Value>],
-    pictures: &mut Vec<Picture>,
-    depth: usize,
-) {
-    if depth > DEEPEST || pictures.len() > 20 {
-        return;
-    }
-    match value {
-        Value::String(url) => pictures.push(Picture {
-            address: unescaped(url.trim()),
-            ..Picture::default()
-        }),
-        Value::Array(values) => values
-            .iter()
-            .for_each(|value| collect_pictures(value, objects, pictures, depth + 1)),
-        Value::Object(object) => {
-            if let Some(url) = object.get("url").or_else(|| object.get("contentUrl")) {
-                let before = pictures.len();
-                collect_pictures(url, objects, pictures, depth + 1);
-                let line = |keys: [&str; 3]| {
-                    let mut found = keys.iter().filter_map(|key| object.get(*key));
-                    found.find_map(first_text)
-                };
-                for picture in pictures.iter_mut().skip(before) {
-                    picture.caption = line(["caption", "description", "caption"]);
-                    picture.credit = line(["creditText", "copyrightNotice", "creator"]);
-                }
-            } else if let Some(id) = object.get("@id") {
-                let mut others = objects.iter().filter(|other| other.get("@id") == Some(id));
-                let url = others.find_map(|other| other.get("url").or(other.get("contentUrl")));
-                if let Some(url) = url {
-                    collect_pictures(url, objects, pictures, depth + 1);
-                }
-            }
-        }
         _ => {}
     }
 }

@@ -218,3 +218,87 @@ fn same(one: &Image, other: &Image) -> bool {
     let known = parts(other);
     parts(one).iter().any(|part| known.contains(part))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{body, jsonld, marks, meta};
+
+    #[test]
+    fn the_picture_near_the_headline_leads() {
+        let prose = "The bridge over the river was opened again on Thursday, after two years of \
+                     repairs that had cost more than anyone had thought.";
+        let shown = "<figure><img src=/i/ferry-1234567.jpg width=900><figcaption>The ferry \
+                     <span class=credit>Ann Lee</span></figcaption></figure>";
+        let shared = "<meta property=og:image content=/share/ferry.jpg>";
+        for (head, above, below, address, caption, credit) in [
+            (
+                shared,
+                "",
+                shown,
+                "/i/ferry-1234567.jpg",
+                Some("The ferry"),
+                Some("Ann Lee"),
+            ),
+            (
+                shared,
+                "",
+                "<img src=/i/small.jpg>",
+                "/share/ferry.jpg",
+                None,
+                None,
+            ),
+            (
+                shared,
+                "",
+                "<div class=author-box><img src=/ann.jpg srcset='/ann.jpg 1x'></div>",
+                "/share/ferry.jpg",
+                None,
+                None,
+            ),
+            (
+                shared,
+                shown,
+                "",
+                "/i/ferry-1234567.jpg",
+                Some("The ferry"),
+                Some("Ann Lee"),
+            ),
+            (
+                shared,
+                "<nav><figure><img src=/logo.jpg></figure></nav>",
+                "",
+                "/share/ferry.jpg",
+                None,
+                None,
+            ),
+            ("", "", "<img src=/i/only.jpg>", "/i/only.jpg", None, None),
+        ] {
+            let page = format!(
+                "<head>{head}</head><article>{above}<h1>Bridge reopens</h1>{below}<p>{prose}</p></article>"
+            );
+            let (html, _) = dom::parse(&page);
+            let survey = body::survey(html.tree.root());
+            let marks = marks::read(&survey);
+            let base = Address::read("https://courier.example/a").unwrap();
+            let found = find(
+                &jsonld::read(&marks),
+                &meta::read(&marks),
+                &survey,
+                Some(&base),
+                &[],
+            );
+            let found = found.unwrap().value;
+            assert_eq!(
+                found.address.as_str(),
+                format!("https://courier.example{address}"),
+                "{page}"
+            );
+            assert_eq!(
+                (found.caption.as_deref(), found.credit.as_deref()),
+                (caption, credit),
+                "{page}"
+            );
+        }
+    }
+}

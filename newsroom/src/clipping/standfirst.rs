@@ -306,3 +306,67 @@ const STANDFIRSTS: &[&str] = &[
     "news lead",
     "article strap",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{body, jsonld, marks, meta};
+
+    #[test]
+    fn a_standfirst_is_printed_or_described_and_no_repetition() {
+        let line = "The ferry keeps running until the spring, says the mayor of Tarn.";
+        let described = format!("<meta name=description content='{line}'>");
+        let cut = "<meta name=description content='The bridge over the river was opened again …'>";
+        let again = "<meta name=description content='The bridge over the river was opened again on Thursday.'>";
+        let printed = format!("<p class=standfirst>{line}</p>");
+        let bare = format!("<h2>{line}</h2>");
+        let place = format!("<h3>Tarn. {line}</h3>");
+        let plea = "<p class=lede>Sign up for our newsletter about the river and the valley.</p>";
+        let far = format!("{}<p class=standfirst>{line}</p>", "<i></i>".repeat(200));
+        let with_place = format!("Tarn. {line}");
+        for (head, under, expected, evidence) in [
+            ("", printed.as_str(), Some(line), Some(Evidence::Markup)),
+            (
+                described.as_str(),
+                printed.as_str(),
+                Some(line),
+                Some(Evidence::Meta),
+            ),
+            (described.as_str(), "", Some(line), Some(Evidence::Meta)),
+            (
+                described.as_str(),
+                place.as_str(),
+                Some(with_place.as_str()),
+                Some(Evidence::Meta),
+            ),
+            ("", bare.as_str(), Some(line), Some(Evidence::Markup)),
+            ("", far.as_str(), None, None),
+            (cut, "", None, None),
+            (again, "", None, None),
+            ("", plea, None, None),
+        ] {
+            let story = "The bridge over the river was opened again on Thursday.";
+            let page = format!(
+                "{head}<article><h1>Bridge reopens</h1>{under}<p>{story}</p><p>{story} More.</p></article>"
+            );
+            let (html, _) = dom::parse(&page);
+            let survey = body::survey(html.tree.root());
+            let marks = marks::read(&survey);
+            let body = [Block::Paragraph {
+                text: vec![crate::clipping::Run {
+                    text: story.to_owned(),
+                    ..crate::clipping::Run::default()
+                }],
+            }];
+            let (said, meta) = (jsonld::read(&marks), meta::read(&marks));
+            let found = find(&said, &meta, &marks, &survey, Some("Bridge reopens"), &body);
+            let found = found.map(|part| (part.value, part.evidence));
+            assert_eq!(
+                found.as_ref().map(|(line, _)| line.as_str()),
+                expected,
+                "{page}"
+            );
+            assert_eq!(found.map(|(_, evidence)| evidence), evidence, "{page}");
+        }
+    }
+}
