@@ -172,7 +172,10 @@ fn prediction(source: &Source, clipping: &Clipping) -> Value {
         "title": value(&clipping.headline),
         // Answers name whomever a page credits, its agencies and desks as well.
         "author": value(&clipping.credited).cloned().unwrap_or_default(),
-        "date": value(&clipping.published).map(|published| published.day()),
+        // A page that tells only its last change has no better day.
+        "date": value(&clipping.published)
+            .or(value(&clipping.modified))
+            .map(|published| published.day()),
         "body": plain_text(&clipping.body),
         "dek": value(&clipping.standfirst),
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),

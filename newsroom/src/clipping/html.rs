@@ -48,7 +48,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
     writers::read(&story, &meta, &marks, &survey, &mut clipping);
     clipping.published = published::find(&story, &meta, &marks, &survey, page.address.as_ref());
-    clipping.modified = published::modified(&story, &meta, &marks);
+    clipping.modified = published::modified(&story, &meta, &marks, &survey);
     clipping.kicker = credits::kicker(&story, &meta, &marks, &survey);
     clipping.rights = credits::rights(&story, &meta, &marks);
     clipping.keywords = credits::keywords(&story, &meta);

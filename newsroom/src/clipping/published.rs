@@ -62,6 +62,9 @@ const MODIFIED: &[&str] = &[
     "modified-date",
 ];
 
+/// How far from the headline its date stands, in elements.
+const NEAR: usize = 150;
+
 /// When the story was published: the page's description, its `<time>`, the line near its headline,
 /// and last a date in its address.
 pub(crate) fn find(
@@ -111,6 +114,11 @@ pub(crate) fn find(
             _ if dated && !modified => 3,
             _ => continue,
         };
+        // Of equals, the one near the headline is the story's own.
+        let far = marks
+            .headline
+            .is_some_and(|headline| mark.place + NEAR < headline || mark.place > headline + NEAR);
+        let rank = rank * 2 + u8::from(far);
         if best.as_ref().is_some_and(|(known, _)| *known <= rank) || survey.is_boxed(at) {
             continue;
         }
@@ -172,7 +180,12 @@ fn dated(words: &str, after_headline: bool) -> Option<Published> {
 }
 
 /// When the story was last changed, as the page says.
-pub(crate) fn modified(story: &Story, meta: &Meta, marks: &Marks<'_>) -> Option<Part<Published>> {
+pub(crate) fn modified(
+    story: &Story,
+    meta: &Meta,
+    marks: &Marks<'_>,
+    survey: &Survey<'_>,
+) -> Option<Part<Published>> {
     let part = |value, evidence| Part { value, evidence };
     let stated = story.modified.as_deref().and_then(date::read);
     let shared = || {
@@ -193,6 +206,22 @@ pub(crate) fn modified(story: &Story, meta: &Meta, marks: &Marks<'_>) -> Option<
         .map(|date| part(date, Evidence::JsonLd))
         .or_else(|| shared().map(|date| part(date, Evidence::Meta)))
         .or_else(|| marked().map(|date| part(date, Evidence::Markup)))
+        .or_else(|| printed_change(survey).map(|date| part(date, Evidence::Text)))
+}
+
+/// The date of a line that says "Updated …", outside of boxes about something else.
+fn printed_change(survey: &Survey<'_>) -> Option<Published> {
+    survey.elements().find_map(|(at, ..)| {
+        let mut lines = dom::lines_in(at).filter(|words| {
+            words.len() < 160 && words.bytes().filter(u8::is_ascii_digit).count() >= 5
+        });
+        let line = lines.find_map(|words| {
+            let line = text::clean(words);
+            furniture::says_changed(&line).then_some(line)
+        })?;
+        let open = !dom::is_unread(dom::name(at)) && !survey.is_boxed(at);
+        open.then(|| date::read(&line)).flatten()
+    })
 }
 
 /// The day in an address: `/2025/10/16/`, `/2025-10-16-`, `/20251016/`.
