@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use newsroom::clipping::markdown::plain_text;
-use newsroom::clipping::{Clipping, Part};
+use newsroom::clipping::{Clipping, Evidence, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 
@@ -112,14 +112,23 @@ fn all_parts(source: &Source, clipping: &Clipping) -> Value {
         "headline": value(&clipping.headline),
         "standfirst": value(&clipping.standfirst),
         "byline": value(&clipping.byline).cloned().unwrap_or_default(),
+        "credited": value(&clipping.credited).cloned().unwrap_or_default(),
         "outlet": value(&clipping.outlet),
         "agency": value(&clipping.agency),
         "author_note": value(&clipping.author_note),
         "published": value(&clipping.published),
+        "modified": value(&clipping.modified),
         "language": value(&clipping.language),
         "kicker": value(&clipping.kicker),
         "dateline": value(&clipping.dateline),
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),
+        "lead_image_alt": value(&clipping.lead_image).and_then(|image| image.alt.as_ref()),
+        "lead_image_caption": value(&clipping.lead_image).and_then(|image| image.caption.as_ref()),
+        "lead_image_credit": value(&clipping.lead_image).and_then(|image| image.credit.as_ref()),
+        "rights": value(&clipping.rights),
+        "keywords": value(&clipping.keywords).cloned().unwrap_or_default(),
+        "paywalled": value(&clipping.paywalled),
+        "evidence": evidence(clipping),
         "body_text": plain_text(&clipping.body),
         "body_html": edition::html_of(&clipping.body),
         "leads": clipping.leads,
@@ -127,13 +136,46 @@ fn all_parts(source: &Source, clipping: &Clipping) -> Value {
     })
 }
 
+/// Where on the page each part was found; what was not found is left out.
+fn evidence(clipping: &Clipping) -> Value {
+    fn found<T>(part: &Option<Part<T>>) -> Option<Evidence> {
+        part.as_ref().map(|part| part.evidence)
+    }
+    let parts = [
+        ("headline", found(&clipping.headline)),
+        ("standfirst", found(&clipping.standfirst)),
+        ("byline", found(&clipping.byline)),
+        ("credited", found(&clipping.credited)),
+        ("outlet", found(&clipping.outlet)),
+        ("agency", found(&clipping.agency)),
+        ("author_note", found(&clipping.author_note)),
+        ("published", found(&clipping.published)),
+        ("modified", found(&clipping.modified)),
+        ("language", found(&clipping.language)),
+        ("kicker", found(&clipping.kicker)),
+        ("dateline", found(&clipping.dateline)),
+        ("lead_image", found(&clipping.lead_image)),
+        ("rights", found(&clipping.rights)),
+        ("keywords", found(&clipping.keywords)),
+        ("paywalled", found(&clipping.paywalled)),
+    ];
+    let found = parts
+        .into_iter()
+        .filter_map(|(part, evidence)| Some((part.to_owned(), json!(evidence?))));
+    Value::Object(found.collect())
+}
+
 /// The parts under the names that scorers of extractors use.
 fn prediction(source: &Source, clipping: &Clipping) -> Value {
     json!({
         "id": source.id(),
         "title": value(&clipping.headline),
-        "author": value(&clipping.byline).cloned().unwrap_or_default(),
-        "date": value(&clipping.published).map(|published| published.day()),
+        // Answers name whomever a page credits, its agencies and desks as well.
+        "author": value(&clipping.credited).cloned().unwrap_or_default(),
+        // A page that tells only its last change has no better day.
+        "date": value(&clipping.published)
+            .or(value(&clipping.modified))
+            .map(|published| published.day()),
         "body": plain_text(&clipping.body),
         "dek": value(&clipping.standfirst),
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),

@@ -13,6 +13,7 @@ mod credits;
 mod date;
 mod decode;
 mod dom;
+mod entities;
 mod furniture;
 mod headline;
 mod hints;
@@ -21,21 +22,26 @@ mod images;
 mod jsonld;
 mod judge;
 mod junk;
+mod language;
+mod lead_image;
 mod leads;
 mod lines;
 mod lists;
 pub mod markdown;
+mod marks;
 mod meta;
 mod outlet;
 mod pasted;
 mod published;
 mod runs;
 mod signs;
+mod standfirst;
 mod survey;
 mod text;
 #[cfg(feature = "training")]
 pub mod training;
 mod trim;
+mod writers;
 
 use std::fmt;
 
@@ -57,6 +63,9 @@ pub struct Clipping {
     pub standfirst: Option<Part<String>>,
     /// Who wrote it, in the order printed; never an agency, an outlet or a job title.
     pub byline: Option<Part<Vec<String>>>,
+    /// Everyone whom the page credits, as it names them: people, agencies, desks, the outlet. The
+    /// people among them are the byline.
+    pub credited: Option<Part<Vec<String>>>,
     /// Who published it.
     pub outlet: Option<Part<String>>,
     /// Whose wire copy it is.
@@ -65,6 +74,8 @@ pub struct Clipping {
     pub author_note: Option<Part<String>>,
     /// When it was published, as exactly as the page says.
     pub published: Option<Part<Published>>,
+    /// When it was last changed, as exactly as the page says.
+    pub modified: Option<Part<Published>>,
     /// Days that the text suggests. They are offered to the editor and never taken.
     pub day_hints: Vec<DayHint>,
     /// BCP 47 language tag: "en", "uk", "zh-Hans".
@@ -75,6 +86,12 @@ pub struct Clipping {
     pub dateline: Option<Part<String>>,
     /// The picture that leads the story.
     pub lead_image: Option<Part<Image>>,
+    /// Whose the text is, as the page says: "© 2025 Arn Courier".
+    pub rights: Option<Part<String>>,
+    /// The page's own words for what it is about.
+    pub keywords: Option<Part<Vec<String>>>,
+    /// Whether the rest is sold; nothing where the page does not say.
+    pub paywalled: Option<Part<bool>>,
     /// The article itself, sanitised as it was cut.
     pub body: Vec<Block>,
     /// Other stories that the page points to; each story once.
@@ -207,6 +224,14 @@ pub struct Image {
     pub address: Address,
     /// What it shows, for those who cannot see it.
     pub alt: Option<String>,
+    /// What it shows, as the page says. A picture inside the body has its words in its block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub caption: Option<String>,
+    /// Whose picture it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub credit: Option<String>,
 }
 
 /// A block of the body.

@@ -166,7 +166,15 @@ address: Address,
 /**
  * What it shows, for those who cannot see it.
  */
-alt: string | null, };
+alt: string | null, 
+/**
+ * What it shows, as the page says. A picture inside the body has its words in its block.
+ */
+caption?: string, 
+/**
+ * Whose picture it is.
+ */
+credit?: string, };
 
 /**
  * One page on its way into the library.

@@ -1,5 +1,6 @@
 //! News agencies: whose wire copy a story is.
 
+mod east;
 mod names;
 
 use std::collections::HashMap;
@@ -8,31 +9,32 @@ use std::sync::LazyLock;
 use crate::clipping::{Evidence, Part, date, furniture, text};
 use names::AGENCIES;
 
-/// Where in the table a name stands, as it is compared: an abbreviation as it is written, others
-/// folded. A page asks for each of its lines, so the table is folded once.
-static PLACES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut places = HashMap::new();
-    for (place, names) in AGENCIES.iter().enumerate() {
-        for known in *names {
-            let short = known.chars().count() <= 4 && *known == known.to_uppercase();
-            let compared = match short {
-                true => (*known).to_owned(),
-                false => text::fold(known).trim_start_matches("the ").to_owned(),
-            };
-            places.entry(compared).or_insert(place);
-        }
-    }
-    places
-});
-
 /// The agency that a name means, by the name it is credited with.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
+    /// Names in capitals as they are, others folded; each with the first name of its agency.
+    static NAMES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+        let each = AGENCIES.iter().flat_map(|names| {
+            let first = names.first().copied().unwrap_or_default();
+            names.iter().map(move |name| (key(name), first))
+        });
+        each.collect()
+    });
+    if name.len() > 80 {
+        return None;
+    }
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     let plain = text::fold(name);
     let plain = plain.strip_prefix("the ").unwrap_or(&plain);
-    let places = [PLACES.get(name), PLACES.get(plain)];
-    let first = places.into_iter().flatten().min()?;
-    AGENCIES.get(*first)?.first().copied()
+    NAMES.get(name).or_else(|| NAMES.get(plain)).copied()
+}
+
+/// What a name is looked up by. In small letters one in capitals would be a word.
+fn key(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        text::fold(name).trim_start_matches("the ").to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The agency that a credit line names: "IBNS", "(AFP)", "Source: Reuters", "— With inputs from PTI".
@@ -49,9 +51,13 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
         .unwrap_or(line);
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
     known(rest).or_else(|| {
-        let mut names = rest.split(['/', ',', '|', '+']).map(known);
-        let first = names.next()??;
-        names.all(|name| name.is_some()).then_some(first)
+        let mut names = rest.split(['/', ',', '|', '+', '／', '・']).map(str::trim);
+        let first = known(names.next()?)?;
+        // "dpa/lno": the desk of the agency, or the sign of who wrote it.
+        let sign = |name: &str| name.len() <= 4 && name.chars().all(char::is_lowercase);
+        names
+            .all(|name| known(name).is_some() || sign(name))
+            .then_some(first)
     })
 }
 
@@ -64,6 +70,21 @@ const CREDIT_WORDS: &[&str] = &[
     "fonte:",
     "джерело:",
     "источник:",
+    "來源：",
+    "来源：",
+    "출처 : ",
+    "المصدر: ",
+    "kaynak: ",
+    "źródło: ",
+    "zdroj: ",
+    "forrás: ",
+    "källa: ",
+    "bron: ",
+    "c) ",
+    "c)",
+    "copyright ",
+    "via ",
+    "with input from ",
     "with inputs from ",
     "with agency inputs from ",
     "inputs from ",
@@ -126,6 +147,9 @@ pub(crate) struct Dateline {
 
 /// Reads the dateline of a first paragraph.
 pub(crate) fn dateline(paragraph: &str) -> Dateline {
+    if let Some(dateline) = east::dateline(paragraph) {
+        return dateline;
+    }
     // The longest seen holds two places, a date and an agency.
     let limit = paragraph
         .char_indices()
@@ -268,6 +292,16 @@ mod tests {
         check("With inputs from PTI", Some("PTI"));
         check("Укрінформ", Some("Ukrinform"));
         check("AFP/Reuters", Some("AFP"));
+        check("© AFP", Some("AFP"));
+        check("(c)AFP", Some("AFP"));
+        check("dpa/lno", Some("DPA"));
+        check("dpa/Ann Lee", None);
+        check("УНІАН", Some("UNIAN"));
+        check("연합뉴스", Some("Yonhap"));
+        check("新华社", Some("Xinhua"));
+        check("共同", Some("Kyodo"));
+        check("وام", Some("WAM"));
+        check("Petra", None);
         check("Apa", None);
         check("Reuters headquarters were closed on Monday", None);
         check("Ann Lee", None);

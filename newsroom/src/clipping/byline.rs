@@ -34,21 +34,116 @@ pub(crate) fn read(printed: &str) -> Option<Vec<String>> {
     }
     let line = without_opening(&line);
     let mut names: Vec<String> = Vec::new();
-    for part in line.split(['|', '/', ';', '\n', '•', '·', '&']) {
-        let mut parts = vec![part];
-        for joint in JOINTS {
-            parts = parts.iter().flat_map(|part| part.split(joint)).collect();
-        }
-        for name in parts.iter().flat_map(|part| part.split([',', '，', '、'])) {
-            if let Some(name) = person(name)
-                && !names.contains(&name)
-            {
-                names.push(name);
-            }
+    for name in pieces(line) {
+        if let Some(name) = person(name)
+            && !names.contains(&name)
+        {
+            names.push(name);
         }
     }
     // More names than this are a list of staff, not a byline.
     (1..=12).contains(&names.len()).then_some(names)
+}
+
+/// Everyone whom a credit line names, as printed and without openings, roles and places: people,
+/// agencies, and if there are neither, the line as it is ("Staff Reporter", "Arn Courier").
+pub(crate) fn credits(printed: &str) -> Vec<String> {
+    let line = text::clean(printed);
+    if line.contains("://") || line.contains("www.") {
+        return in_profile(&line).into_iter().collect();
+    }
+    if line.chars().count() > 300 {
+        return Vec::new();
+    }
+    let line = without_date(without_opening(&line));
+    let mut names: Vec<String> = Vec::new();
+    let pieces = pieces(line);
+    for part in &pieces {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+        // Among others, a single word is a place or a job: "Ann Lee, Kyiv".
+        let lone = pieces.len() > 1
+            && bare.contains(char::is_lowercase)
+            && !bare.contains(char::is_whitespace);
+        if agency::known(bare).is_some() {
+            names.push(bare.to_owned());
+        } else if !lone {
+            names.extend(person(part));
+        }
+    }
+    if names.is_empty() {
+        let whole = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
+        let sane = (2..=80).contains(&whole.chars().count())
+            && text::has_letters(whole)
+            && !whole.contains(['<', '{', '@', ':'])
+            && !matches!(whole, "null" | "undefined" | "None" | "none")
+            && !is_opening(whole)
+            && date::month(&whole.to_lowercase()).is_none()
+            && !date::is_date_line(whole);
+        names.extend(sane.then(|| whole.to_owned()));
+    }
+    names
+}
+
+/// A line up to the date in it: "Ann Lee 16 October 2025", "Ann Lee am Montag", "Ann Lee | 9:30".
+fn without_date(line: &str) -> &str {
+    let mut at = 0;
+    let mut end = None;
+    for word in line.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_lowercase();
+        let next = line.get(at + word.len()..).unwrap_or("");
+        let month = date::month(&lower).is_some()
+            && lower.chars().count() > 2
+            && next.starts_with(|c: char| c.is_ascii_digit());
+        let number = bare.find(|c: char| c.is_ascii_digit());
+        if month || (at > 0 && (number == Some(0) || date::weekday(&lower).is_some())) {
+            end = Some(at);
+            break;
+        }
+        // A script without spaces writes the year next to the name.
+        if let Some(number) = number
+            && line[..at + number].ends_with(|c: char| text::is_unspaced(c))
+        {
+            end = Some(at + number);
+            break;
+        }
+        at += word.len();
+    }
+    let Some(end) = end else { return line };
+    let mut kept = line[..end].trim_end();
+    for small in [
+        " am", " on", " at", " vom", " um", " le", " el", " den", " -", " –", " |", " •",
+    ] {
+        kept = kept.strip_suffix(small).unwrap_or(kept).trim_end();
+    }
+    kept
+}
+
+/// The name in the address of a writer's own page: "/author/ann-lee".
+fn in_profile(address: &str) -> Option<String> {
+    let (_, slug) = address.rsplit_once("/author/")?;
+    let slug = slug.split(['/', '?', '#', '.']).next()?;
+    let words: Vec<String> = slug
+        .split(['-', '_'])
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(char::to_uppercase);
+            first.into_iter().flatten().chain(letters).collect()
+        })
+        .collect();
+    let named = (2..=4).contains(&words.len());
+    named.then(|| person(&words.join(" "))).flatten()
+}
+
+/// The parts of a line between what joins names.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces: Vec<&str> = line
+        .split(['|', '/', ';', '\n', '•', '·', '&', ',', '，', '、'])
+        .collect();
+    for joint in JOINTS {
+        pieces = pieces.iter().flat_map(|part| part.split(joint)).collect();
+    }
+    pieces
 }
 
 fn opens(lower: &str, opening: &str) -> bool {
@@ -71,7 +166,7 @@ pub(crate) fn person(printed: &str) -> Option<String> {
     let mut name = printed.trim();
     for cut in [
         " in ", " for ", " at ", " of ", " from ", " aus ", " à ", " (", " [", " - ", " – ", " — ",
-        " @", " is a ",
+        " @", " is a ", "(",
     ] {
         name = name.split(cut).next().unwrap_or(name);
     }
@@ -164,6 +259,7 @@ mod tests {
         check("By Ann Lee in Kyiv", &["Ann Lee"]);
         check("Ann Lee, Senior Reporter", &["Ann Lee"]);
         check("By Ann Lee | ann@example.org", &["Ann Lee"]);
+        check("By Ann Lee(Kyiv)", &["Ann Lee"]);
         check("李安", &[]);
         check("王小明", &["王小明"]);
     }
@@ -184,6 +280,30 @@ mod tests {
             "<b>Ann</b>",
         ] {
             check(printed, &[]);
+        }
+    }
+
+    #[test]
+    fn a_credit_keeps_whom_it_names() {
+        for (printed, names) in [
+            (
+                "Ann Lee and Bob Roy, dpa",
+                vec!["Ann Lee", "Bob Roy", "dpa"],
+            ),
+            ("Staff Reporter", vec!["Staff Reporter"]),
+            ("By Arn Courier News Desk", vec!["Arn Courier News Desk"]),
+            ("Ann Lee, Kyiv", vec!["Ann Lee"]),
+            ("Ann Lee 16 October 2025, 09:30", vec!["Ann Lee"]),
+            ("Ann Lee Oct 16, 2025 Arn Courier", vec!["Ann Lee"]),
+            ("Ann Lee am Montag", vec!["Ann Lee"]),
+            ("王小明2025-10-16 09:30", vec!["王小明"]),
+            ("December 20, 2016", vec![]),
+            ("https://courier.example/author/ann-lee/", vec!["Ann Lee"]),
+            ("https://social.example/courier", vec![]),
+            ("javascript:alert(1)", vec![]),
+            ("Written by", vec![]),
+        ] {
+            assert_eq!(credits(printed), names, "reading {printed:?}");
         }
     }
 

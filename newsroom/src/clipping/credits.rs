@@ -1,30 +1,14 @@
-//! Who wrote a page's story, for whom, and what stands over it: what markup and metadata say.
+//! What a page says around its story: who published it, where it was written, in which language,
+//! under which label, with which rights.
 
 use crate::Address;
-use crate::clipping::dom::{self, At};
-use crate::clipping::jsonld::Story;
-use crate::clipping::meta::Meta;
 use crate::clipping::survey::Survey;
-use crate::clipping::{Clipping, Evidence, Part, agency, byline, headline, text};
-
-/// Names under which a `<meta>` says who wrote a story, best first.
-const AUTHORS: &[&str] = &[
-    "author",
-    "article:author",
-    "og:article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-    "byl",
-    "byline",
-    "citation_author",
-    "cxenseparse:author",
-    "cxenseparse:recs:articleauthor",
-    "article:author_name",
-    "authors",
-];
+use crate::clipping::dom;
+use crate::clipping::jsonld::Story;
+use crate::clipping::marks::{self, Marks};
+use crate::clipping::meta::Meta;
+use crate::clipping::writers::is_in_a_figure;
+use crate::clipping::{Evidence, Part, agency, text};
 
 /// The outlet: who published it.
 pub(crate) fn outlet(story: &Story, meta: &Meta, page: Option<&Address>) -> Option<Part<String>> {
@@ -50,334 +34,162 @@ pub(crate) fn outlet(story: &Story, meta: &Meta, page: Option<&Address>) -> Opti
         .or_else(|| named(page?.site(), Evidence::Host))
 }
 
-/// Reads writers and agency, from the page's description and then from its markup.
-pub(crate) fn byline(story: &Story, meta: &Meta, survey: &Survey<'_>, clipping: &mut Clipping) {
-    let mut found: Option<Part<Vec<String>>> = None;
-    let stated: Vec<&str> = story.authors.iter().map(String::as_str).collect();
-    read_names(&stated, Evidence::JsonLd, &mut found, clipping);
-    let marked = marked_bylines(survey);
-    for lines in &marked {
-        if found.is_none() {
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            read_names(&lines, Evidence::Markup, &mut found, clipping);
-        }
-    }
-    if found.is_none() {
-        for name in AUTHORS {
-            let lines: Vec<&str> = meta
-                .all(name)
-                .filter(|line| !line.contains("://"))
-                .take(8)
-                .collect();
-            read_names(&lines, Evidence::Meta, &mut found, clipping);
-            if found.is_some() {
-                break;
-            }
-        }
-    }
-    if found.is_none() {
-        // WordPress says so in the words of a card for sharing.
-        let labelled = meta
-            .first(&["twitter:label1"])
-            .filter(|label| byline::is_opening(label));
-        let name = labelled.and_then(|_| meta.first(&["twitter:data1"]));
-        read_names(&Vec::from_iter(name), Evidence::Meta, &mut found, clipping);
-    }
-    if found.is_none() {
-        let line = printed_byline(survey);
-        let line = line.as_deref();
-        read_names(&Vec::from_iter(line), Evidence::Text, &mut found, clipping);
-    }
-    clipping.byline = found;
-}
-
-fn read_names(
-    lines: &[&str],
-    evidence: Evidence,
-    found: &mut Option<Part<Vec<String>>>,
-    clipping: &mut Clipping,
-) {
-    let outlet = clipping
-        .outlet
-        .as_ref()
-        .map(|part| text::fold(&part.value))
-        .unwrap_or_default();
-    let mut names: Vec<String> = Vec::new();
-    for line in lines {
-        if let Some(agency) = agency::credit(line) {
-            clipping.agency.get_or_insert_with(|| Part {
-                value: agency.to_owned(),
-                evidence,
-            });
-            continue;
-        }
-        for name in byline::read(line).unwrap_or_default() {
-            let folded = text::fold(&name);
-            let is_outlet = !outlet.is_empty()
-                && (folded == outlet || outlet.replace(' ', "") == folded.replace(' ', ""));
-            let again = names.iter().any(|known| text::fold(known) == folded);
-            if !is_outlet && !again {
-                names.push(name);
-            }
-        }
-    }
-    if !names.is_empty() {
-        *found = Some(Part {
-            value: names,
-            evidence,
-        });
-    }
-}
-
-/// The texts that the page marks as its byline, best first; each with those beside it that are
-/// marked alike, as several writers are. A byline in a card or a list belongs to another story, so
-/// only those outside of such boxes count.
-fn marked_bylines(survey: &Survey<'_>) -> Vec<Vec<String>> {
-    let mut bylines: Vec<(u8, At<'_>, String)> = Vec::new();
-    for (at, words, _) in survey.elements() {
-        let rel = dom::attr(at, "rel")
-            .is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"));
-        let prop = dom::attr(at, "itemprop").is_some_and(|prop| {
-            prop.split_whitespace()
-                .any(|word| matches!(word, "author" | "creator"))
-        });
-        let rank = if prop {
-            0
-        } else if rel {
-            1
-        } else if dom::attr(at, "class").is_some() || dom::attr(at, "data-testid").is_some() {
-            let named = |names: &[&str]| names.iter().any(|name| dom::says(words, name));
-            if named(&[
-                "byline name",
-                "author name",
-                "authorname",
-                "byline author",
-                "author link",
-            ]) {
-                2
-            } else if named(&[
-                "byline", "bylines", "by line", "writer", "reporter", "auteur", "autor",
-            ]) || words.contains(" byline")
-            {
-                3
-            } else if named(&["author", "authors", "post author", "article author"]) {
-                4
-            } else {
-                continue;
-            }
-        } else {
-            continue;
-        };
-        if survey.is_boxed(at) || bylines.len() > 24 || is_in_a_figure(at) {
-            continue;
-        }
-        let name = dom::elements(at)
-            .find(|below| dom::attr(*below, "itemprop").is_some_and(|prop| prop == "name"));
-        let line = dom::text_of(name.unwrap_or(at));
-        if !line.is_empty() && line.chars().count() < 160 {
-            bylines.push((rank, at, line));
-        }
-    }
-    bylines.sort_by_key(|(rank, ..)| *rank);
-    let beside = |(first, one, _): &(u8, At<'_>, String)| {
-        let alike = bylines.iter().filter(|(rank, ..)| rank == first);
-        let near = alike.filter(|(_, other, _)| stand_together(*one, *other));
-        near.map(|(.., line)| line.clone()).collect()
-    };
-    bylines.iter().map(beside).collect()
-}
-
-/// Whether two elements are of one kind and have one parent, or are alone in neighbouring items.
-fn stand_together(one: At<'_>, other: At<'_>) -> bool {
-    let above = |at: At<'_>, steps| at.ancestors().nth(steps).map(|above| above.place());
-    let item = |at: At<'_>| {
-        at.parent()
-            .is_some_and(|above| matches!(dom::name(above), "li" | "span"))
-    };
-    let shared = above(one, 0) == above(other, 0)
-        || (item(one) && item(other) && above(one, 1) == above(other, 1));
-    one.place() == other.place() || (dom::name(one) == dom::name(other) && shared)
-}
-
-/// The first line below the headline that says who wrote the story: "By Ann Lee", also where the
-/// "By" and the name stand in elements of their own.
-fn printed_byline(survey: &Survey<'_>) -> Option<String> {
-    let mut below = false;
-    survey.elements().find_map(|(at, ..)| {
-        below |= dom::name(at) == "h1";
-        if !below || survey.is_boxed(at) || dom::is_unread(dom::name(at)) {
-            return None;
-        }
-        let mut lines = at.children().filter_map(|child| child.text());
-        let line = lines.find_map(|line| text::cleaned(line))?;
-        if byline::is_byline(&line) {
-            return Some(line);
-        }
-        let around = [Some(at), at.parent()].into_iter().flatten();
-        let mut around = around
-            .filter(|_| byline::is_opening(&line))
-            .map(dom::text_of);
-        around.find(|line| line.chars().count() < 100 && byline::is_byline(line))
-    })
-}
-
-/// Whether an element is about a picture, whose author is another.
-fn is_in_a_figure(at: At<'_>) -> bool {
-    at.ancestors()
-        .take(dom::DEEPEST)
-        .any(|above| matches!(dom::name(above), "figure" | "figcaption" | "picture"))
-}
-
 /// The place where the story was written, from an element named as its dateline. Many give that name
 /// to the line with the date, which is no place.
-pub(crate) fn dateline(survey: &Survey<'_>) -> Option<Part<String>> {
-    let named = survey.elements().filter(|(at, words, _)| {
-        dom::says(words, "dateline") && !survey.is_boxed(*at) && !is_in_a_figure(*at)
-    });
-    let mut places = named.filter_map(|(at, ..)| agency::place_alone(&dom::text_of(at)));
+pub(crate) fn dateline(marks: &Marks<'_>, survey: &Survey<'_>) -> Option<Part<String>> {
+    let named = marks
+        .of(marks::DATELINE)
+        .filter(|mark| !survey.is_boxed(mark.at) && !is_in_a_figure(mark.at));
+    let mut places = named.filter_map(|mark| agency::place_alone(&dom::text_of(mark.at)));
     places.next().map(|value| Part {
         value,
         evidence: Evidence::Markup,
     })
 }
 
-/// The language, as a tag.
-pub(crate) fn language(story: &Story, meta: &Meta) -> Option<Part<String>> {
-    let tag = |line: &str| {
-        let line = line.trim().replace('_', "-");
-        let mut parts = line.split('-');
-        let main = parts.next()?.to_ascii_lowercase();
-        let known =
-            (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let script = parts
-            .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-        known.then(|| script.map_or(main.clone(), |script| format!("{main}-{script}")))
-    };
-    let part = |value, evidence| Part { value, evidence };
-    let written = meta
-        .language
-        .as_deref()
-        .and_then(tag)
-        .map(|tag| part(tag, Evidence::Markup));
-    written
-        .or_else(|| {
-            story
-                .language
-                .as_deref()
-                .and_then(tag)
-                .map(|tag| part(tag, Evidence::JsonLd))
-        })
-        .or_else(|| {
-            meta.first(&["og:locale", "content-language", "language", "dc.language"])
-                .and_then(tag)
-                .map(|tag| part(tag, Evidence::Meta))
-        })
-}
-
-/// The standfirst: an element named as one, or the page's description where the page shows it.
-pub(crate) fn standfirst(
+/// The label over the headline: what the page calls its section, else what it marks as a kicker.
+pub(crate) fn kicker(
     story: &Story,
     meta: &Meta,
+    marks: &Marks<'_>,
     survey: &Survey<'_>,
-    title: Option<&str>,
 ) -> Option<Part<String>> {
     let sane = |line: &str| {
-        (20..=700).contains(&line.chars().count())
-            && title.is_none_or(|title| headline::agreement(line, title) < 0.8)
+        text::words(line) <= 4 && line.chars().count() <= 40 && text::has_letters(line)
     };
-    let descriptions = [
-        story
-            .description
-            .as_deref()
-            .map(|line| (line, Evidence::JsonLd)),
-        meta.first(&["og:description", "description", "twitter:description"])
-            .map(|line| (line, Evidence::Meta)),
-    ];
-    let descriptions: Vec<_> = descriptions
-        .into_iter()
-        .flatten()
-        .map(|(line, evidence)| (text::fold(line), evidence))
-        .collect();
-    let mut named: Option<String> = None;
-    let mut after_headline = false;
-    for (at, words, _) in survey.elements() {
-        let name = dom::name(at);
-        after_headline |= name == "h1";
-        if !matches!(
-            name,
-            "p" | "h2" | "h3" | "h4" | "div" | "span" | "strong" | "section" | "header"
-        ) || survey.is_boxed(at)
-        {
-            continue;
-        }
-        let marked = dom::attr(at, "itemprop")
-            .is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"))
-            || STANDFIRSTS.iter().any(|phrase| dom::says(words, phrase));
-        if marked && named.is_none() {
-            named = Some(dom::text_of(at)).filter(|line| sane(line));
-        }
-        // A description counts if it is printed whole, under the headline and above the story.
-        if after_headline
-            && matches!(name, "p" | "h2" | "h3" | "h4" | "div")
-            && survey.is_junk(at) | (name != "p")
-            && !has_blocks(at)
-        {
-            let line = dom::text_of(at);
-            let folded = text::fold(&line);
-            if let Some((_, evidence)) = descriptions.iter().find(|(known, _)| *known == folded)
-                && sane(&line)
-                && named.is_none()
-            {
-                return Some(Part {
-                    value: line,
-                    evidence: *evidence,
-                });
-            }
-        }
-    }
-    named.map(|value| Part {
-        value,
-        evidence: Evidence::Markup,
+    let stated = story
+        .section
+        .as_deref()
+        .filter(|line| sane(line))
+        .map(|line| (line, Evidence::JsonLd));
+    let shared = meta
+        .first(&["article:section", "parsely-section"])
+        .filter(|line| sane(line))
+        .map(|line| (line, Evidence::Meta));
+    let described = stated.or(shared).map(|(line, evidence)| Part {
+        value: line.to_owned(),
+        evidence,
+    });
+    described.or_else(|| {
+        let above = marks.of(marks::KICKER).take_while(|mark| !mark.below);
+        let marked = above.filter(|mark| !survey.is_boxed(mark.at));
+        // The one next to the headline; others stand in teasers above it.
+        let line = marked.last().map(|mark| dom::text_of(mark.at))?;
+        sane(&line).then_some(Part {
+            value: line,
+            evidence: Evidence::Markup,
+        })
     })
 }
 
-fn has_blocks(at: At<'_>) -> bool {
-    dom::elements(at)
-        .skip(1)
-        .any(|below| !dom::is_inline(dom::name(below)))
+/// The line that says whose the text is: "© 2025 Arn Courier".
+pub(crate) fn rights(story: &Story, meta: &Meta, marks: &Marks<'_>) -> Option<Part<String>> {
+    let sane = |line: &str| text::has_letters(line) && (3..=160).contains(&line.chars().count());
+    let part = |value: String, evidence| Part { value, evidence };
+    let stated = story
+        .rights
+        .clone()
+        .map(|line| part(line, Evidence::JsonLd));
+    let shared = [
+        "copyright",
+        "dc.rights",
+        "dcterms.rights",
+        "dcterms.rightsholder",
+        "rights",
+    ];
+    let shared = meta
+        .first(&shared)
+        .map(|line| part(line.to_owned(), Evidence::Meta));
+    let printed = || {
+        // The line of the page stands at its end.
+        let lines = marks.of(marks::RIGHTS).map(|mark| dom::text_of(mark.at));
+        let printed = lines.filter(|line| {
+            let lower = line.to_lowercase();
+            sane(line) && (line.contains('©') || lower.contains("copyright"))
+        });
+        printed.last().map(|line| part(line, Evidence::Markup))
+    };
+    let known = stated
+        .into_iter()
+        .chain(shared)
+        .find(|line| sane(&line.value));
+    known.or_else(printed)
 }
 
-const STANDFIRSTS: &[&str] = &[
-    "standfirst",
-    "stand first",
-    "dek",
-    "deck",
-    "subheadline",
-    "sub headline",
-    "subhead",
-    "sub head",
-    "subtitle",
-    "sub title",
-    "article summary",
-    "article lead",
-    "article intro",
-    "article excerpt",
-    "post excerpt",
-    "chapo",
-    "vorspann",
-    "entradilla",
-    "bajada",
-    "copete",
-    "article subtitle",
-    "article description",
-    "story summary",
-    "strapline",
-    "article dek",
-    "headline summary",
-    "ingress",
-    "sommario",
-    "occhiello",
-    "lede",
-    "news lead",
-    "article strap",
-];
+/// The page's own words for what the story is about, each once.
+pub(crate) fn keywords(story: &Story, meta: &Meta) -> Option<Part<Vec<String>>> {
+    /// More are a shop's, not a desk's.
+    const MOST: usize = 40;
+    let split = |lines: Vec<&str>| -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for line in lines {
+            // Many words in one line are parted by commas, in some by semicolons.
+            let parts = line.split([',', ';', '，', '、']).filter_map(text::cleaned);
+            for word in parts.filter(|word| word.chars().count() <= 60) {
+                if words.len() < MOST && !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        words
+    };
+    let stated = split(story.keywords.iter().map(String::as_str).collect());
+    if !stated.is_empty() {
+        return Some(Part {
+            value: stated,
+            evidence: Evidence::JsonLd,
+        });
+    }
+    let names = [
+        "article:tag",
+        "news_keywords",
+        "keywords",
+        "parsely-tags",
+        "sailthru.tags",
+    ];
+    let mut shared = names.iter().map(|name| split(meta.all(name).collect()));
+    shared.find(|words| !words.is_empty()).map(|value| Part {
+        value,
+        evidence: Evidence::Meta,
+    })
+}
+
+/// Whether the rest of the story is sold; nothing where the page does not say.
+pub(crate) fn paywalled(story: &Story, meta: &Meta, marks: &Marks<'_>) -> Option<Part<bool>> {
+    if let Some(free) = story.free {
+        return Some(Part {
+            value: !free,
+            evidence: Evidence::JsonLd,
+        });
+    }
+    let tier = meta.first(&[
+        "article:content_tier",
+        "og:article:content_tier",
+        "isaccessibleforfree",
+    ]);
+    let said = tier.and_then(|tier| match tier.to_ascii_lowercase().as_str() {
+        "free" | "true" => Some(false),
+        "locked" | "premium" | "paid" | "false" => Some(true),
+        // A metered story is free for some and not for others.
+        _ => None,
+    });
+    if let Some(value) = said {
+        return Some(Part {
+            value,
+            evidence: Evidence::Meta,
+        });
+    }
+    // Words like "premium" stand in many menus; a box that is named so holds the offer.
+    let boxed = marks.of(marks::PAYWALL).any(|mark| {
+        let named = ["paywall", "paywalled"];
+        mark.below
+            && matches!(dom::name(mark.at), "div" | "section" | "aside" | "p")
+            && named.iter().any(|name| dom::says(&mark.words, name))
+            && !dom::is_hidden(mark.at)
+            && text::words(&dom::text_of(mark.at)) > 3
+    });
+    boxed.then_some(Part {
+        value: true,
+        evidence: Evidence::Markup,
+    })
+}

@@ -128,7 +128,17 @@ fn full_date(tokens: &[Token], at: usize) -> Option<(NaiveDate, usize)> {
         let sign = sign(at + 1).filter(|c| matches!(c, '.' | '/' | '-'))?;
         let second = number(tokens, at + 2, 2)?;
         let closes = matches!(tokens.get(at + 3), Some(Token::Sign(again)) if *again == sign);
-        let year = year(tokens, at + 4).filter(|_| closes)?;
+        // "16.10.25": only with points are two digits surely a year, and it is past.
+        let short = || match (sign, tokens.get(at + 4)) {
+            ('.', Some(Token::Number(year @ 0..=69, 2))) => Some(2000 + year),
+            _ => None,
+        };
+        let goes_on = matches!(
+            (tokens.get(at + 5), tokens.get(at + 6)),
+            (Some(Token::Sign('.')), Some(Token::Number(..)))
+        );
+        let year = year(tokens, at + 4).or_else(|| short().filter(|_| !goes_on));
+        let year = year.filter(|_| closes)?;
         let read = match sign {
             '.' => day(year, second, first),
             _ if first > 12 || first == second => day(year, second, first),
@@ -182,6 +192,7 @@ mod tests {
         check("2025年10月16日", "2025-10-16");
         check("09:30 GMT, 16 October 2025", "2025-10-16T09:30:00+00:00");
         check("16.10.2025", "2025-10-16");
+        check("16.10.25", "2025-10-16");
         check("10/16/2025", "2025-10-16");
         check("20251016", "2025-10-16");
         check("16 Oct 2025 14:00 GMT+2", "2025-10-16T14:00:00+02:00");
@@ -196,6 +207,8 @@ mod tests {
             "10/11/2025",
             "31 February 2025",
             "version 1.2.3",
+            "version 1.2.13.4",
+            "10/16/25",
             "99999999",
             "16 October 20255",
         ] {

@@ -161,6 +161,25 @@ pub(crate) fn text_of(at: At<'_>) -> String {
     text::clean(&words)
 }
 
+/// The source that stands in an element as it is: the text of a `<script>` or a `<title>`.
+pub(crate) fn source_of(at: At<'_>) -> String {
+    lines_in(at).collect()
+}
+
+/// The pieces of text that stand in an element itself.
+pub(crate) fn lines_in<'a>(at: At<'a>) -> impl Iterator<Item = &'a str> {
+    at.children()
+        .filter_map(|child| child.text())
+}
+
+/// The first piece of text that stands in an element itself, if it is no longer than a byline.
+pub(crate) fn own_line(at: At<'_>) -> Option<String> {
+    lines_in(at)
+        .find(|line| line.contains(char::is_alphanumeric))
+        .filter(|line| line.len() < 600)
+        .and_then(text::cleaned)
+}
+
 /// The words of an element's class and id, as " article body share ": lower-case, parted at
 /// hyphens and capitals, with spaces around each.
 pub(crate) fn class_words(at: At<'_>) -> String {

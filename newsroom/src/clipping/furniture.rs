@@ -326,6 +326,12 @@ pub(crate) fn says_published(line: &str) -> bool {
     MARKS.iter().take(12).any(|mark| folded.starts_with(mark))
 }
 
+/// Whether a line says that its date is the day of a change.
+pub(crate) fn says_changed(line: &str) -> bool {
+    let folded = text::fold(line);
+    MARKS.iter().skip(15).any(|mark| folded.starts_with(mark))
+}
+
 /// Whether a line is furniture when it stands after the story.
 pub(crate) fn after_the_story(line: &str) -> bool {
     let length = line.chars().count();

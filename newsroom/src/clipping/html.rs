@@ -2,10 +2,12 @@
 
 use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
+use crate::clipping::entities::unescaped;
+use crate::clipping::marks::{self, Marks};
 use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, signs, survey,
-    text, trim,
+    blocks, body, credits, headline, hints, jsonld, language, lead_image, leads, meta, outlet,
+    published, signs, standfirst, survey, text, trim, writers,
 };
 use crate::{Address, Page};
 
@@ -16,9 +18,10 @@ const BELIEVED: usize = 250;
 pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let (html, whole) = dom::parse(markup);
     let root = html.root();
-    let meta = meta::read(&html);
-    let story = jsonld::read(&html);
     let survey = survey::survey(root);
+    let marks = marks::read(&survey);
+    let meta = meta::read(&marks);
+    let story = jsonld::read(&marks);
     let address = canonical(&meta, page);
     // A saved page knows where it lived.
     let base = base(&meta, page).or_else(|| address.clone());
@@ -35,7 +38,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         .filter(|part| part.evidence != Evidence::Host)
         .map(|part| part.value.clone());
     clipping.headline = headline::find(
-        &html,
+        &marks,
         &story,
         &meta,
         &survey,
@@ -43,20 +46,25 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
         page.address.as_ref().map(Address::site),
     );
     let title = clipping.headline.as_ref().map(|part| part.value.clone());
-    credits::byline(&story, &meta, &survey, &mut clipping);
-    clipping.published = published::find(&html, &story, &meta, &survey, page.address.as_ref());
-    clipping.language = credits::language(&story, &meta);
-    clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
-    clipping.kicker = kicker(&story, &meta, &survey);
-    clipping.dateline = credits::dateline(&survey);
+    writers::read(&story, &meta, &marks, &survey, &mut clipping);
+    clipping.published = published::find(&story, &meta, &marks, &survey, page.address.as_ref());
+    clipping.modified = published::modified(&story, &meta, &marks, &survey);
+    clipping.kicker = credits::kicker(&story, &meta, &marks, &survey);
+    clipping.rights = credits::rights(&story, &meta, &marks);
+    clipping.keywords = credits::keywords(&story, &meta);
+    clipping.paywalled = credits::paywalled(&story, &meta, &marks);
+    clipping.dateline = credits::dateline(&marks, &survey);
     clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
-    clipping.author_note = author_note(&survey);
+    clipping.author_note = author_note(&marks);
 
     let claims = claims(&story, &meta, &clipping);
     let found = body::find(&html, &survey, &claims, base);
+    clipping.standfirst =
+        standfirst::find(&story, &meta, &marks, &survey, title.as_deref(), &found);
     clipping.body = trim::trim(found, &mut clipping);
     use_stated_body(&story, &mut clipping);
-    clipping.lead_image = lead_image(&story, &meta, base, &clipping.body);
+    clipping.lead_image = lead_image::find(&story, &meta, &survey, base, &clipping.body);
+    clipping.language = language::find(&story, &meta, &clipping.body);
     infer_outlet(&mut clipping);
     // A page without a story has the title of its site, which is no headline.
     if clipping.body.is_empty() && story.headline.is_none() {
@@ -103,45 +111,6 @@ fn is_front_page(address: &Address) -> bool {
         .is_ok_and(|url| url.path().len() <= 1 && url.query().is_none())
 }
 
-/// The label over the headline: what the page calls its section, else what it marks as a kicker.
-fn kicker(
-    story: &jsonld::Story,
-    meta: &meta::Meta,
-    survey: &survey::Survey<'_>,
-) -> Option<Part<String>> {
-    let sane = |line: &str| {
-        text::words(line) <= 4 && line.chars().count() <= 40 && text::has_letters(line)
-    };
-    let stated = story
-        .section
-        .as_deref()
-        .filter(|line| sane(line))
-        .map(|line| (line, Evidence::JsonLd));
-    let shared = meta
-        .first(&["article:section", "parsely-section"])
-        .filter(|line| sane(line))
-        .map(|line| (line, Evidence::Meta));
-    let described = stated.or(shared).map(|(line, evidence)| Part {
-        value: line.to_owned(),
-        evidence,
-    });
-    described.or_else(|| {
-        let above = survey
-            .elements()
-            .take_while(|(at, ..)| dom::name(*at) != "h1");
-        let marked = above.filter(|(at, words, _)| {
-            let named = ["kicker", "eyebrow", "overline", "dachzeile"];
-            named.iter().any(|name| dom::says(words, name)) && !survey.is_boxed(*at)
-        });
-        // The one next to the headline; others stand in teasers above it.
-        let line = marked.last().map(|(at, ..)| dom::text_of(at))?;
-        sane(&line).then_some(Part {
-            value: line,
-            evidence: Evidence::Markup,
-        })
-    })
-}
-
 /// What a page says of its story elsewhere than in its text.
 pub(crate) fn claims(
     story: &jsonld::Story,
@@ -182,7 +151,7 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
     if found >= BELIEVED || stated.chars().count() < found * 2 || stated.chars().count() < 80 {
         return;
     }
-    let stated = jsonld::unescaped(stated);
+    let stated = unescaped(stated);
     let markup = stated.contains("</p>") || stated.contains("<br") || stated.contains("<p>");
     let paragraphs = if markup {
         let (html, _) = dom::parse(&stated);
@@ -209,50 +178,8 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
     clipping.body = trim::trim(paragraphs, clipping);
 }
 
-/// The picture that leads: what the page names, else the first in the story.
-fn lead_image(
-    story: &jsonld::Story,
-    meta: &meta::Meta,
-    base: Option<&Address>,
-    body: &[Block],
-) -> Option<Part<crate::clipping::Image>> {
-    let image = |source: &str, evidence| {
-        let address = blocks::address(source, base)?;
-        let alt = meta
-            .first(&["og:image:alt", "twitter:image:alt"])
-            .map(str::to_owned);
-        Some(Part {
-            value: crate::clipping::Image { address, alt },
-            evidence,
-        })
-    };
-    let shared = meta.first(&[
-        "og:image",
-        "og:image:url",
-        "og:image:secure_url",
-        "twitter:image",
-        "twitter:image:src",
-    ]);
-    let stated = story
-        .images
-        .iter()
-        .find_map(|source| image(source, Evidence::JsonLd));
-    shared
-        .and_then(|source| image(source, Evidence::Meta))
-        .or(stated)
-        .or_else(|| {
-            body.iter().find_map(|block| match block {
-                Block::Figure { image, .. } => Some(Part {
-                    value: image.clone(),
-                    evidence: Evidence::Markup,
-                }),
-                _ => None,
-            })
-        })
-}
-
 /// The line about the author, from a box that is named so.
-fn author_note(survey: &survey::Survey<'_>) -> Option<Part<String>> {
+fn author_note(marks: &Marks<'_>) -> Option<Part<String>> {
     let named = [
         "author bio",
         "author box",
@@ -266,16 +193,17 @@ fn author_note(survey: &survey::Survey<'_>) -> Option<Part<String>> {
         "author card",
         "author profile",
     ];
-    survey
-        .elements()
-        .filter(|(at, ..)| {
+    marks
+        .of(marks::NOTE)
+        .filter(|mark| {
             matches!(
-                dom::name(*at),
+                dom::name(mark.at),
                 "div" | "section" | "aside" | "p" | "footer" | "span"
             )
         })
-        .filter(|(_, words, _)| named.iter().any(|name| dom::says(words, name)))
-        .find_map(|(boxed, ..)| {
+        .filter(|mark| named.iter().any(|name| dom::says(&mark.words, name)))
+        .map(|mark| mark.at)
+        .find_map(|boxed| {
             let lines =
                 dom::elements(boxed).filter(|at| matches!(dom::name(*at), "p" | "div" | "span"));
             let mut lines = lines.chain(std::iter::once(boxed)).map(dom::text_of);

@@ -54,6 +54,8 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
     Some(Image {
         address,
         alt: dom::attr(img, "alt").and_then(text::cleaned),
+        caption: None,
+        credit: None,
     })
 }
 

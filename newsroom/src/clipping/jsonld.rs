@@ -1,7 +1,14 @@
 //! What a page says of itself in JSON-LD, by the words of schema.org.
 
+mod pictures;
+mod source;
+
 use serde_json::{Map, Value};
 
+pub(crate) use pictures::Picture;
+
+use crate::clipping::entities::unescaped;
+use crate::clipping::marks::Marks;
 use crate::clipping::{dom, text};
 
 /// Types that are a story: schema.org's subtypes of Article, and what news sites use beside them.
@@ -35,23 +42,29 @@ const DEEPEST: usize = 12;
 pub(crate) struct Story {
     pub(crate) headline: Option<String>,
     pub(crate) description: Option<String>,
+    pub(crate) alternative: Option<String>,
     pub(crate) authors: Vec<String>,
+    /// Those of the authors that it says are no people.
+    pub(crate) organisations: Vec<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<String>,
-    pub(crate) images: Vec<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) images: Vec<Picture>,
     pub(crate) body: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) section: Option<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) rights: Option<String>,
+    pub(crate) free: Option<bool>,
 }
 
 /// The story that a page's JSON-LD describes; of several, the first of the most telling type.
-pub(crate) fn read(html: &dom::Tree) -> Story {
+pub(crate) fn read(marks: &Marks<'_>) -> Story {
     let mut documents = Vec::new();
-    for script in dom::elements(html.root()).filter(|at| dom::name(*at) == "script") {
-        let kind = dom::attr(script, "type").unwrap_or("").to_ascii_lowercase();
-        if kind.contains("ld+json") {
-            let source: String = script.children().filter_map(|child| child.text()).collect();
-            documents.extend(parse(&source));
+    for script in marks.scripts.iter().copied() {
+        let kind = dom::attr(script, "type").unwrap_or("");
+        if kind.len() < 60 && kind.to_ascii_lowercase().contains("ld+json") {
+            documents.extend(source::parse(&dom::source_of(script)));
         }
     }
     let mut objects = Vec::new();
@@ -59,22 +72,61 @@ pub(crate) fn read(html: &dom::Tree) -> Story {
         gather(document, &mut objects, 0);
     }
     let rank = |object: &Map<String, Value>| STORIES.iter().position(|kind| is_a(object, kind));
-    let story = objects
-        .iter()
-        .filter_map(|object| Some((rank(object)?, *object)));
-    // A page's first Article of any kind comes before its WebPage.
+    // A page's first Article of any kind comes before its WebPage; one that has a headline and a
+    // date before one that a template left bare.
     let weak = STORIES.len() - 3;
-    let story = story.min_by_key(|(rank, _)| usize::from(*rank >= weak) * rank);
-    let Some((rank, story)) = story else {
+    let mut stories: Vec<(usize, usize, &Map<String, Value>)> = objects
+        .iter()
+        .filter_map(|object| {
+            let rank = rank(object)?;
+            let bare = ["headline", "datePublished"]
+                .iter()
+                .filter(|key| !object.contains_key(**key))
+                .count();
+            Some((usize::from(rank >= weak) * rank, bare, *object))
+        })
+        .collect();
+    stories.sort_by_key(|(rank, bare, _)| (*rank, *bare));
+    let Some((rank, _, story)) = stories.first() else {
         return Story::default();
     };
     let mut read = story_of(story, &objects);
-    if rank >= weak {
+    if *rank >= weak {
         // A WebPage names the page, and its publisher; whether there is a story is not said.
         read.body = None;
         read.authors.truncate(4);
     }
+    for (_, _, other) in stories.iter().skip(1).take(8) {
+        read.fill_from(other, &objects);
+    }
     read
+}
+
+impl Story {
+    /// Takes what is missing from another object about the same page.
+    fn fill_from(&mut self, other: &Map<String, Value>, objects: &[&Map<String, Value>]) {
+        let other = story_of(other, objects);
+        let other_headline = other.headline.as_deref().map(text::fold);
+        let same =
+            other_headline.is_none() || self.headline.as_deref().map(text::fold) == other_headline;
+        if !same {
+            return;
+        }
+        if self.authors.is_empty() {
+            self.authors = other.authors;
+            self.organisations = other.organisations;
+        }
+        if self.images.is_empty() {
+            self.images = other.images;
+        }
+        self.publisher = self.publisher.take().or(other.publisher);
+        self.description = self.description.take().or(other.description);
+        self.published = self.published.take().or(other.published);
+        self.modified = self.modified.take().or(other.modified);
+        self.language = self.language.take().or(other.language);
+        self.section = self.section.take().or(other.section);
+        self.free = self.free.or(other.free);
+    }
 }
 
 fn story_of(story: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Story {
@@ -89,21 +141,31 @@ fn story_of(story: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Stor
     let mut images = Vec::new();
     for key in ["image", "thumbnailUrl"] {
         if let Some(value) = story.get(key) {
-            collect_urls(value, objects, &mut images, 0);
+            pictures::collect(value, objects, &mut images, 0);
         }
     }
     let mut authors = names("author");
     if authors.is_empty() {
         authors = names("creator");
     }
+    let mut organisations = Vec::new();
+    for key in ["author", "creator"] {
+        let objects = values(story.get(key)).iter().filter_map(Value::as_object);
+        let bodies = objects
+            .filter(|object| is_a(object, "Organization") || is_a(object, "NewsMediaOrganization"));
+        organisations.extend(bodies.filter_map(|body| first_text(body.get("name")?)));
+    }
     Story {
         headline: line("headline").or_else(|| line("name")),
-        description: line("description"),
+        description: line("description").or_else(|| line("abstract")),
+        alternative: line("alternativeHeadline"),
         authors,
+        organisations,
         publisher: names("publisher").into_iter().next(),
         published: line("datePublished")
             .or_else(|| line("dateCreated"))
             .or_else(|| line("uploadDate")),
+        modified: line("dateModified"),
         images,
         body: story
             .get("articleBody")
@@ -112,6 +174,39 @@ fn story_of(story: &Map<String, Value>, objects: &[&Map<String, Value>]) -> Stor
             .map(str::to_owned),
         language: line("inLanguage"),
         section: line("articleSection"),
+        keywords: keywords(story.get("keywords")),
+        rights: line("copyrightNotice").or_else(|| names("copyrightHolder").into_iter().next()),
+        free: story.get("isAccessibleForFree").and_then(truth),
+    }
+}
+
+/// Yes or no, as templates write it: `true`, `"False"`, `"http://schema.org/True"`.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(word) => {
+            let word = word.rsplit('/').next()?.trim().to_ascii_lowercase();
+            match word.as_str() {
+                "true" | "yes" | "1" => Some(true),
+                "false" | "no" | "0" => Some(false),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Keywords: a list, or one line of them.
+fn keywords(value: Option<&Value>) -> Vec<String> {
+    values(value).iter().filter_map(first_text).collect()
+}
+
+/// A value that may be one or a list.
+fn values(value: Option<&Value>) -> &[Value] {
+    match value {
+        Some(Value::Array(values)) => values,
+        Some(value) => std::slice::from_ref(value),
+        None => &[],
     }
 }
 
@@ -148,7 +243,8 @@ fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
     let is = |value: &Value| {
         value
             .as_str()
-            .is_some_and(|name| name.rsplit(['/', ':', '#']).next() == Some(kind))
+            .and_then(|name| name.rsplit(['/', ':', '#']).next())
+            .is_some_and(|name| name.eq_ignore_ascii_case(kind))
     };
     match object.get("@type") {
         Some(Value::Array(kinds)) => kinds.iter().any(is),
@@ -187,6 +283,11 @@ fn collect_names(
             .for_each(|value| collect_names(value, objects, names, depth + 1)),
         Value::Object(object) => match (object.get("name"), object.get("@id")) {
             (Some(name), _) => collect_names(name, objects, names, depth + 1),
+            _ if object.contains_key("familyName") => {
+                let part = |key| object.get(key).and_then(first_text).unwrap_or_default();
+                let name = format!("{} {}", part("givenName"), part("familyName"));
+                names.extend(text::cleaned(&name));
+            }
             (None, Some(id)) => {
                 let named = objects
                     .iter()
@@ -199,125 +300,16 @@ fn collect_names(
     }
 }
 
-fn collect_urls(
-    value: &Value,
-    objects: &[&Map<String, Value>],
-    urls: &mut Vec<String>,
-    depth: usize,
-) {
-    if depth > DEEPEST || urls.len() > 20 {
-        return;
-    }
-    match value {
-        Value::String(url) => urls.push(url.trim().to_owned()),
-        Value::Array(values) => values
-            .iter()
-            .for_each(|value| collect_urls(value, objects, urls, depth + 1)),
-        Value::Object(object) => {
-            if let Some(url) = object.get("url").or_else(|| object.get("contentUrl")) {
-                collect_urls(url, objects, urls, depth + 1);
-            } else if let Some(id) = object.get("@id") {
-                let other = objects
-                    .iter()
-                    .find(|other| other.get("@id") == Some(id) && other.contains_key("url"));
-                urls.extend(other.and_then(|other| Some(other.get("url")?.as_str()?.to_owned())));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// JSON-LD is often written by templates that escape for HTML first.
-pub(crate) fn unescaped(line: &str) -> String {
-    if !line.contains('&') {
-        return line.to_owned();
-    }
-    let mut line = line.to_owned();
-    for (entity, character) in [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#034;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&#8211;", "–"),
-        ("&#8212;", "—"),
-        ("&#8230;", "…"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&rdquo;", "”"),
-        ("&ldquo;", "“"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&hellip;", "…"),
-        ("&#38;", "&"),
-        ("&#038;", "&"),
-        ("&amp;", "&"),
-    ] {
-        line = line.replace(entity, character);
-    }
-    line
-}
-
-/// JSON, also where a template left it a little broken: in a comment or CDATA, with line ends in
-/// strings, with commas after the last item, with a semicolon at the end.
-fn parse(source: &str) -> Option<Value> {
-    let mut source = source.trim().trim_start_matches('\u{FEFF}');
-    for (open, close) in [
-        ("<!--", "-->"),
-        ("//<![CDATA[", "//]]>"),
-        ("/*<![CDATA[*/", "/*]]>*/"),
-        ("<![CDATA[", "]]>"),
-    ] {
-        source = source.strip_prefix(open).unwrap_or(source).trim();
-        source = source.strip_suffix(close).unwrap_or(source).trim();
-    }
-    let source = source.trim_end_matches(';');
-    serde_json::from_str(source)
-        .ok()
-        .or_else(|| serde_json::from_str(&mended(source)).ok())
-}
-
-fn mended(source: &str) -> String {
-    let mut mended = String::with_capacity(source.len());
-    let (mut inside, mut escaped) = (false, false);
-    for c in source.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if inside => escaped = true,
-            '"' => inside = !inside,
-            '\n' | '\r' | '\t' if inside => {
-                mended.push(' ');
-                continue;
-            }
-            '}' | ']' if !inside => {
-                let kept = mended.trim_end().trim_end_matches(',').len();
-                mended.truncate(kept);
-            }
-            c if inside && c.is_control() => continue,
-            _ => {}
-        }
-        mended.push(c);
-    }
-    mended
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clipping::{body, marks};
 
     #[track_caller]
     fn check(source: &str, headline: Option<&str>, authors: &[&str]) {
         let page = format!("<script type='application/ld+json'>{source}</script>");
-        let story = read(&dom::parse(&page).0);
+        let (html, _) = dom::parse(&page);
+        let story = read(&marks::read(&survey::survey(html.root())));
         assert_eq!(story.headline.as_deref(), headline, "{source}");
         assert_eq!(story.authors, authors, "{source}");
     }
@@ -352,6 +344,21 @@ mod tests {
         );
         check(
             "//<![CDATA[\n{\"@type\":\"http://schema.org/Article\",\"headline\":\"Bridge\"}\n//]]>",
+            Some("Bridge"),
+            &[],
+        );
+        check(
+            r#"/* by us */ {"@type":"Article","headline":"Bridge \ud83d lock \'a\'",}"#,
+            Some("Bridge \u{FFFD} lock 'a'"),
+            &[],
+        );
+        check(
+            r#"{"@type":"Article","headline":"Br&uuml;cke","author":[{"givenName":"Ann","familyName":"Lee"},{"@type":"Organization","name":"AFP"}]}"#,
+            Some("Brücke"),
+            &["Ann Lee", "AFP"],
+        );
+        check(
+            r#"{"@type":"Article"}</script><script type='application/ld+json'>{"@type":"newsarticle","headline":"Bridge","datePublished":"2025-10-16"}"#,
             Some("Bridge"),
             &[],
         );

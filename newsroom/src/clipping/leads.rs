@@ -1,10 +1,9 @@
 //! Leads on a web page: the boxes that point to other stories.
 
-use ego_tree::NodeId;
 use std::collections::HashSet;
 
 use crate::Address;
-use crate::clipping::body::Survey;
+use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Lead, blocks, furniture, lists, text};
 
@@ -31,7 +30,7 @@ pub(crate) fn find(
     page: Option<&Address>,
 ) -> Vec<Lead> {
     let mut leads = Vec::new();
-    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let mut boxes = 0;
     for (at, _, named) in survey.elements() {
         if leads.len() >= MOST || seen.len() >= LINKS || boxes >= BOXES {
@@ -92,7 +91,7 @@ pub(crate) fn find(
 fn is_short(at: At<'_>) -> bool {
     let mut length = 0;
     for below in at.descendants() {
-        if let Some(words) = below.value().as_text() {
+        if let Some(words) = below.text() {
             length += words.trim().len();
         } else if matches!(
             dom::name(below),
@@ -191,7 +190,7 @@ fn gather(
     list: Option<&str>,
     base: Option<&Address>,
     page: Option<&Address>,
-    seen: &mut HashSet<NodeId>,
+    seen: &mut HashSet<usize>,
     leads: &mut Vec<Lead>,
 ) {
     let mut begun = after.is_none();
@@ -215,7 +214,7 @@ fn gather(
         let Some((headline, address)) = headline_of(at, base) else {
             continue;
         };
-        if !seen.insert(at.id()) || own.as_ref() == Some(&address.key()) || is_menu(at) {
+        if !seen.insert(at.place()) || own.as_ref() == Some(&address.key()) || is_menu(at) {
             continue;
         }
         let list = list.map(|list| list.trim_end_matches([':', ' ', '»', '→']).to_owned());

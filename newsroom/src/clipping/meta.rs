@@ -1,6 +1,7 @@
 //! What a page says of itself in its head: `<meta>`, `<link>`, `<title>`, `<html lang>`.
 
-use crate::clipping::{dom, text};
+use crate::clipping::marks::Marks;
+use crate::clipping::{dom, entities, text};
 
 /// The head of a page.
 #[derive(Debug, Default)]
@@ -18,16 +19,19 @@ pub(crate) struct Meta {
 }
 
 /// Reads the head of a page.
-pub(crate) fn read(html: &dom::Tree) -> Meta {
+pub(crate) fn read(marks: &Marks<'_>) -> Meta {
     let mut meta = Meta::default();
-    for at in dom::elements(html.root()) {
+    for at in marks.head.iter().copied() {
         match dom::name(at) {
             "html" => {
                 let language = dom::attr(at, "lang").or_else(|| dom::attr(at, "xml:lang"));
                 meta.language = language.and_then(text::cleaned);
             }
             "meta" => {
-                let content = dom::attr(at, "content").and_then(text::cleaned);
+                // Some templates write "value" where "content" is meant, and escape twice.
+                let content = dom::attr(at, "content").or_else(|| dom::attr(at, "value"));
+                let content =
+                    content.and_then(|content| text::cleaned(&entities::unescaped(content)));
                 for key in ["property", "name", "itemprop"] {
                     if let (Some(name), Some(content)) = (dom::attr(at, key), &content) {
                         meta.named
@@ -43,8 +47,7 @@ pub(crate) fn read(html: &dom::Tree) -> Meta {
             }
             "base" if meta.base.is_none() => meta.base = dom::attr(at, "href").map(str::to_owned),
             "title" if meta.title.is_none() && !inside_a_drawing(at) => {
-                let title: String = at.children().filter_map(|child| child.text()).collect();
-                meta.title = text::cleaned(&title);
+                meta.title = text::cleaned(&dom::source_of(at));
             }
             _ => {}
         }
@@ -85,16 +88,18 @@ impl Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clipping::{body, marks};
 
     #[test]
     fn the_head_is_read_wherever_it_stands() {
         let page = "<html lang=uk><title> Міст </title><body><meta property='og:title' content='A  b'>\
-            <meta name=AUTHOR content='Ann'><link rel='x canonical' href='/a'><svg><title>icon</title></svg>";
-        let meta = read(&dom::parse(page).0);
+            <meta name=AUTHOR value='Ann &amp;amp; Bo'><link rel='x canonical' href='/a'><svg><title>icon</title></svg>";
+        let (html, _) = dom::parse(page);
+        let meta = read(&marks::read(&survey::survey(html.root())));
         assert_eq!(meta.title.as_deref(), Some("Міст"));
         assert_eq!(meta.language.as_deref(), Some("uk"));
         assert_eq!(meta.first(&["twitter:title", "og:title"]), Some("A b"));
-        assert_eq!(meta.first(&["author"]), Some("Ann"));
+        assert_eq!(meta.first(&["author"]), Some("Ann & Bo"));
         assert_eq!(meta.link("canonical"), Some("/a"));
     }
 }

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::Address;
+use crate::clipping::survey::Survey;
 use crate::clipping::dom;
 use crate::clipping::jsonld::Story;
+use crate::clipping::marks::{self, Marks};
 use crate::clipping::meta::Meta;
-use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, Published, date, furniture, text};
 
 /// Names under which a `<meta>` says when a story was published, best first.
@@ -48,12 +49,28 @@ const PUBLISHED: &[&str] = &[
     "shareaholic:article_published_time",
 ];
 
+/// Names under which a `<meta>` says when a story was last changed, best first.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:modified",
+    "last-modified",
+    "dcterms.modified",
+    "revision_date",
+    "modified-date",
+];
+
+/// How far from the headline its date stands, in elements.
+const NEAR: usize = 150;
+
 /// When the story was published: the page's description, its `<time>`, the line near its headline,
 /// and last a date in its address.
 pub(crate) fn find(
-    html: &dom::Tree,
     story: &Story,
     meta: &Meta,
+    marks: &Marks<'_>,
     survey: &Survey<'_>,
     page: Option<&Address>,
 ) -> Option<Part<Published>> {
@@ -68,7 +85,8 @@ pub(crate) fn find(
         return Some(part(date, Evidence::Meta));
     }
     let mut best: Option<(u8, Published)> = None;
-    for (at, words, _) in survey.elements() {
+    for mark in marks.of(marks::DATE) {
+        let (at, words) = (mark.at, mark.words.as_str());
         let prop = dom::attr(at, "itemprop").unwrap_or("");
         let name = dom::name(at);
         let modified = ["modified", "updated", "update"]
@@ -96,6 +114,11 @@ pub(crate) fn find(
             _ if dated && !modified => 3,
             _ => continue,
         };
+        // Of equals, the one near the headline is the story's own.
+        let far = marks
+            .headline
+            .is_some_and(|headline| mark.place + NEAR < headline || mark.place > headline + NEAR);
+        let rank = rank * 2 + u8::from(far);
         if best.as_ref().is_some_and(|(known, _)| *known <= rank) || survey.is_boxed(at) {
             continue;
         }
@@ -115,38 +138,89 @@ pub(crate) fn find(
     if let Some((_, date)) = best {
         return Some(part(date, Evidence::Markup));
     }
-    printed_date(html, survey)
+    printed_date(survey)
         .map(|date| part(date, Evidence::Text))
         .or_else(|| Some(part(in_address(page?)?, Evidence::Host)))
 }
 
-/// A line of the page that is a date, or says "Published …"; the first one counts.
-fn printed_date(html: &dom::Tree, survey: &Survey<'_>) -> Option<Published> {
-    let mut shown = html
-        .root()
-        .descendants()
-        .filter_map(|at| Some((at, at.text()?)));
+/// A line of the page that is a date, or says "Published …"; the first one counts, and one in a box
+/// about something else only if there is no other.
+fn printed_date(survey: &Survey<'_>) -> Option<Published> {
     // Where no <h1> is, an <h2> is over the story.
     let is = |wanted: &str| survey.elements().any(|(at, ..)| dom::name(at) == wanted);
     let over = if is("h1") { "h1" } else { "h2" };
     let mut after_headline = false;
-    shown.find_map(|(at, words)| {
-        let above = at.parent()?;
-        let around = [Some(above), above.parent()].into_iter().flatten();
-        after_headline |= around.into_iter().any(|above| dom::name(above) == over);
-        let short = words.len() < 120 && words.bytes().filter(u8::is_ascii_digit).count() >= 5;
-        if !short || dom::is_unread(dom::name(above)) {
+    let mut boxed = None;
+    let open = survey.elements().find_map(|(above, ..)| {
+        after_headline |= dom::name(above) == over;
+        if dom::is_unread(dom::name(above)) {
             return None;
         }
-        let line = text::clean(words);
-        let says = furniture::says_published(&line);
-        // "16 October 2025 | Rivers | Ann Lee"
-        let mut parts = line.split(['|', '·', '•', '⋅']);
-        let is = says || (after_headline && parts.any(date::is_date_line));
-        if !is || survey.is_boxed(at) {
+        let date = dom::lines_in(above).find_map(|words| dated(words, after_headline))?;
+        if survey.is_boxed(above) {
+            boxed.get_or_insert(date);
             return None;
         }
-        date::read(&line)
+        Some(date)
+    });
+    open.or(boxed)
+}
+
+/// The date that a short line gives, if it is a date or says that it is that of publication.
+fn dated(words: &str, after_headline: bool) -> Option<Published> {
+    let short = words.len() < 160 && words.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    if !short {
+        return None;
+    }
+    let line = text::clean(words);
+    // "16 October 2025 | Rivers | Ann Lee"
+    let mut parts = line.split(['|', '·', '•', '⋅']);
+    let is = furniture::says_published(&line) || (after_headline && parts.any(date::is_date_line));
+    is.then(|| date::read(&line)).flatten()
+}
+
+/// When the story was last changed, as the page says.
+pub(crate) fn modified(
+    story: &Story,
+    meta: &Meta,
+    marks: &Marks<'_>,
+    survey: &Survey<'_>,
+) -> Option<Part<Published>> {
+    let part = |value, evidence| Part { value, evidence };
+    let stated = story.modified.as_deref().and_then(date::read);
+    let shared = || {
+        let mut lines = MODIFIED.iter().flat_map(|name| meta.all(name));
+        lines.find_map(date::read)
+    };
+    let marked = || {
+        let mut marked = marks
+            .of(marks::DATE)
+            .filter(|mark| dom::attr(mark.at, "itemprop") == Some("dateModified"));
+        marked.find_map(|mark| {
+            let said = dom::attr(mark.at, "datetime").or_else(|| dom::attr(mark.at, "content"));
+            said.and_then(date::read)
+                .or_else(|| date::read(&dom::text_of(mark.at)))
+        })
+    };
+    stated
+        .map(|date| part(date, Evidence::JsonLd))
+        .or_else(|| shared().map(|date| part(date, Evidence::Meta)))
+        .or_else(|| marked().map(|date| part(date, Evidence::Markup)))
+        .or_else(|| printed_change(survey).map(|date| part(date, Evidence::Text)))
+}
+
+/// The date of a line that says "Updated …", outside of boxes about something else.
+fn printed_change(survey: &Survey<'_>) -> Option<Published> {
+    survey.elements().find_map(|(at, ..)| {
+        let mut lines = dom::lines_in(at).filter(|words| {
+            words.len() < 160 && words.bytes().filter(u8::is_ascii_digit).count() >= 5
+        });
+        let line = lines.find_map(|words| {
+            let line = text::clean(words);
+            furniture::says_changed(&line).then_some(line)
+        })?;
+        let open = !dom::is_unread(dom::name(at)) && !survey.is_boxed(at);
+        open.then(|| date::read(&line)).flatten()
     })
 }
 

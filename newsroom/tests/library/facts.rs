@@ -1,10 +1,10 @@
 //! What the editor knows better than the page.
 
-use newsroom::Clipping;
 use newsroom::clipping::{Evidence, Part};
 use newsroom::library::Correction;
 use newsroom::shelf::Shelf;
 use newsroom::story::{PartName, Standing};
+use newsroom::{Clipping, Page};
 
 use crate::holding::{found, library, list, noon, page, story_at};
 
@@ -28,6 +28,10 @@ fn what_the_editor_corrected_wins_over_any_later_clip_and_both_are_kept() {
     }
     let mut changed = story_at("a");
     changed.headline = found("The outlet's new words");
+    let address = Page {
+        bytes: b"The outlet's new words".to_vec(),
+        ..address
+    };
     library.stories().file(&address, &changed, noon()).unwrap();
     let now = library.stories().get(story).unwrap();
     assert_eq!(now.headline.value, "Our words");

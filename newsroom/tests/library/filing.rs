@@ -1,10 +1,10 @@
 //! Filing: which story a page is, and what is kept of it.
 
-use newsroom::clipping::Omission;
+use newsroom::clipping::{Evidence, Omission};
 use newsroom::job::Fate;
 use newsroom::page::{Errand, How, pasted};
 use newsroom::shelf::Shelf;
-use newsroom::{Address, clip};
+use newsroom::{Address, Page, clip};
 
 use crate::holding::{found, lead, library, noon, page, seen, story_at};
 
@@ -36,6 +36,10 @@ fn a_page_that_changed_gives_its_story_a_further_clipping() {
         .unwrap();
     let mut changed = story_at("a");
     changed.headline = found("The bridge reopens, and closes again");
+    let address = Page {
+        bytes: b"The bridge reopens, and closes again".to_vec(),
+        ..address
+    };
     let second = library.stories().file(&address, &changed, noon()).unwrap();
     assert_eq!((second.story, second.fate), (first.story, Fate::Corrected));
     let story = library.stories().get(first.story).unwrap();
@@ -53,6 +57,32 @@ fn a_page_that_changed_gives_its_story_a_further_clipping() {
             .fate,
         Fate::Already
     );
+}
+
+#[test]
+fn what_a_newer_desk_reads_in_a_page_is_no_change_of_the_page() {
+    let library = library();
+    let first = library
+        .stories()
+        .file(&page("https://example.org/a"), &story_at("a"), noon())
+        .unwrap();
+    // The same bytes, of which a newer desk understands more.
+    let mut better = story_at("a");
+    better.headline = found("The bridge reopens at last");
+    // Other bytes, in which it finds the same words elsewhere.
+    let mut elsewhere = story_at("a");
+    if let Some(headline) = &mut elsewhere.headline {
+        headline.evidence = Evidence::JsonLd;
+    }
+    let other = Page {
+        bytes: b"the same story in another template".to_vec(),
+        ..page("https://example.org/a")
+    };
+    for (page, clipping) in [(page("https://example.org/a"), better), (other, elsewhere)] {
+        let again = library.stories().file(&page, &clipping, noon()).unwrap();
+        assert_eq!((again.story, again.fate), (first.story, Fate::Already));
+    }
+    assert_eq!(library.stories().get(first.story).unwrap().versions, 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Stories, headline};
+use crate::clipping::Part;
 use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
 use crate::library::{Library, acts, leads, shown, snapshots, stamp};
@@ -211,14 +212,17 @@ fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
         tx.execute(sql, (key, story))?;
     }
     let said = said(clipping)?;
-    let latest: Option<String> = tx
+    let latest: Option<(String, String)> = tx
         .query_row(
-            "SELECT said FROM stories JOIN clippings ON clippings.id = stories.clipping WHERE stories.id = ?1",
+            "SELECT said, sha256 FROM stories JOIN clippings ON clippings.id = stories.clipping
+             WHERE stories.id = ?1",
             [story],
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?;
-    if latest.as_ref() == Some(&said) {
+    // The same bytes say the same, whatever a newer Clipdesk reads in them.
+    let again = |(known, bytes): &(String, String)| *known == said || bytes.as_str() == *sha;
+    if latest.as_ref().is_some_and(again) {
         return Ok(Fate::Already);
     }
     tx.execute(
@@ -248,8 +252,12 @@ fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
     })
 }
 
-/// A hash of what the page says. Leads, pictures and hints change with every visit and say nothing new.
+/// A hash of what the page says. Leads, pictures and hints change with every visit and say nothing
+/// new; and where on the page we found a part is our conclusion, not the page's word.
 fn said(clipping: &Clipping) -> Result<String> {
+    fn word<T>(part: &Option<Part<T>>) -> Option<&T> {
+        part.as_ref().map(|part| &part.value)
+    }
     let Clipping {
         headline,
         standfirst,
@@ -261,7 +269,13 @@ fn said(clipping: &Clipping) -> Result<String> {
         ..
     } = clipping;
     let said = serde_json::to_string(&(
-        headline, standfirst, byline, agency, published, kicker, body,
+        word(headline),
+        word(standfirst),
+        word(byline),
+        word(agency),
+        word(published),
+        word(kicker),
+        body,
     ));
     Ok(snapshots::sha256(said.map_err(unwritable)?.as_bytes()))
 }
