@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use newsroom::clipping::markdown::plain_text;
-use newsroom::clipping::{Clipping, Part};
+use newsroom::clipping::{Clipping, Entry, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 
@@ -56,6 +56,8 @@ fn cut_one(file: &Path, clipping: &Clipping) -> Value {
     }
     json!({
         "file": file,
+        "kind": clipping.kind,
+        "kind_evidence": clipping.kind_evidence,
         "headline": value(&clipping.headline),
         "standfirst": value(&clipping.standfirst),
         "byline": value(&clipping.byline).cloned().unwrap_or_default(),
@@ -69,7 +71,19 @@ fn cut_one(file: &Path, clipping: &Clipping) -> Value {
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),
         "body_text": plain_text(&clipping.body),
         "body_html": edition::html_of(&clipping.body),
+        "entries": clipping.entries.iter().map(entry).collect::<Vec<_>>(),
         "leads": clipping.leads,
         "omissions": clipping.omissions,
+    })
+}
+
+/// An entry of a live blog; `desk clip --entry N` counts them from 1.
+fn entry(entry: &Entry) -> Value {
+    json!({
+        "heading": entry.heading,
+        "published": entry.published,
+        "byline": entry.byline,
+        "anchor": entry.anchor,
+        "body_text": plain_text(&entry.body),
     })
 }

@@ -77,6 +77,11 @@ pub(crate) fn attr<'a>(at: At<'a>, name: &str) -> Option<&'a str> {
     element(at)?.attr(name)
 }
 
+/// The text at a node; nothing for an element.
+pub(crate) fn text<'a>(at: At<'a>) -> Option<&'a str> {
+    at.value().as_text().map(|text| &**text)
+}
+
 /// The elements below a node, in the order of the page.
 pub(crate) fn elements<'a>(at: At<'a>) -> impl Iterator<Item = At<'a>> {
     at.descendants().filter(|node| node.value().is_element())

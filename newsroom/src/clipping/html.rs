@@ -1,10 +1,15 @@
 //! A web page, read part by part.
 
+use serde_json::Value;
+
 use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
-use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
+use crate::clipping::kind::{self, Signs};
+use crate::clipping::outline::{self, Outline};
+use crate::clipping::{Block, Clipping, Evidence, Omission, PageKind, Part};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, leads, meta, outlet, published, text, trim,
+    blocks, body, credits, entries, headline, hints, jsonld, leads, meta, outlet, published, text,
+    trim,
 };
 use crate::{Address, Page};
 
@@ -16,8 +21,10 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let (html, whole) = dom::parse(markup);
     let root = html.tree.root();
     let meta = meta::read(&html);
-    let story = jsonld::read(&html);
+    let documents = jsonld::documents(&html);
+    let story = jsonld::read(&documents);
     let survey = body::survey(root);
+    let outline = outline::outline(root);
     let address = canonical(&meta, page);
     // A saved page knows where it lived.
     let base = base(&meta, page).or_else(|| address.clone());
@@ -72,11 +79,32 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
             .headline
             .take_if(|part| part.evidence == Evidence::Meta && text::words(&part.value) < 5);
     }
+    what_it_is(&mut clipping, &documents, &meta, &outline, &cutting);
     hints::read(&mut clipping, page.seen_at.date_naive());
     if !whole {
         clipping.omissions.push(Omission::Rest);
     }
     clipping
+}
+
+/// Says what the page is, and reads the entries of a live blog.
+fn what_it_is(
+    clipping: &mut Clipping,
+    documents: &[Value],
+    meta: &meta::Meta,
+    outline: &Outline<'_>,
+    cutting: &Cutting<'_>,
+) {
+    let signs = Signs::read(outline, documents, meta, clipping);
+    let entries = if signs.may_be_live() {
+        entries::find(documents, outline, cutting, clipping)
+    } else {
+        Vec::new()
+    };
+    (clipping.kind, clipping.kind_evidence) = kind::judge(&signs, &entries);
+    if clipping.kind == PageKind::LiveBlog {
+        clipping.entries = entries;
+    }
 }
 
 /// Where links lead from: `<base href>`, else the page.
@@ -179,30 +207,7 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
     if found >= BELIEVED || stated.chars().count() < found * 2 || stated.chars().count() < 80 {
         return;
     }
-    let stated = jsonld::unescaped(stated);
-    let markup = stated.contains("</p>") || stated.contains("<br") || stated.contains("<p>");
-    let paragraphs = if markup {
-        let (html, _) = dom::parse(&stated);
-        let skip = |at: At<'_>| dom::is_unread(dom::name(at)) && dom::name(at) != "head";
-        blocks::read(
-            html.tree.root(),
-            &Cutting {
-                base: clipping.address.as_ref(),
-                skip: &skip,
-                titled: false,
-            },
-        )
-    } else {
-        let lines = stated.split(['\n', '\r']).filter_map(text::cleaned);
-        lines
-            .map(|line| Block::Paragraph {
-                text: vec![Run {
-                    text: line,
-                    ..Run::default()
-                }],
-            })
-            .collect()
-    };
+    let paragraphs = entries::stated_body(stated, clipping.address.as_ref());
     clipping.body = trim::trim(paragraphs, clipping);
 }
 

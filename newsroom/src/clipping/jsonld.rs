@@ -44,8 +44,8 @@ pub(crate) struct Story {
     pub(crate) section: Option<String>,
 }
 
-/// The story that a page's JSON-LD describes; of several, the first of the most telling type.
-pub(crate) fn read(html: &scraper::Html) -> Story {
+/// The JSON-LD documents of a page, in its order.
+pub(crate) fn documents(html: &scraper::Html) -> Vec<Value> {
     let mut documents = Vec::new();
     for script in dom::elements(html.tree.root()).filter(|at| dom::name(*at) == "script") {
         let kind = dom::attr(script, "type").unwrap_or("").to_ascii_lowercase();
@@ -57,10 +57,21 @@ pub(crate) fn read(html: &scraper::Html) -> Story {
             documents.extend(parse(&source));
         }
     }
+    documents
+}
+
+/// The objects of some documents that may be a story or be referred to, in their order.
+pub(crate) fn objects(documents: &[Value]) -> Vec<&Map<String, Value>> {
     let mut objects = Vec::new();
-    for document in &documents {
+    for document in documents {
         gather(document, &mut objects, 0);
     }
+    objects
+}
+
+/// The story that a page's JSON-LD describes; of several, the first of the most telling type.
+pub(crate) fn read(documents: &[Value]) -> Story {
+    let objects = objects(documents);
     let rank = |object: &Map<String, Value>| STORIES.iter().position(|kind| is_a(object, kind));
     let story = objects
         .iter()
@@ -147,7 +158,8 @@ fn gather<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>, depth
     }
 }
 
-fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
+/// Whether an object is of a type of schema.org.
+pub(crate) fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
     let is = |value: &Value| {
         value
             .as_str()
@@ -160,7 +172,8 @@ fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
     }
 }
 
-fn first_text(value: &Value) -> Option<String> {
+/// The first text that a value holds: itself, or its name.
+pub(crate) fn first_text(value: &Value) -> Option<String> {
     match value {
         Value::String(line) => text::cleaned(&unescaped(line)),
         Value::Array(values) => values.iter().find_map(first_text),
@@ -320,7 +333,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, headline: Option<&str>, authors: &[&str]) {
         let page = format!("<script type='application/ld+json'>{source}</script>");
-        let story = read(&dom::parse(&page).0);
+        let story = read(&documents(&dom::parse(&page).0));
         assert_eq!(story.headline.as_deref(), headline, "{source}");
         assert_eq!(story.authors, authors, "{source}");
     }
