@@ -218,6 +218,36 @@ fn a_page_of_a_million_tags_is_cut_quickly() {
     }
 }
 
+/// Leads are found in one sweep: boxes in boxes, headings without end, one list of many links.
+#[test]
+fn a_page_of_thousands_of_links_is_cut_quickly() {
+    let link = "<a href=/river/some-story-of-the-day>Some story of the day on the river</a>";
+    let card = format!("<li>{link}<p>A line about it.</p></li>");
+    for page in [
+        format!("<h2>Latest News</h2><ul>{}</ul>", card.repeat(6_000)),
+        format!("<h2>Latest News</h2>{link}").repeat(6_000),
+        format!(
+            "<p class=related>{}</p>",
+            format!("and {link} ").repeat(60_000)
+        ),
+        format!(
+            "{}{}",
+            "<div class=related>".repeat(400),
+            card.repeat(6_000)
+        ),
+    ] {
+        let page = Page {
+            address: Address::read("https://courier.example/a").ok(),
+            bytes: page.into_bytes(),
+            form: Form::Html,
+            charset: None,
+            seen_at: DateTime::UNIX_EPOCH,
+            how: How::File,
+        };
+        assert!(clip(&page).leads.len() <= 120);
+    }
+}
+
 #[test]
 fn deep_nests_are_flattened_and_can_be_kept() {
     let words = "some words of a story, which go on for a while, ";

@@ -55,7 +55,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.standfirst = credits::standfirst(&story, &meta, &survey, title.as_deref());
     clipping.kicker = kicker(&story, &meta, &survey);
     clipping.dateline = credits::dateline(&survey);
-    clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
+    clipping.leads = leads::find(&outline, survey.elements(), base, clipping.address.as_ref());
     clipping.author_note = author_note(&survey);
 
     let skip = |at: At<'_>| survey.is_junk(at) && !holds_a_picture_of_the_story(at, &survey);
