@@ -26,7 +26,6 @@ const SHORTEST: u32 = 30;
 
 /// An entry of a live blog.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 #[serde(default)]
 pub struct Entry {
     /// Its heading; many have none.

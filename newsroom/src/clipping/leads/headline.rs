@@ -18,9 +18,11 @@ pub(super) fn read(outline: &Outline<'_>, link: usize) -> Option<String> {
         Some(heading) => {
             let line = dom::text_of(heading.at);
             // A label over the headline is often marked as a heading as well.
-            let other = (text::words(&line) < 5)
-                .then(|| lines(outline, link))
-                .unwrap_or_default();
+            let other = if text::words(&line) < 5 {
+                lines(outline, link)
+            } else {
+                Vec::new()
+            };
             let title = other.into_iter().find(|other| {
                 (5..=20).contains(&text::words(other))
                     && fits(other)

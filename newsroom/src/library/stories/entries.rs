@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::filing::{key_of_entry, story_of_key};
 use super::{Filed, Stories, facts, missing, snapshot_of};
+use crate::job::Fate;
 use crate::page::Form;
 use crate::story::{StoryEntry, StoryId};
 use crate::{Clipping, Error, Page, Result};
@@ -36,6 +37,24 @@ impl Stories<'_> {
             how: snapshot.how,
         };
         self.file(&page, &entry, now)
+    }
+
+    /// The same, answered with the sentence that says what was done; none if it was here already.
+    ///
+    /// # Errors
+    /// As [`Stories::file_entry`].
+    pub fn clip_entry(
+        &self,
+        blog: StoryId,
+        place: usize,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>> {
+        let filed = self.file_entry(blog, place, now)?;
+        if filed.fate != Fate::New {
+            return Ok(None);
+        }
+        let headline = self.get(filed.story)?.headline.value;
+        Ok(Some(format!("Clipped “{headline}”")))
     }
 }
 
