@@ -302,7 +302,7 @@ mod tests {
                 false,
             ),
             (
-                "https://herald.example/river/sluice",
+                "https://herald.example/river/sluice-opened-at-night",
                 "Millers say the sluice was opened",
                 true,
             ),
