@@ -276,6 +276,9 @@ fn files_are_cut_without_being_kept() {
             "lead_image",
             "body_text",
             "body_html",
+            "kind",
+            "kind_evidence",
+            "entries",
             "leads",
             "omissions",
         ] {

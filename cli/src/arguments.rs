@@ -153,10 +153,22 @@ pub(crate) enum Command {
         #[arg(long, requires = "lead")]
         clip: bool,
     },
+    /// Clip one entry of a live blog that is in the library
+    #[command(after_help = "Example:\n  desk entry 3 2")]
+    Entry {
+        /// The live blog's number
+        story: i64,
+        /// The entry's number; `desk show` lists them
+        #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+        entry: u32,
+    },
     /// Fetch again what could not be fetched
     Retry {
         /// The stories' numbers; all that wait, if none is given
         stories: Vec<i64>,
+        /// Clip them even if what comes is a consent wall, a bot check, a login or an error page
+        #[arg(long, requires = "stories")]
+        anyway: bool,
     },
     /// Make, list, fill and show topics
     Topic {
@@ -232,6 +244,12 @@ pub(crate) struct Clip {
     /// File them under a topic, which is made if it is new
     #[arg(long, value_name = "NAME")]
     pub(crate) topic: Option<String>,
+    /// Clip one entry of a live blog, by its number; `desk cut` and `desk show` list them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) entry: Option<u32>,
+    /// Clip it even if it is a consent wall, a bot check, a login or an error page
+    #[arg(long)]
+    pub(crate) anyway: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use newsroom::clipping::markdown::plain_text;
-use newsroom::clipping::{Clipping, Evidence, Part};
+use newsroom::clipping::{Clipping, Entry, Evidence, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
 use serde_json::{Value, json};
 
@@ -109,6 +109,8 @@ fn value<T>(part: &Option<Part<T>>) -> Option<&T> {
 fn all_parts(source: &Source, clipping: &Clipping) -> Value {
     json!({
         "file": source.file(),
+        "kind": clipping.kind,
+        "kind_evidence": clipping.kind_evidence,
         "headline": value(&clipping.headline),
         "standfirst": value(&clipping.standfirst),
         "byline": value(&clipping.byline).cloned().unwrap_or_default(),
@@ -131,6 +133,7 @@ fn all_parts(source: &Source, clipping: &Clipping) -> Value {
         "evidence": evidence(clipping),
         "body_text": plain_text(&clipping.body),
         "body_html": edition::html_of(&clipping.body),
+        "entries": clipping.entries.iter().map(entry).collect::<Vec<_>>(),
         "leads": clipping.leads,
         "omissions": clipping.omissions,
     })
@@ -179,5 +182,16 @@ fn prediction(source: &Source, clipping: &Clipping) -> Value {
         "body": plain_text(&clipping.body),
         "dek": value(&clipping.standfirst),
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),
+    })
+}
+
+/// An entry of a live blog; `desk clip --entry N` counts them from 1.
+fn entry(entry: &Entry) -> Value {
+    json!({
+        "heading": entry.heading,
+        "published": entry.published,
+        "byline": entry.byline,
+        "anchor": entry.anchor,
+        "body_text": plain_text(&entry.body),
     })
 }

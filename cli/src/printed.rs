@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use newsroom::clipping::PageKind;
 use newsroom::shelf::Rows;
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
@@ -17,6 +18,10 @@ pub(crate) fn story(story: &Story) -> String {
     };
     line("Story", Some(json!(story.id).to_string()));
     line("Headline", Some(told(&story.headline)));
+    if story.kind != PageKind::Article {
+        let evidence = story.kind_evidence.join(", ");
+        line("Kind", Some(format!("{} ({evidence})", story.kind.words())));
+    }
     line("Kicker", story.kicker.as_ref().map(told));
     line("Standfirst", story.standfirst.as_ref().map(told));
     line(
@@ -93,6 +98,7 @@ pub(crate) fn story(story: &Story) -> String {
     if let Some(note) = &story.author_note {
         let _ = write!(out, "\n{}\n", told(note));
     }
+    entries(story, &mut out);
     if !story.leads.is_empty() {
         let _ = write!(
             out,
@@ -102,6 +108,31 @@ pub(crate) fn story(story: &Story) -> String {
         );
     }
     out
+}
+
+/// The entries of a live blog, by the numbers that `desk entry` takes.
+fn entries(story: &Story, out: &mut String) {
+    if story.entries.is_empty() {
+        return;
+    }
+    let id = json!(story.id);
+    let _ = writeln!(out, "\n{} entries: desk entry {id} N", story.entries.len());
+    for (place, entry) in story.entries.iter().enumerate() {
+        let time = entry
+            .published
+            .map(|time| time.to_string())
+            .unwrap_or_default();
+        let clipped = entry
+            .clipped
+            .map(|story| format!("  (story {})", json!(story)));
+        let clipped = clipped.unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "{:>5}  {time:<25}  {}{clipped}",
+            place + 1,
+            entry.headline
+        );
+    }
 }
 
 fn told(fact: &Fact<String>) -> String {
@@ -134,6 +165,10 @@ pub(crate) fn rows(rows: &Rows) -> String {
         } else {
             ""
         };
+        let kind = match row.kind {
+            PageKind::Article => String::new(),
+            kind => format!("  ({})", kind.words()),
+        };
         let gone = if row.unfetched {
             "  not fetched yet"
         } else {
@@ -147,7 +182,7 @@ pub(crate) fn rows(rows: &Rows) -> String {
         let id = json!(row.id).to_string();
         let _ = writeln!(
             out,
-            "{dot} {id:>4}  {day:<12}  {star}{}  {outlet}{inferred}{tags}{gone}",
+            "{dot} {id:>4}  {day:<12}  {star}{}  {outlet}{inferred}{kind}{tags}{gone}",
             row.headline
         );
         if let Some(snippet) = &row.snippet {

@@ -39,7 +39,9 @@ pub(crate) fn run(
             Ok(out.write_all(&script)?)
         }
         Command::Clip(wanted) => clip::clip(&open()?, &wanted, json, now, out),
-        Command::Retry { stories } => clip::retry(&open()?, &stories, json, now, out),
+        Command::Retry { stories, anyway } => {
+            clip::retry(&open()?, &stories, anyway.into(), json, now, out)
+        }
         Command::Leads {
             story,
             lead: Some(lead),
@@ -59,6 +61,14 @@ pub(crate) fn run(
             } else {
                 Ok(())
             }
+        }
+        Command::Entry { story, entry } => {
+            let library = open()?;
+            let blog = library.stories().find(story)?;
+            let filed = library
+                .stories()
+                .file_entry(blog, entry as usize - 1, now)?;
+            clip::say_filed(&library, filed, json, out)
         }
         Command::Topic { command } => topic(&open()?, command, json, now, out),
         Command::Print {

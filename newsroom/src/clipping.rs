@@ -14,6 +14,7 @@ mod date;
 mod decode;
 mod dom;
 mod entities;
+mod entries;
 mod furniture;
 mod headline;
 mod hints;
@@ -22,6 +23,7 @@ mod images;
 mod jsonld;
 mod judge;
 mod junk;
+mod kind;
 mod language;
 mod lead_image;
 mod leads;
@@ -31,6 +33,7 @@ pub mod markdown;
 mod marks;
 mod meta;
 mod outlet;
+mod outline;
 mod pasted;
 mod published;
 mod runs;
@@ -48,6 +51,9 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use entries::Entry;
+pub use kind::PageKind;
+
 use crate::page::Form;
 use crate::{Address, Error, Page, Result};
 
@@ -55,8 +61,15 @@ use crate::{Address, Error, Page, Result};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Clipping {
+    /// What the page is.
+    pub kind: PageKind,
+    /// What says so, each sign as a person can look it up: "JSON-LD LiveBlogPosting", "the title
+    /// “Access denied”". Nothing has to say that a page is an article.
+    pub kind_evidence: Vec<String>,
     /// Where the page says it lives (its canonical address), else where it was found.
     pub address: Option<Address>,
+    /// Which part of the page it is, as its address would name it after a `#`; none for all of it.
+    pub fragment: Option<String>,
     /// The headline.
     pub headline: Option<Part<String>>,
     /// The sentence or two under the headline that say what the story is.
@@ -94,6 +107,8 @@ pub struct Clipping {
     pub paywalled: Option<Part<bool>>,
     /// The article itself, sanitised as it was cut.
     pub body: Vec<Block>,
+    /// The entries of a live blog, in the order of the page.
+    pub entries: Vec<Entry>,
     /// Other stories that the page points to; each story once.
     pub leads: Vec<Lead>,
     /// What could not be found.

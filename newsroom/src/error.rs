@@ -22,6 +22,14 @@ pub enum Error {
         /// What happened, as a clause: "the server answered 403 (forbidden)".
         why: String,
     },
+    /// A page that came, and is no story: a consent wall, a bot check. It can be filed all the same.
+    #[error("{place}: {why}")]
+    NotTheStory {
+        /// The address, the file, or what else was given.
+        place: String,
+        /// What came instead, what says so, and what to do.
+        why: String,
+    },
     /// A file or folder that could not be read or written.
     #[error("{path}: {why}")]
     File {
@@ -46,6 +54,8 @@ pub enum Kind {
     Refused,
     /// The page was not to be had; the link is kept.
     Unfetched,
+    /// The page is no story; it is kept if a person says so.
+    NotTheStory,
     /// A file, a folder or the library could not be read or written.
     Broken,
 }
@@ -57,6 +67,7 @@ impl Error {
             Error::Missing(_) => Kind::Missing,
             Error::Refused(_) => Kind::Refused,
             Error::Unfetched { .. } => Kind::Unfetched,
+            Error::NotTheStory { .. } => Kind::NotTheStory,
             Error::File { .. } | Error::Library(_) => Kind::Broken,
         }
     }

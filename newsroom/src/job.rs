@@ -56,6 +56,12 @@ pub enum Stage {
         /// One sentence: what happened, what was kept, what to do.
         why: String,
     },
+    /// What came is no story: a consent wall, a bot check, a login or an error page. The page is held
+    /// until its card goes, so that a person can keep it all the same.
+    NotTheStory {
+        /// One sentence: what came, what says so, what was kept, what to do.
+        why: String,
+    },
     /// A person stopped it. If the card names a story, its link is kept.
     Cancelled,
 }

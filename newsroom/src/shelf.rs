@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::clipping::Published;
+use crate::clipping::{PageKind, Published};
 use crate::story::{Marks, StoryId};
 use crate::topic::{SectionId, Tag, Topic, TopicId};
 
@@ -13,6 +13,8 @@ use crate::topic::{SectionId, Tag, Topic, TopicId};
 pub struct Row {
     /// The story.
     pub id: StoryId,
+    /// What its page is.
+    pub kind: PageKind,
     /// Its headline.
     pub headline: String,
     /// Its standfirst, or the beginning of its text.

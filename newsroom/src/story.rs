@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Address;
-use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, Published};
+use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, PageKind, Published};
 use crate::page::How;
 use crate::topic::Placing;
 
@@ -166,6 +166,18 @@ impl Mark {
     }
 }
 
+/// An entry of a live blog, and the story it became, if it was clipped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct StoryEntry {
+    /// Its heading, or the beginning of its text.
+    pub headline: String,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The story that it is clipped as.
+    pub clipped: Option<StoryId>,
+}
+
 /// A story, whole: what the reader draws.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
@@ -176,6 +188,12 @@ pub struct Story {
     pub address: Option<Address>,
     /// Why its page is not here yet; none once it has been clipped.
     pub unfetched: Option<String>,
+    /// What its page is.
+    pub kind: PageKind,
+    /// What says so.
+    pub kind_evidence: Vec<String>,
+    /// The entries of a live blog, in the order of the page.
+    pub entries: Vec<StoryEntry>,
     /// The headline; the address, or "Untitled", where the page has none.
     pub headline: Fact<String>,
     /// The standfirst.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use newsroom::clipping::markdown::{markdown_of, word_count};
-use newsroom::clipping::{Clipping, Evidence, Part};
+use newsroom::clipping::{Clipping, Evidence, PageKind, Part};
 use newsroom::page::{Form, How};
 use newsroom::{Address, Page, clip};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert_eq, proptest};
@@ -59,6 +59,15 @@ fn page(case: &Path) -> Page {
 
 fn show(clipping: &Clipping) -> String {
     let mut out = String::new();
+    if clipping.kind != PageKind::Article {
+        writeln!(
+            out,
+            "kind: {}  {:?}",
+            clipping.kind.as_str(),
+            clipping.kind_evidence
+        )
+        .unwrap();
+    }
     let mut line = |name: &str, part: Option<(String, Evidence)>| {
         if let Some((value, evidence)) = part {
             writeln!(out, "{name}: {value}  [{evidence:?}]").unwrap();
@@ -114,6 +123,21 @@ fn show(clipping: &Clipping) -> String {
         markdown_of(&clipping.body)
     )
     .unwrap();
+    for entry in &clipping.entries {
+        let time = entry.published.map(|time| time.to_string());
+        let anchor = entry.anchor.as_deref().unwrap_or("none");
+        let (time, by) = (
+            time.as_deref().unwrap_or("no time"),
+            entry.byline.join(" + "),
+        );
+        writeln!(
+            out,
+            "\n# Entry “{}”, {time}, anchor {anchor}, by {by:?}\n\n{}",
+            entry.headline(),
+            markdown_of(&entry.body)
+        )
+        .unwrap();
+    }
     writeln!(out, "\n# Leads\n").unwrap();
     for lead in &clipping.leads {
         let address = lead.address.as_ref().map_or("no address", Address::as_str);
@@ -191,6 +215,36 @@ fn a_page_of_a_million_tags_is_cut_quickly() {
             how: How::File,
         };
         clip(&page);
+    }
+}
+
+/// Leads are found in one sweep: boxes in boxes, headings without end, one list of many links.
+#[test]
+fn a_page_of_thousands_of_links_is_cut_quickly() {
+    let link = "<a href=/river/some-story-of-the-day>Some story of the day on the river</a>";
+    let card = format!("<li>{link}<p>A line about it.</p></li>");
+    for page in [
+        format!("<h2>Latest News</h2><ul>{}</ul>", card.repeat(6_000)),
+        format!("<h2>Latest News</h2>{link}").repeat(6_000),
+        format!(
+            "<p class=related>{}</p>",
+            format!("and {link} ").repeat(60_000)
+        ),
+        format!(
+            "{}{}",
+            "<div class=related>".repeat(400),
+            card.repeat(6_000)
+        ),
+    ] {
+        let page = Page {
+            address: Address::read("https://courier.example/a").ok(),
+            bytes: page.into_bytes(),
+            form: Form::Html,
+            charset: None,
+            seen_at: DateTime::UNIX_EPOCH,
+            how: How::File,
+        };
+        assert!(clip(&page).leads.len() <= 120);
     }
 }
 

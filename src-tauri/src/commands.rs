@@ -35,6 +35,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         clip,
         clip_file,
         clip_lead,
+        clip_entry,
+        clip_anyway,
         retry,
         jobs,
         cancel_job,
@@ -149,6 +151,16 @@ fn refused(why: &str) -> Complaint {
 fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
     let errand = desk.with(|library| library.leads().errand(lead))?;
     jobs::fetch(&desk, errand, &Wishes::default())
+}
+
+#[tauri::command(async)]
+fn clip_entry(id: StoryId, place: usize, desk: TheDesk<'_>) -> Answer<Option<String>> {
+    desk.change(|library| library.stories().clip_entry(id, place, desk.now()))
+}
+
+#[tauri::command(async)]
+fn clip_anyway(job: JobId, desk: TheDesk<'_>) -> Answer<()> {
+    jobs::keep_anyway(&desk, job)
 }
 
 #[tauri::command(async)]

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use newsroom::clipping::markdown::word_count;
-use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::library::Filed;
 use newsroom::page::{Errand, Limits};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
-use newsroom::{Error, Page, clip, page};
+use newsroom::{Error, Kind, Page, clip, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::Semaphore;
 
@@ -33,6 +32,25 @@ struct Board {
     last: u64,
     cards: BTreeMap<JobId, JobCard>,
     running: BTreeMap<JobId, JoinHandle<()>>,
+    /// Pages that are no story, until their cards go: a person may keep them all the same.
+    held: BTreeMap<JobId, Arc<Arrived>>,
+}
+
+/// A page that came, and what is wanted of it.
+struct Arrived {
+    page: Page,
+    /// The story that it was fetched for.
+    expected: Option<StoryId>,
+    wishes: Wishes,
+}
+
+/// What may be filed.
+#[derive(Clone, Copy)]
+enum Terms {
+    /// Stories, and not what stands in their way.
+    Stories,
+    /// Whatever came: a person said so.
+    Anyway,
 }
 
 impl Default for Jobs {
@@ -110,7 +128,14 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
         let _turn = turns.acquire_owned().await;
         let fetched = receive(&worker, job, &errand).await;
         match fetched {
-            Ok(page) => finish(&worker, job, page, Some(story), Wishes::default()).await,
+            Ok(page) => {
+                let arrived = Arrived {
+                    page,
+                    expected: Some(story),
+                    wishes: Wishes::default(),
+                };
+                finish(&worker, job, Arc::new(arrived), Terms::Stories).await;
+            }
             Err(error) => fail(&worker, job, story, &error),
         }
         worker.jobs.board().running.remove(&job);
@@ -124,10 +149,25 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 /// Starts keeping a page that is here already: a paste, or a file.
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
+    let arrived = Arc::new(Arrived {
+        page,
+        expected: None,
+        wishes,
+    });
     let worker = Arc::clone(desk);
-    async_runtime::spawn(async move { finish(&worker, job, page, None, wishes).await });
+    async_runtime::spawn(async move { finish(&worker, job, arrived, Terms::Stories).await });
     tell(desk);
     job
+}
+
+/// Keeps a page that is no story, because a person says so.
+pub(crate) fn keep_anyway(desk: &Arc<Desk>, job: JobId) -> Answer<()> {
+    let held = desk.jobs.board().held.remove(&job);
+    let arrived =
+        held.ok_or_else(|| Error::Missing(format!("the page of job {} is gone", job.0)))?;
+    let worker = Arc::clone(desk);
+    async_runtime::spawn(async move { finish(&worker, job, arrived, Terms::Anyway).await });
+    Ok(())
 }
 
 /// Stops a page that is being fetched. Its link stays in the library. What is here already is kept:
@@ -162,6 +202,7 @@ pub(crate) fn dismiss(desk: &Desk, job: JobId) {
     let mut board = desk.jobs.board();
     if !board.running.contains_key(&job) {
         board.cards.remove(&job);
+        board.held.remove(&job);
     }
     drop(board);
     tell(desk);
@@ -179,51 +220,19 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
 }
 
 /// Cuts and files a page, off the threads that wait for the network.
-async fn finish(
-    desk: &Arc<Desk>,
-    job: JobId,
-    page: Page,
-    expected: Option<StoryId>,
-    wishes: Wishes,
-) {
+async fn finish(desk: &Arc<Desk>, job: JobId, arrived: Arc<Arrived>, terms: Terms) {
     set(desk, job, Stage::Cutting);
-    let worker = Arc::clone(desk);
-    let work = async_runtime::spawn_blocking(move || {
-        let clipping = clip(&page);
-        let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
-        let filed = worker.change(|library| {
-            let stories = library.stories();
-            let keep = || {
-                let filed = match expected {
-                    Some(story) => stories.file_expected(story, &page, &clipping, worker.now())?,
-                    None => stories.file(&page, &clipping, worker.now())?,
-                };
-                grant(library, filed.story, &wishes, &worker)?;
-                Ok(filed)
-            };
-            let words = |filed: &Filed| {
-                Ok(format!(
-                    "Clipped “{}”",
-                    stories.get(filed.story)?.headline.value
-                ))
-            };
-            library.acts().together(keep, words)
-        })?;
-        Ok::<_, Complaint>((
-            filed,
-            Stage::Kept {
-                fate: filed.fate,
-                words,
-                bytes,
-            },
-        ))
-    });
+    let (worker, page) = (Arc::clone(desk), Arc::clone(&arrived));
+    let work = async_runtime::spawn_blocking(move || file(&worker, &page, terms));
     match work.await {
         Ok(Ok((filed, stage))) => {
             if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
                 card.story = Some(filed.story);
             }
             set(desk, job, stage);
+        }
+        Ok(Err(complaint)) if complaint.kind == Kind::NotTheStory => {
+            hold(desk, job, arrived, &complaint.message);
         }
         Ok(Err(complaint)) => set(
             desk,
@@ -238,6 +247,56 @@ async fn finish(
             set(desk, job, Stage::Failed { why });
         }
     }
+}
+
+fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, Stage)> {
+    let Arrived {
+        page,
+        expected,
+        wishes,
+    } = arrived;
+    let clipping = clip(page);
+    let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
+    let filed = desk.change(|library| {
+        let stories = library.stories();
+        let keep = || {
+            let now = desk.now();
+            let filed = match (terms, *expected) {
+                (Terms::Anyway, expected) => stories.file_anyway(expected, page, &clipping, now)?,
+                (Terms::Stories, Some(story)) => {
+                    stories.file_expected(story, page, &clipping, now)?
+                }
+                (Terms::Stories, None) => stories.file(page, &clipping, now)?,
+            };
+            grant(library, filed.story, wishes, desk)?;
+            Ok(filed)
+        };
+        let words = |filed: &Filed| {
+            Ok(format!(
+                "Clipped “{}”",
+                stories.get(filed.story)?.headline.value
+            ))
+        };
+        library.acts().together(keep, words)
+    })?;
+    let fate = filed.fate;
+    Ok((filed, Stage::Kept { fate, words, bytes }))
+}
+
+/// Holds a page that is no story. Its link, if it has one, stays in the library and says why.
+fn hold(desk: &Arc<Desk>, job: JobId, arrived: Arc<Arrived>, why: &str) {
+    let kept = match arrived.expected {
+        Some(story) => desk.change(|library| library.stories().not_fetched(story, why)),
+        None => Ok(()),
+    };
+    let after = match (kept, arrived.expected) {
+        (Err(complaint), _) => complaint.message,
+        (Ok(()), Some(_)) => "The link is kept.".to_owned(),
+        (Ok(()), None) => "Nothing of it is kept.".to_owned(),
+    };
+    desk.jobs.board().held.insert(job, arrived);
+    let why = format!("{why}. {after}");
+    set(desk, job, Stage::NotTheStory { why });
 }
 
 fn grant(

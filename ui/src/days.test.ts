@@ -4,6 +4,7 @@ import type { Row } from './wire';
 
 const row = (id: number, added_at: string, published: string | null): Row => ({
   id,
+  kind: 'article',
   headline: `Story ${id}`,
   standfirst: null,
   outlet: null,

@@ -47,8 +47,8 @@ const toldStory = (story: Story): Story =>
   story.unfetched === null ? story : { ...story, unfetched: complaint(story.unfetched).message };
 const toldJobs = (cards: JobCard[]) =>
   cards.map((card): JobCard =>
-    card.stage.stage === 'failed'
-      ? { ...card, stage: { stage: 'failed', why: complaint(card.stage.why).message } }
+    card.stage.stage === 'failed' || card.stage.stage === 'not-the-story'
+      ? { ...card, stage: { stage: card.stage.stage, why: complaint(card.stage.why).message } }
       : card,
   );
 
@@ -86,6 +86,12 @@ export const clipFile = async (file: File, tags: string[], topic: TopicId | null
 
 /** Clips a story that another one's page points to. */
 export const clipLead = (lead: number) => invoke<JobId>('clip_lead', { lead });
+
+/** Clips one entry of a live blog, by its place in the story, as a story of its own. */
+export const clipEntry = (id: StoryId, place: number) => invoke<Deed>('clip_entry', { id, place });
+
+/** Keeps what came although it is no story; its job goes on. */
+export const clipAnyway = (job: JobId) => invoke<void>('clip_anyway', { job });
 
 /** Tries once more to fetch a story whose page is not here. */
 export const retry = (id: StoryId) => invoke<JobId>('retry', { id });

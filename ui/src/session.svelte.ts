@@ -14,6 +14,7 @@ import { Toasts } from './parts/toasts.svelte';
 import { Stories } from './stories.svelte';
 import type {
   Holding,
+  JobId,
   PartName,
   Placing,
   Row,
@@ -365,6 +366,15 @@ export class Session {
 
   async clipLead(lead: number) {
     await this.quietly(desk.clipLead(lead));
+  }
+
+  async clipAnyway(job: JobId) {
+    await this.quietly(desk.clipAnyway(job));
+  }
+
+  async clipEntry(id: StoryId, place: number) {
+    await this.act(desk.clipEntry(id, place));
+    await this.loadStory();
   }
 
   /** Does what a key or a button asks for. */

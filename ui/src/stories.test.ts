@@ -5,6 +5,7 @@ import type { Query, Row, Rows } from './wire';
 
 const row = (id: number): Row => ({
   id,
+  kind: 'article',
   headline: `Story ${id}`,
   standfirst: null,
   outlet: null,

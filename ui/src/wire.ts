@@ -205,7 +205,7 @@ export type JobId = number;
 /**
  * What a caller may decide upon. A kind is added only when some caller treats it differently.
  */
-export type Kind = "missing" | "refused" | "unfetched" | "broken";
+export type Kind = "missing" | "refused" | "unfetched" | "not-the-story" | "broken";
 
 /**
  * Another story that a page points to, offered for clipping.
@@ -258,6 +258,11 @@ spiked: boolean, };
  * A part that could not be found.
  */
 export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest";
+
+/**
+ * What a page is.
+ */
+export type PageKind = "article" | "live-blog" | "gallery" | "video" | "audio" | "section-front" | "consent-wall" | "bot-check" | "login-stub" | "error-page";
 
 /**
  * A part of a story that the editor can correct.
@@ -329,6 +334,10 @@ export type Row = {
  * The story.
  */
 id: StoryId, 
+/**
+ * What its page is.
+ */
+kind: PageKind, 
 /**
  * Its headline.
  */
@@ -561,6 +570,10 @@ bytes: number, } | { "stage": "failed",
 /**
  * One sentence: what happened, what was kept, what to do.
  */
+why: string, } | { "stage": "not-the-story", 
+/**
+ * One sentence: what came, what says so, what was kept, what to do.
+ */
 why: string, } | { "stage": "cancelled" };
 
 /**
@@ -584,6 +597,18 @@ address: Address | null,
  * Why its page is not here yet; none once it has been clipped.
  */
 unfetched: string | null, 
+/**
+ * What its page is.
+ */
+kind: PageKind, 
+/**
+ * What says so.
+ */
+kind_evidence: Array<string>, 
+/**
+ * The entries of a live blog, in the order of the page.
+ */
+entries: Array<StoryEntry>, 
 /**
  * The headline; the address, or "Untitled", where the page has none.
  */
@@ -672,6 +697,23 @@ snapshot: Snapshot | null,
  * How many different clippings of its page are kept.
  */
 versions: number, };
+
+/**
+ * An entry of a live blog, and the story it became, if it was clipped.
+ */
+export type StoryEntry = { 
+/**
+ * Its heading, or the beginning of its text.
+ */
+headline: string, 
+/**
+ * When it was published.
+ */
+published: Published | null, 
+/**
+ * The story that it is clipped as.
+ */
+clipped: StoryId | null, };
 
 /**
  * A story's number in its library. Numbers grow in the order of clipping and are never reused.

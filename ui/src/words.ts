@@ -6,37 +6,17 @@
 import { moment } from './days';
 import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
 import type { Command, KeyGroup } from './keys';
-import type { Evidence, Fate, How, Omission, PartName } from './wire';
-
-const evidence = {
-  'json-ld': 'the page’s data',
-  meta: 'the page’s header',
-  markup: 'the page’s markup',
-  text: 'the text',
-  'author-note': 'the author’s note',
-  host: 'the address',
-  shape: 'the shape of the page',
-} satisfies Record<Evidence, string>;
-
-const parts = {
-  headline: 'Headline',
-  standfirst: 'Standfirst',
-  byline: 'Byline',
-  outlet: 'Outlet',
-  agency: 'Agency',
-  'author-note': 'Author’s note',
-  published: 'Date',
-  language: 'Language',
-  kicker: 'Kicker',
-  dateline: 'Dateline',
-  body: 'Text',
-} satisfies Record<PartName, string>;
+import { evidence, kinds, parts } from './names';
+import type { Evidence, Fate, How, Omission, PageKind, PartName } from './wire';
 
 const english = {
   locale: LOCALE,
   app: 'Clipdesk',
 
   ...spoken,
+
+  /** The label of a story that is no plain article; an article has none. */
+  kind: (kind: PageKind) => (kind === 'article' ? null : kinds[kind]),
 
   close: 'Close',
   cancel: 'Cancel',
@@ -172,6 +152,9 @@ const english = {
     leads: 'From the page',
     leadsOther: 'Other stories',
     alsoIn: (names: string[]) => `Also in ${quoted(names)}`,
+    entries: 'Entries',
+    clipEntry: 'Clip this entry',
+    clipEntryNamed: (headline: string) => `Clip this entry: “${headline}”`,
     clipLead: 'Clip',
     clipLeadNamed: (headline: string) => `Clip “${headline}”`,
     clipped: 'Already clipped',
@@ -282,6 +265,8 @@ const english = {
     jobs: 'Clipping',
     cancelJob: (what: string) => `Cancel ${what}`,
     dismissJob: (what: string) => `Dismiss ${what}`,
+    anyway: 'Clip it anyway',
+    anywayJob: (what: string) => `Clip it anyway: ${what}`,
     retryJob: (what: string) => `Try again: ${what}`,
     readJob: (what: string) => `Read it: ${what}`,
     moreJobs: (n: number) => `and ${numbers.format(n)} more`,

@@ -62,6 +62,11 @@ pub(crate) fn attr<'a>(at: At<'a>, name: &str) -> Option<&'a str> {
     at.attr(name)
 }
 
+/// The text at a node; nothing for an element.
+pub(crate) fn text(at: At<'_>) -> Option<&str> {
+    at.text()
+}
+
 /// The elements below a node and itself, in the order of the page.
 pub(crate) fn elements<'a>(at: At<'a>) -> impl Iterator<Item = At<'a>> {
     at.descendants().filter(|node| node.is_element())

@@ -1,13 +1,16 @@
 //! A web page, read part by part.
 
+use serde_json::Value;
+
 use crate::clipping::blocks::Cutting;
 use crate::clipping::dom::{self, At};
-use crate::clipping::entities::unescaped;
+use crate::clipping::kind::{self, Signs};
 use crate::clipping::marks::{self, Marks};
-use crate::clipping::{Block, Clipping, Evidence, Omission, Part, Run};
+use crate::clipping::outline::{self, Outline};
+use crate::clipping::{Block, Clipping, Evidence, Omission, PageKind, Part};
 use crate::clipping::{
-    blocks, body, credits, headline, hints, jsonld, language, lead_image, leads, meta, outlet,
-    published, signs, standfirst, survey, text, trim, writers,
+    blocks, body, credits, entries, headline, hints, jsonld, language, lead_image, leads, meta,
+    outlet, published, signs, standfirst, survey, text, trim, writers,
 };
 use crate::{Address, Page};
 
@@ -19,9 +22,11 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let (html, whole) = dom::parse(markup);
     let root = html.root();
     let survey = survey::survey(root);
+    let outline = outline::outline(root);
     let marks = marks::read(&survey);
     let meta = meta::read(&marks);
-    let story = jsonld::read(&marks);
+    let documents = jsonld::documents(&marks);
+    let story = jsonld::read(&documents);
     let address = canonical(&meta, page);
     // A saved page knows where it lived.
     let base = base(&meta, page).or_else(|| address.clone());
@@ -54,7 +59,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.keywords = credits::keywords(&story, &meta);
     clipping.paywalled = credits::paywalled(&story, &meta, &marks);
     clipping.dateline = credits::dateline(&marks, &survey);
-    clipping.leads = leads::find(&survey, base, clipping.address.as_ref());
+    clipping.leads = leads::find(&outline, survey.elements(), base, clipping.address.as_ref());
     clipping.author_note = author_note(&marks);
 
     let claims = claims(&story, &meta, &clipping);
@@ -72,11 +77,38 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
             .headline
             .take_if(|part| part.evidence == Evidence::Meta && text::words(&part.value) < 5);
     }
+    let junk = |at: At<'_>| survey.is_junk(at);
+    let cutting = Cutting {
+        base,
+        skip: &junk,
+        titled: false,
+    };
+    what_it_is(&mut clipping, &documents, &meta, &outline, &cutting);
     hints::read(&mut clipping, page.seen_at.date_naive());
     if !whole {
         clipping.omissions.push(Omission::Rest);
     }
     clipping
+}
+
+/// Says what the page is, and reads the entries of a live blog.
+fn what_it_is(
+    clipping: &mut Clipping,
+    documents: &[Value],
+    meta: &meta::Meta,
+    outline: &Outline<'_>,
+    cutting: &Cutting<'_>,
+) {
+    let signs = Signs::read(outline, documents, meta, clipping);
+    let entries = if signs.may_be_live() {
+        entries::find(documents, outline, cutting, clipping)
+    } else {
+        Vec::new()
+    };
+    (clipping.kind, clipping.kind_evidence) = kind::judge(&signs, &entries);
+    if clipping.kind == PageKind::LiveBlog {
+        clipping.entries = entries;
+    }
 }
 
 /// Where links lead from: `<base href>`, else the page.
@@ -151,30 +183,7 @@ fn use_stated_body(story: &jsonld::Story, clipping: &mut Clipping) {
     if found >= BELIEVED || stated.chars().count() < found * 2 || stated.chars().count() < 80 {
         return;
     }
-    let stated = unescaped(stated);
-    let markup = stated.contains("</p>") || stated.contains("<br") || stated.contains("<p>");
-    let paragraphs = if markup {
-        let (html, _) = dom::parse(&stated);
-        let skip = |at: At<'_>| dom::is_unread(dom::name(at)) && dom::name(at) != "head";
-        blocks::read(
-            html.root(),
-            &Cutting {
-                base: clipping.address.as_ref(),
-                skip: &skip,
-                titled: false,
-            },
-        )
-    } else {
-        let lines = stated.split(['\n', '\r']).filter_map(text::cleaned);
-        lines
-            .map(|line| Block::Paragraph {
-                text: vec![Run {
-                    text: line,
-                    ..Run::default()
-                }],
-            })
-            .collect()
-    };
+    let paragraphs = entries::stated_body(stated, clipping.address.as_ref());
     clipping.body = trim::trim(paragraphs, clipping);
 }
 

@@ -58,8 +58,8 @@ pub(crate) struct Story {
     pub(crate) free: Option<bool>,
 }
 
-/// The story that a page's JSON-LD describes; of several, the first of the most telling type.
-pub(crate) fn read(marks: &Marks<'_>) -> Story {
+/// The JSON-LD documents of a page, in its order.
+pub(crate) fn documents(marks: &Marks<'_>) -> Vec<Value> {
     let mut documents = Vec::new();
     for script in marks.scripts.iter().copied() {
         let kind = dom::attr(script, "type").unwrap_or("");
@@ -67,10 +67,21 @@ pub(crate) fn read(marks: &Marks<'_>) -> Story {
             documents.extend(source::parse(&dom::source_of(script)));
         }
     }
+    documents
+}
+
+/// The objects of some documents that may be a story or be referred to, in their order.
+pub(crate) fn objects(documents: &[Value]) -> Vec<&Map<String, Value>> {
     let mut objects = Vec::new();
-    for document in &documents {
+    for document in documents {
         gather(document, &mut objects, 0);
     }
+    objects
+}
+
+/// The story that a page's JSON-LD describes; of several, the first of the most telling type.
+pub(crate) fn read(documents: &[Value]) -> Story {
+    let objects = objects(documents);
     let rank = |object: &Map<String, Value>| STORIES.iter().position(|kind| is_a(object, kind));
     // A page's first Article of any kind comes before its WebPage; one that has a headline and a
     // date before one that a template left bare.
@@ -239,7 +250,8 @@ fn gather<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>, depth
     }
 }
 
-fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
+/// Whether an object is of a type of schema.org.
+pub(crate) fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
     let is = |value: &Value| {
         value
             .as_str()
@@ -253,7 +265,8 @@ fn is_a(object: &Map<String, Value>, kind: &str) -> bool {
     }
 }
 
-fn first_text(value: &Value) -> Option<String> {
+/// The first text that a value holds: itself, or its name.
+pub(crate) fn first_text(value: &Value) -> Option<String> {
     match value {
         Value::String(line) => text::cleaned(&unescaped(line)),
         Value::Array(values) => values.iter().find_map(first_text),
@@ -309,7 +322,7 @@ mod tests {
     fn check(source: &str, headline: Option<&str>, authors: &[&str]) {
         let page = format!("<script type='application/ld+json'>{source}</script>");
         let (html, _) = dom::parse(&page);
-        let story = read(&marks::read(&survey::survey(html.root())));
+        let story = read(&documents(&marks::read(&survey::survey(html.root()))));
         assert_eq!(story.headline.as_deref(), headline, "{source}");
         assert_eq!(story.authors, authors, "{source}");
     }

@@ -1,11 +1,19 @@
-//! Leads on a web page: the boxes that point to other stories.
+//! Leads on a web page: other stories, in the boxes that point to them.
+//!
+//! The page is swept once. What opens a list (a heading such as “Latest News”, a box that is named
+//! for it) is in force up to the end of its box or to the next such heading; a link in between is a
+//! lead if it reads like a headline and leads to what can be a story.
+
+mod headline;
+mod place;
 
 use std::collections::HashSet;
 
 use crate::Address;
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
-use crate::clipping::{Lead, blocks, furniture, lists, text};
+use crate::clipping::junk::Named;
+use crate::clipping::outline::{Outline, Spot};
+use crate::clipping::{Lead, blocks, lists, text};
 
 /// Most leads that a page can give; the longest real lists hold about fifty.
 const MOST: usize = 120;
@@ -13,32 +21,155 @@ const MOST: usize = 120;
 /// How far above a heading its list may end.
 const STEPS: usize = 5;
 
-/// How many links to stories are looked at, the same story several times included, and how many boxes
-/// for them: a page of nothing else took minutes.
-const LINKS: usize = 1_000;
-const BOXES: usize = 400;
+/// Shortest link that may be a headline, in characters without spaces.
+const SHORTEST: u32 = 10;
 
-/// How much of a box is looked at, and of a card in it, in elements. A list with the pictures and signs
-/// of its cards has some hundreds.
-const LARGEST_BOX: usize = 5_000;
-const LARGEST_CARD: usize = 250;
+/// Paragraphs of this length, in characters without spaces, are a story's and not a teaser's.
+const LONG: u32 = 170;
 
-/// The leads of a page, each story once.
-pub(crate) fn find(
-    survey: &Survey<'_>,
+/// A list of other stories, in force up to a place on the page.
+struct List {
+    from: usize,
+    until: usize,
+    name: Option<String>,
+    /// Whether its heading said so; a box that is only named for it takes its name from a heading.
+    headed: bool,
+}
+
+/// The leads of a page, each story once. `named` is what class and id say of each element, in the
+/// order of the page.
+pub(crate) fn find<'a, 'w>(
+    outline: &Outline<'a>,
+    named: impl Iterator<Item = (At<'a>, &'w str, Named)>,
     base: Option<&Address>,
     page: Option<&Address>,
 ) -> Vec<Lead> {
-    let mut leads = Vec::new();
-    let mut seen: HashSet<usize> = HashSet::new();
-    let mut boxes = 0;
-    for (at, _, named) in survey.elements() {
-        if leads.len() >= MOST || seen.len() >= LINKS || boxes >= BOXES {
+    let sweep = Sweep::over(outline, base, page);
+    let mut named = named;
+    let mut lists: Vec<List> = Vec::new();
+    let mut leads = lists::Leads::default();
+    let mut passed: HashSet<&str> = HashSet::new();
+    // Up to where nothing is a lead: a menu, an advertisement.
+    let mut barred = 0;
+    for (at, spot) in outline.spots.iter().enumerate() {
+        if leads.len() >= MOST {
             break;
         }
-        let name = dom::name(at);
-        let may_head = matches!(
-            name,
+        let (words, said) = match named.find(|(other, ..)| *other == spot.at) {
+            Some((_, words, said)) => (words, said),
+            None => ("", Named::default()),
+        };
+        while lists.last().is_some_and(|list| list.until <= at) {
+            lists.pop();
+        }
+        if at < barred || spot.text() == 0 {
+            continue;
+        }
+        // What holds most of the page's links is the page.
+        let few = sweep.links(at, spot.end) * 10 < sweep.links(0, outline.spots.len()) * 7;
+        if (few || spot.text() < 2_000) && place::is_barred(spot.at, words) {
+            barred = spot.end;
+            continue;
+        }
+        if let Some(line) = sweep.heading(at) {
+            if let Some(list) = lists.last_mut().filter(|list| !list.headed) {
+                list.name = Some(line.clone());
+            }
+            if lists::heading(&line).is_some() {
+                // The next list of the same box has a heading of its own.
+                lists.retain(|list| !list.headed);
+                match sweep.end_of_list(at) {
+                    Some(until) if lists::is_of_adverts(&text::fold(&line)) => barred = until,
+                    Some(until) => lists.push(List {
+                        from: at,
+                        until,
+                        name: Some(line),
+                        headed: true,
+                    }),
+                    None => {}
+                }
+            }
+        } else if said.is_list_of_stories() && is_box(spot) && sweep.links(at, spot.end) > 0 {
+            lists.push(List {
+                from: at,
+                until: spot.end,
+                name: None,
+                headed: false,
+            });
+        }
+        let Some(list) = lists.last().filter(|_| spot.name() == "a") else {
+            continue;
+        };
+        let href = dom::attr(spot.at, "href").unwrap_or_default();
+        if let Some(mut lead) = sweep.lead(at, list.from, passed.contains(href)) {
+            passed.insert(href);
+            let name = lists.iter().rev().find_map(|list| list.name.clone());
+            let name = list.name.clone().or(name);
+            // “More related news” under “Related news” leads to the rest of the list.
+            let rest = name.as_ref().is_some_and(|name| {
+                let short = text::words(&lead.headline) <= 5;
+                short && text::fold(&lead.headline).contains(&text::fold(name))
+            });
+            if rest {
+                continue;
+            }
+            lead.lists = name.into_iter().collect();
+            leads.add(lead);
+        }
+    }
+    place::without_sections(leads.all())
+}
+
+/// Whether an element can be a box of stories.
+fn is_box(spot: &Spot<'_>) -> bool {
+    matches!(spot.name(), "div" | "section" | "aside" | "ul" | "ol" | "p")
+}
+
+/// A page on which the links and the paragraphs before each place are counted.
+struct Sweep<'o, 'a> {
+    outline: &'o Outline<'a>,
+    base: Option<&'o Address>,
+    own: Option<String>,
+    site: Option<&'o str>,
+    links: Vec<u32>,
+    paragraphs: Vec<u32>,
+}
+
+impl<'o, 'a> Sweep<'o, 'a> {
+    fn over(
+        outline: &'o Outline<'a>,
+        base: Option<&'o Address>,
+        page: Option<&'o Address>,
+    ) -> Sweep<'o, 'a> {
+        let (mut links, mut paragraphs) = (vec![0], vec![0]);
+        let (mut linked, mut long) = (0, 0);
+        for spot in &outline.spots {
+            let name = spot.name();
+            linked += u32::from(name == "a" && spot.text() >= SHORTEST);
+            long += u32::from(name == "p" && spot.text() >= LONG);
+            links.push(linked);
+            paragraphs.push(long);
+        }
+        Sweep {
+            outline,
+            base,
+            own: page.map(Address::key),
+            site: page.map(Address::site),
+            links,
+            paragraphs,
+        }
+    }
+
+    /// Links that may be headlines, from one place to another.
+    fn links(&self, from: usize, until: usize) -> u32 {
+        self.links[until] - self.links[from]
+    }
+
+    /// The line of a heading: an element of a few words, and the innermost that holds them.
+    fn heading(&self, at: usize) -> Option<String> {
+        let spot = &self.outline.spots[at];
+        let may = matches!(
+            spot.name(),
             "h1" | "h2"
                 | "h3"
                 | "h4"
@@ -52,217 +183,91 @@ pub(crate) fn find(
                 | "summary"
                 | "header"
                 | "a"
+                | "dt"
+                | "legend"
+                | "li"
         );
-        let heads = may_head && is_short(at) && lists::heading(&dom::text_of(at)).is_some();
-        boxes += usize::from(heads);
-        let boxed = if heads {
-            box_of(at, base)
-        } else if !may_head || matches!(name, "div" | "p") {
-            (matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p")
-                && named.is_list_of_stories())
-            .then_some(at)
-        } else {
+        if !may || !(3..=44).contains(&spot.text()) {
+            return None;
+        }
+        let inner = self.outline.spots.get(at + 1);
+        if inner.is_some_and(|inner| inner.parent == at && inner.text() == spot.text()) {
+            return None;
+        }
+        let line = dom::text_of(spot.at);
+        let line =
+            line.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?' | '!'));
+        let tagged = self.outline.spots[..=at]
+            .last()
+            .is_some_and(|spot| is_titled(spot))
+            || is_titled(&self.outline.spots[spot.parent]);
+        // A heading that is a link is a headline, unless its words head lists.
+        let heads = lists::heading(line).is_some();
+        let named = tagged && !spot.linked && text::words(line) <= 6;
+        (heads || named)
+            .then(|| line.to_owned())
+            .filter(|line| !line.is_empty())
+    }
+
+    /// Where the list under a heading ends: with the smallest box around the heading that holds links
+    /// after it, and no story of its own.
+    fn end_of_list(&self, heading: usize) -> Option<usize> {
+        let spots = &self.outline.spots;
+        let from = spots[heading].end;
+        let mut at = heading;
+        for _ in 0..STEPS {
+            let parent = spots[at].parent;
+            let outermost = matches!(
+                spots[parent].name(),
+                "body" | "html" | "main" | "article" | "nav" | ""
+            );
+            if outermost || parent == at {
+                // Beside the story itself, the list is the element that follows.
+                let after = spots[at].end;
+                let list = spots
+                    .get(after)
+                    .filter(|next| next.parent == parent && is_box(next))?;
+                let plain = self.paragraphs[list.end] == self.paragraphs[after];
+                return (plain && self.links(after, list.end) > 0).then_some(list.end);
+            }
+            let end = spots[parent].end;
+            if self.links(from, end) > 0 {
+                // A box that is mostly paragraphs is the story, with a pointer in it.
+                return (self.paragraphs[end] - self.paragraphs[from] < 6).then_some(end);
+            }
+            at = parent;
+        }
+        None
+    }
+
+    /// The lead that a link is, if it is one, in a list that begins at `from`. `again` is whether the
+    /// page had it before.
+    fn lead(&self, at: usize, from: usize, again: bool) -> Option<Lead> {
+        let spot = &self.outline.spots[at];
+        let href = dom::attr(spot.at, "href")?;
+        if spot.text() < SHORTEST || headline::stands_in_prose(self.outline, at) {
+            return None;
+        }
+        let read = headline::read(self.outline, at)?;
+        let address = blocks::address(href, self.base)?;
+        let own = self.own.as_ref() == Some(&address.key());
+        if own || !place::can_be_a_story(&address, self.site, spot.at, &read) {
+            return None;
+        }
+        let summary = if again {
             None
-        };
-        let Some(boxed) = boxed.filter(|boxed| !is_menu(*boxed)) else {
-            continue;
-        };
-        boxes += usize::from(!heads);
-        let list = if heads {
-            Some(dom::text_of(at))
         } else {
-            heading_in(boxed)
+            headline::summary(self.outline, at, from, &read)
         };
-        let after = heads.then_some(at);
-        gather(
-            boxed,
-            after,
-            list.as_deref(),
-            base,
-            page,
-            &mut seen,
-            &mut leads,
-        );
-    }
-    leads
-}
-
-/// Whether an element holds a few words only; without reading all of a large one.
-fn is_short(at: At<'_>) -> bool {
-    let mut length = 0;
-    for below in at.descendants() {
-        if let Some(words) = below.text() {
-            length += words.trim().len();
-        } else if matches!(
-            dom::name(below),
-            "script" | "style" | "p" | "ul" | "h2" | "h3"
-        ) && below != at
-        {
-            return false;
-        }
-        if length > 150 {
-            return false;
-        }
-    }
-    length > 2
-}
-
-/// The smallest box around a heading that also holds headlines, and no story of its own.
-fn box_of<'a>(heading: At<'a>, base: Option<&Address>) -> Option<At<'a>> {
-    for above in heading.ancestors().take(STEPS) {
-        if matches!(
-            dom::name(above),
-            "body" | "html" | "main" | "article" | "nav"
-        ) {
-            return None;
-        }
-        let headlines = dom::elements(above)
-            .take(LARGEST_BOX)
-            .filter(|below| headline_of(*below, base).is_some())
-            .take(2)
-            .count();
-        if headlines > 0 {
-            // A box that is mostly paragraphs is the story, with a pointer in it.
-            let prose = dom::elements(above)
-                .take(LARGEST_BOX)
-                .filter(|below| dom::name(*below) == "p")
-                .filter(|p| dom::text_of(*p).chars().count() > 200)
-                .take(6)
-                .count();
-            return (prose < 6).then_some(above);
-        }
-    }
-    None
-}
-
-fn heading_in(boxed: At<'_>) -> Option<String> {
-    let heading = dom::elements(boxed)
-        .take(LARGEST_BOX)
-        .find(|at| matches!(dom::name(*at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))?;
-    // A heading that is a link is a headline.
-    let linked = dom::elements(heading).any(|below| dom::name(below) == "a")
-        || heading
-            .ancestors()
-            .take(3)
-            .any(|above| dom::name(above) == "a");
-    let line = dom::text_of(heading);
-    (!linked && !line.is_empty() && text::words(&line) <= 6).then_some(line)
-}
-
-fn is_menu(at: At<'_>) -> bool {
-    at.ancestors()
-        .chain(std::iter::once(at))
-        .take(dom::DEEPEST)
-        .any(|above| {
-            matches!(dom::name(above), "nav" | "menu")
-                || dom::attr(above, "role") == Some("navigation")
-                || (dom::name(above) == "footer" && dom::class_words(above).contains("site"))
+        Some(Lead {
+            headline: read,
+            summary,
+            address: Some(address),
+            lists: Vec::new(),
         })
-}
-
-/// The headline and address of a link that leads to a story.
-fn headline_of(link: At<'_>, base: Option<&Address>) -> Option<(String, Address)> {
-    if dom::name(link) != "a" {
-        return None;
-    }
-    let address = blocks::address(dom::attr(link, "href")?, base)?;
-    let heading = dom::elements(link)
-        .find(|below| matches!(dom::name(*below), "h2" | "h3" | "h4" | "h5" | "h6"));
-    let mut line = dom::text_of(heading.unwrap_or(link));
-    if let Some((_, rest)) = lists::pointer(&line) {
-        line = rest.to_owned();
-    }
-    let length = line.chars().count();
-    let headline = text::words(&line) >= 3 && (12..=300).contains(&length);
-    let plain = !furniture::after_the_story(&line)
-        && !furniture::is_dated(&line)
-        && lists::heading(&line).is_none();
-    // The front page and the pages of a section hold no story.
-    let deep = address
-        .url()
-        .is_ok_and(|url| url.path().len() > 3 || url.query().is_some());
-    (headline && plain && deep).then_some((line, address))
-}
-
-fn gather(
-    boxed: At<'_>,
-    after: Option<At<'_>>,
-    list: Option<&str>,
-    base: Option<&Address>,
-    page: Option<&Address>,
-    seen: &mut HashSet<usize>,
-    leads: &mut Vec<Lead>,
-) {
-    let mut begun = after.is_none();
-    let own = page.map(Address::key);
-    for at in dom::elements(boxed).take(LARGEST_BOX) {
-        if seen.len() >= LINKS || leads.len() >= MOST {
-            break;
-        }
-        if !begun {
-            begun = after == Some(at);
-            continue;
-        }
-        // The next list of the same box has a heading of its own.
-        if after.is_some()
-            && matches!(dom::name(at), "h2" | "h3" | "h4" | "h5")
-            && after != Some(at)
-            && lists::heading(&dom::text_of(at)).is_some()
-        {
-            break;
-        }
-        let Some((headline, address)) = headline_of(at, base) else {
-            continue;
-        };
-        if !seen.insert(at.place()) || own.as_ref() == Some(&address.key()) || is_menu(at) {
-            continue;
-        }
-        let list = list.map(|list| list.trim_end_matches([':', ' ', '»', '→']).to_owned());
-        lists::add(
-            leads,
-            Lead {
-                summary: summary_of(at, boxed, &headline),
-                headline,
-                address: Some(address),
-                lists: list.into_iter().filter(|list| !list.is_empty()).collect(),
-            },
-        );
     }
 }
 
-/// The sentence in the same card as a headline.
-fn summary_of(link: At<'_>, boxed: At<'_>, headline: &str) -> Option<String> {
-    for card in link.ancestors().take(4) {
-        if dom::elements(card).nth(LARGEST_CARD).is_some() {
-            return None;
-        }
-        let links = dom::elements(card).filter(|below| dom::name(*below) == "a");
-        let mut others: Vec<&str> = links.filter_map(|below| dom::attr(below, "href")).collect();
-        others.dedup();
-        if card == boxed && others.len() > 1 || others.len() > 3 {
-            return None;
-        }
-        let sentence = dom::elements(card)
-            .filter(|below| matches!(dom::name(*below), "p" | "div" | "span"))
-            .find_map(|below| {
-                if dom::elements(below)
-                    .skip(1)
-                    .any(|inner| !dom::is_inline(dom::name(inner)))
-                {
-                    return None;
-                }
-                let line = dom::text_of(below);
-                let whole = line.chars().count() >= 40
-                    && text::fold(&line) != text::fold(headline)
-                    && !line.contains(headline);
-                (whole && line.chars().count() < 600 && !furniture::is_dated(&line)).then_some(line)
-            });
-        if sentence.is_some() {
-            return sentence;
-        }
-        if card == boxed {
-            return None;
-        }
-    }
-    None
+fn is_titled(spot: &Spot<'_>) -> bool {
+    matches!(spot.name(), "h2" | "h3" | "h4" | "h5" | "h6")
 }

@@ -1,219 +1,13 @@
 //! The lists of other stories that stand on a page, and the leads in them.
 
+mod words;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::Address;
 use crate::clipping::{Lead, text};
-
-/// Headings of lists that stand after a story, folded.
-const AFTER: &[&str] = &[
-    "related articles",
-    "related stories",
-    "related news",
-    "related",
-    "related content",
-    "related topics stories",
-    "related posts",
-    "related coverage",
-    "related reading",
-    "latest news",
-    "latest",
-    "latest stories",
-    "latest articles",
-    "latest headlines",
-    "latest updates",
-    "most read",
-    "most popular",
-    "most viewed",
-    "most shared",
-    "most commented",
-    "popular",
-    "popular stories",
-    "popular posts",
-    "popular news",
-    "popular articles",
-    "trending",
-    "trending now",
-    "trending news",
-    "trending stories",
-    "top stories",
-    "top news",
-    "top headlines",
-    "more stories",
-    "more news",
-    "more from this section",
-    "more in this section",
-    "other news",
-    "other stories",
-    "similar stories",
-    "similar articles",
-    "similar news",
-    "recommended",
-    "recommended stories",
-    "recommended for you",
-    "recommended articles",
-    "you may like",
-    "you may also like",
-    "you might also like",
-    "you might like",
-    "up next",
-    "next story",
-    "don t miss",
-    "dont miss",
-    "editors picks",
-    "editor s picks",
-    "editors pick",
-    "editors choice",
-    "must read",
-    "in other news",
-    "more on this",
-    "more on this story",
-    "more on this topic",
-    "recent posts",
-    "recent news",
-    "recent stories",
-    "recent articles",
-    "in case you missed it",
-    "what to read next",
-    "keep reading",
-    "further reading",
-    "more like this",
-    "from the web",
-    "around the web",
-    "news in pictures",
-    "à lire aussi",
-    "a lire aussi",
-    "sur le même sujet",
-    "les plus lus",
-    "articles liés",
-    "dernières nouvelles",
-    "dernières actualités",
-    "à la une",
-    "articles similaires",
-    "mehr zum thema",
-    "weitere artikel",
-    "weitere nachrichten",
-    "meistgelesen",
-    "das könnte sie auch interessieren",
-    "neueste nachrichten",
-    "ähnliche artikel",
-    "aktuelle nachrichten",
-    "noticias relacionadas",
-    "artículos relacionados",
-    "últimas noticias",
-    "lo más leído",
-    "lo más visto",
-    "te puede interesar",
-    "más noticias",
-    "notícias relacionadas",
-    "últimas notícias",
-    "mais lidas",
-    "leia mais",
-    "articoli correlati",
-    "ultime notizie",
-    "i più letti",
-    "potrebbe interessarti",
-    "lees meer",
-    "gerelateerde artikelen",
-    "meest gelezen",
-    "laatste nieuws",
-    "läs mer",
-    "mest läst",
-    "les også",
-    "mest lest",
-    "læs også",
-    "mest læste",
-    "przeczytaj także",
-    "czytaj także",
-    "najczęściej czytane",
-    "najnowsze",
-    "polecane",
-    "powiązane artykuły",
-    "новини за темою",
-    "за темою",
-    "останні новини",
-    "схожі новини",
-    "популярне",
-    "популярні новини",
-    "найпопулярніше",
-    "головні новини",
-    "інші новини",
-    "вас може зацікавити",
-    "по теме",
-    "новости по теме",
-    "последние новости",
-    "популярное",
-    "самое читаемое",
-    "похожие новости",
-    "другие новости",
-    "ilgili haberler",
-    "son haberler",
-    "en çok okunanlar",
-    "berita terkait",
-    "berita terbaru",
-    "terpopuler",
-    "related news stories",
-    "latest from world",
-    "more world news",
-];
-
-/// Headings that also stand alone, or before a colon, in the middle of a story, folded.
-const INSIDE: &[&str] = &[
-    "read more",
-    "also read",
-    "read also",
-    "see also",
-    "read",
-    "read next",
-    "read this",
-    "related story",
-    "more",
-    "also see",
-    "watch",
-    "watch also",
-    "related article",
-    "lire aussi",
-    "lire la suite",
-    "lire également",
-    "voir aussi",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "auch interessant",
-    "mehr",
-    "lea también",
-    "lea además",
-    "leer más",
-    "lee también",
-    "ver también",
-    "vea también",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "leggi anche",
-    "lees ook",
-    "läs också",
-    "läs även",
-    "les også",
-    "læs også",
-    "czytaj też",
-    "zobacz też",
-    "zobacz także",
-    "czytaj również",
-    "читайте також",
-    "читати також",
-    "читайте ще",
-    "дивіться також",
-    "читайте также",
-    "читать также",
-    "смотрите также",
-    "ayrıca okuyun",
-    "baca juga",
-    "lue myös",
-    "citește și",
-    "citește şi",
-    "číst také",
-    "čtěte také",
-    "прочетете още",
-    "olvasta már",
-];
+use words::{ABOUT, ADVERTS, AFTER, INSIDE};
 
 /// What a line is the heading of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,10 +24,14 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
         return None;
     }
     let folded = text::fold(line);
-    if AFTER.contains(&folded.as_str()) {
+    static KNOWN: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
+        let all = |table: &[&'static str]| table.iter().copied().collect();
+        (all(AFTER), all(INSIDE))
+    });
+    if KNOWN.0.contains(folded.as_str()) {
         return Some(Heading::After);
     }
-    if INSIDE.contains(&folded.as_str()) {
+    if KNOWN.1.contains(folded.as_str()) {
         return Some(Heading::Inside);
     }
     // "More from Ann Lee", "Latest in World", "More on Ukraine".
@@ -264,31 +62,84 @@ pub(crate) fn pointer(line: &str) -> Option<(&str, &str)> {
         .then_some((head.trim(), rest))
 }
 
-/// Adds a lead, or what it says to the lead that is already there.
+/// Whether a folded heading is that of a list that others paid for.
+pub(crate) fn is_of_adverts(folded: &str) -> bool {
+    ADVERTS.contains(&folded)
+}
+
+/// Whether a folded line is about the list it stands in: “See all stories”.
+pub(crate) fn is_about_the_list(folded: &str) -> bool {
+    ABOUT.iter().any(|opening| {
+        folded
+            .strip_prefix(opening)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            && folded.split(' ').count() <= 7
+    })
+}
+
+/// Leads, each story once.
 ///
 /// Two leads are one story if they have one address, or one headline and no two addresses.
-pub(crate) fn add(leads: &mut Vec<Lead>, lead: Lead) {
-    let headline = text::fold(&lead.headline);
-    let key = lead.address.as_ref().map(Address::key);
-    let same = leads.iter_mut().find(|known| {
-        let known_key = known.address.as_ref().map(Address::key);
-        match (&key, known_key) {
-            (Some(key), Some(known_key)) if *key == known_key => true,
-            (Some(_), Some(_)) => false,
-            _ => text::fold(&known.headline) == headline,
-        }
-    });
-    let Some(known) = same else {
-        leads.push(lead);
-        return;
-    };
-    for list in lead.lists {
-        if !known.lists.contains(&list) {
-            known.lists.push(list);
-        }
+#[derive(Debug, Default)]
+pub(crate) struct Leads {
+    all: Vec<Lead>,
+    by_key: HashMap<String, usize>,
+    by_headline: HashMap<String, usize>,
+}
+
+impl Leads {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
     }
-    known.summary = known.summary.take().or(lead.summary);
-    known.address = known.address.take().or(lead.address);
+
+    /// The leads, in the order in which they came.
+    pub(crate) fn all(self) -> Vec<Lead> {
+        self.all
+    }
+
+    /// Adds a lead, or what it says to the lead that is already there.
+    pub(crate) fn add(&mut self, lead: Lead) {
+        let headline = text::fold(&lead.headline);
+        let key = lead.address.as_ref().map(Address::key);
+        let named = self.by_headline.get(&headline).copied();
+        let same = match &key {
+            Some(key) => self.by_key.get(key).copied().or_else(|| {
+                named.filter(|at| {
+                    self.all
+                        .get(*at)
+                        .is_some_and(|known| known.address.is_none())
+                })
+            }),
+            None => named,
+        };
+        let at = same.unwrap_or(self.all.len());
+        if let Some(key) = key {
+            self.by_key.entry(key).or_insert(at);
+        }
+        self.by_headline.entry(headline).or_insert(at);
+        let Some(known) = self.all.get_mut(at) else {
+            self.all.push(lead);
+            return;
+        };
+        for list in lead.lists {
+            if !known.lists.contains(&list) {
+                known.lists.push(list);
+            }
+        }
+        known.summary = known.summary.take().or(lead.summary);
+        known.address = known.address.take().or(lead.address);
+    }
+}
+
+/// Adds a lead to some that are there already.
+pub(crate) fn add(leads: &mut Vec<Lead>, lead: Lead) {
+    let mut gathered = Leads::default();
+    for known in std::mem::take(leads) {
+        gathered.add(known);
+    }
+    gathered.add(lead);
+    *leads = gathered.all();
 }
 
 #[cfg(test)]

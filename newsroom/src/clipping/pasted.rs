@@ -6,7 +6,7 @@ mod leads;
 use chrono::NaiveDate;
 
 use crate::clipping::{Block, Clipping, Evidence, Part, Run};
-use crate::clipping::{agency, byline, date, furniture, hints, outlet, text};
+use crate::clipping::{agency, byline, date, furniture, hints, kind, outlet, text};
 use head::head;
 use leads::{leads, start_of_lists, without_pointers};
 
@@ -38,6 +38,8 @@ pub(crate) fn cut(pasted: &str, seen: NaiveDate) -> Clipping {
             }],
         })
         .collect();
+    let all: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    (clipping.kind, clipping.kind_evidence) = kind::judge_text(&all);
     hints::read(&mut clipping, seen);
     clipping
 }

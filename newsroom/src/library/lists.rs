@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 use super::stories::Stories;
 use super::{folded, moment, stamp};
-use crate::clipping::Published;
+use crate::clipping::{PageKind, Published};
 use crate::shelf::{Query, Row, Rows, Shelf, Shelves, Sort};
 use crate::story::{Marks, StoryId};
 use crate::{Error, Result};
@@ -53,7 +53,7 @@ impl Stories<'_> {
             "SELECT stories.id, stories.headline, stories.standfirst, outlets.name, outlet_inferred,
                agencies.name, published, added_at, language, unfetched IS NOT NULL,
                read_at IS NOT NULL, starred_at IS NOT NULL, done_at IS NOT NULL,
-               spiked_at IS NOT NULL, {} {} {after} ORDER BY {order} LIMIT {}",
+               spiked_at IS NOT NULL, stories.kind, {} {} {after} ORDER BY {order} LIMIT {}",
             wanted.snippet(),
             wanted.tables_and_conditions(),
             limit + 1
@@ -291,9 +291,11 @@ fn match_of(words: &str) -> Option<String> {
 
 fn read_row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
     let published: Option<String> = row.get(6)?;
-    let snippet: Option<String> = row.get(14)?;
+    let kind: String = row.get(14)?;
+    let snippet: Option<String> = row.get(15)?;
     Ok(Row {
         id: StoryId(row.get(0)?),
+        kind: PageKind::named(&kind),
         headline: row.get(1)?,
         standfirst: row.get(2)?,
         outlet: row.get(3)?,

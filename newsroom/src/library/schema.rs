@@ -20,7 +20,10 @@ pub(super) struct Layout {
 /// `library.db`. The number spells "Clip".
 pub(super) const LIBRARY: Layout = Layout {
     application: 0x436c_6970,
-    migrations: &[include_str!("migrations/01-stories.sql")],
+    migrations: &[
+        include_str!("migrations/01-stories.sql"),
+        include_str!("migrations/02-kinds.sql"),
+    ],
 };
 
 /// `snapshots.db`. The number spells "Clis".

@@ -39,7 +39,8 @@ pub(super) fn refresh(conn: &Connection, story: i64) -> Result<()> {
     let text = plain_text(&facts.body.value);
     conn.prepare_cached(
         "UPDATE stories SET headline = ?2, standfirst = ?3, outlet = ?4, outlet_inferred = ?5,
-           agency = ?6, published = ?7, published_order = ?8, language = ?9 WHERE id = ?1",
+           agency = ?6, published = ?7, published_order = ?8, language = ?9, kind = ?10
+         WHERE id = ?1",
     )?
     .execute(params![
         story,
@@ -55,6 +56,7 @@ pub(super) fn refresh(conn: &Connection, story: i64) -> Result<()> {
         published.map(|published| published.to_string()),
         published.map(order),
         facts.language.as_ref().map(|language| &language.value),
+        facts.clipping.kind.as_str(),
     ])?;
     index(conn, story, &facts, &text)
 }

@@ -9,6 +9,7 @@ use crate::story::{Marks, Snapshot, Story, StoryId};
 use crate::{Address, Error, Result};
 
 mod correct;
+mod entries;
 mod filing;
 mod marks;
 
@@ -103,10 +104,14 @@ impl Stories<'_> {
             found.optional()?.ok_or_else(|| missing(story))?;
         let address = address.map(|address| Address::read(&address)).transpose()?;
         let facts = facts::of(conn, story.0, address.as_ref())?;
+        let entries = entries::of(conn, &facts.clipping)?;
         Ok(Story {
             id: story,
             address,
             unfetched,
+            kind: facts.clipping.kind,
+            kind_evidence: facts.clipping.kind_evidence,
+            entries,
             body_markdown: markdown_of(&facts.body.value),
             headline: facts.headline,
             standfirst: facts.standfirst,

@@ -37,13 +37,19 @@ function job(what: string, story: () => Story): number {
   const card: JobCard = { id, what, stage: { stage: 'fetching', received: 0 }, story: null };
   jobs = [...jobs, card];
   const fails = what.includes('forbidden');
+  const walled = what.includes('wall');
   const stages: Stage[] = [
     { stage: 'fetching', received: 130_000 },
     { stage: 'fetching', received: 412_000 },
     { stage: 'cutting' },
     fails
       ? { stage: 'failed', why: 'The page could not be fetched: the server answered 403. The link is kept.' }
-      : { stage: 'kept', fate: 'new', words: 861, bytes: 412_000 },
+      : walled
+        ? {
+            stage: 'not-the-story',
+            why: `${what}: what came is a consent wall, not the story (the button “Accept all”); open the page in a browser, then paste it or clip a saved copy of it. The link is kept.`,
+          }
+        : { stage: 'kept', fate: 'new', words: 861, bytes: 412_000 },
   ];
   stages.forEach((stage, step) =>
     setTimeout(
@@ -103,6 +109,7 @@ interface Args {
   ids: number[];
   job: number;
   lead: number;
+  place: number;
   topic: number;
   section: number | null;
   since: string;
@@ -179,6 +186,19 @@ const commands: Record<string, (a: Args) => unknown> = {
       pointed.clipped = made.id;
       return made;
     });
+  },
+  clip_entry: ({ id, place }) => {
+    const entry = found(id).entries[place]!;
+    const made = clipped(entry.headline)();
+    held.stories = [made, ...held.stories];
+    entry.clipped = made.id;
+    changed();
+    return `Clipped “${entry.headline}”`;
+  },
+  clip_anyway: ({ job: id }) => {
+    const card = jobs.find((j) => j.id === id)!;
+    jobs = jobs.filter((j) => j.id !== id);
+    job(card.what.replace('wall', 'page'), clipped(card.what));
   },
   spike: ({ ids }: { ids: number[] }) => act(`Spiked ${counted(ids)}`, ids, (s) => (s.marks.spiked = true)),
   bring_back: ({ ids }: { ids: number[] }) =>

@@ -32,6 +32,7 @@ function row(story: Story, words: string | null): Row {
   const from = Math.max(0, at - 40);
   return {
     id: story.id,
+    kind: story.kind,
     headline: story.headline.value,
     standfirst: story.standfirst?.value ?? null,
     outlet: story.outlet?.value ?? null,

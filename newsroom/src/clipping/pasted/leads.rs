@@ -74,7 +74,7 @@ fn is_headline(line: &str) -> bool {
 
 /// The leads in the lists after the story.
 pub(super) fn leads(lines: &[Line]) -> Vec<Lead> {
-    let mut leads = Vec::new();
+    let mut leads = lists::Leads::default();
     let mut list = String::new();
     // The lead that a summary would belong to.
     let mut open: Option<Lead> = None;
@@ -108,12 +108,12 @@ pub(super) fn leads(lines: &[Line]) -> Vec<Lead> {
         }
     }
     leads_add(&mut leads, open);
-    leads
+    leads.all()
 }
 
-fn leads_add(leads: &mut Vec<Lead>, lead: Option<Lead>) {
+fn leads_add(leads: &mut lists::Leads, lead: Option<Lead>) {
     if let Some(lead) = lead {
-        lists::add(leads, lead);
+        leads.add(lead);
     }
 }
 

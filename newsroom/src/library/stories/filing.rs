@@ -59,8 +59,10 @@ impl Stories<'_> {
     /// same page twice is harmless; a page that has changed gives the story a further clipping.
     ///
     /// # Errors
-    /// If the library cannot be written.
+    /// [`Error::NotTheStory`] where a consent wall, a bot check, a login page or an error page came
+    /// in the story's place; nothing is kept then. Else if the library cannot be written.
     pub fn file(&self, page: &Page, clipping: &Clipping, now: DateTime<Utc>) -> Result<Filed> {
+        refuse_what_stands_in_the_way(page, clipping)?;
         self.file_under(None, page, clipping, now)
     }
 
@@ -68,7 +70,7 @@ impl Stories<'_> {
     /// story that is here already, that one gets the clipping, the tags and the topics.
     ///
     /// # Errors
-    /// If the library cannot be written.
+    /// As [`Stories::file`]; the expected story stays as it was.
     pub fn file_expected(
         &self,
         expected: StoryId,
@@ -76,7 +78,23 @@ impl Stories<'_> {
         clipping: &Clipping,
         now: DateTime<Utc>,
     ) -> Result<Filed> {
+        refuse_what_stands_in_the_way(page, clipping)?;
         self.file_under(Some(expected.0), page, clipping, now)
+    }
+
+    /// Files a clipping whatever its page is, because a person says so; `expected` is the story that
+    /// it was fetched for.
+    ///
+    /// # Errors
+    /// If the library cannot be written.
+    pub fn file_anyway(
+        &self,
+        expected: Option<StoryId>,
+        page: &Page,
+        clipping: &Clipping,
+        now: DateTime<Utc>,
+    ) -> Result<Filed> {
+        self.file_under(expected.map(|story| story.0), page, clipping, now)
     }
 
     fn file_under(
@@ -121,6 +139,26 @@ impl Stories<'_> {
     }
 }
 
+/// Refuses a page that came in the place of a story.
+fn refuse_what_stands_in_the_way(page: &Page, clipping: &Clipping) -> Result<()> {
+    if !clipping.kind.stands_in_the_way() {
+        return Ok(());
+    }
+    let place = match &page.address {
+        Some(address) => address.to_string(),
+        None => "the page".to_owned(),
+    };
+    let what = clipping.kind.words();
+    let evidence = clipping.kind_evidence.join(", ");
+    Err(Error::NotTheStory {
+        place,
+        why: format!(
+            "what came is {what}, not the story ({evidence}); open the page in a browser, then paste \
+             it or clip a saved copy of it"
+        ),
+    })
+}
+
 /// A page on its way into the library.
 struct Kept<'a> {
     page: &'a Page,
@@ -132,6 +170,11 @@ struct Kept<'a> {
 
 /// What a page's story is known by: its addresses; without one, the hash of its text.
 fn keys_of(page: &Page, clipping: &Clipping) -> Vec<String> {
+    let address = clipping.address.as_ref().or(page.address.as_ref());
+    if let (Some(fragment), Some(address)) = (&clipping.fragment, address) {
+        // A part of a page is a story of its own, and not the page's.
+        return vec![key_of_entry(address, fragment)];
+    }
     let mut keys: Vec<_> = clipping
         .address
         .iter()
@@ -159,7 +202,12 @@ fn keys_of(page: &Page, clipping: &Clipping) -> Vec<String> {
     keys
 }
 
-fn story_of_key(conn: &Connection, key: &str) -> Result<Option<i64>> {
+/// What an entry of a page is known by.
+pub(super) fn key_of_entry(page: &Address, fragment: &str) -> String {
+    format!("{}#{fragment}", page.key())
+}
+
+pub(super) fn story_of_key(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let mut statement = conn.prepare_cached("SELECT story FROM keys WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
