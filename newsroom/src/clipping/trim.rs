@@ -66,6 +66,10 @@ fn trim_head(body: &mut Vec<Block>, clipping: &mut Clipping) {
         let dateline = clipping.dateline.as_ref().is_some_and(|dateline| {
             agency::place_alone(&words).is_some_and(|place| place == dateline.value)
         });
+        if stands_above && let Some(standfirst) = &mut clipping.standfirst {
+            // It is printed where the text begins, whatever else says so.
+            standfirst.evidence = Evidence::Text;
+        }
         if repeats
             || stands_above
             || dateline
