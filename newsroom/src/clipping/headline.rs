@@ -1,10 +1,10 @@
 //! The headline: which of the titles that a page gives itself is the one over the story.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::Marks;
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, text};
 
 /// Signs between a headline and the name of the site. Scripts without spaces write none around them.
@@ -254,7 +254,11 @@ fn is_aside(at: At<'_>) -> bool {
 
 /// How far two titles are the same, from 0 to 1: the share of the longer's words that both have.
 pub(crate) fn agreement(one: &str, other: &str) -> f32 {
-    let (one, other) = (text::fold(one), text::fold(other));
+    agreement_of_folded(&text::fold(one), &text::fold(other))
+}
+
+/// [`agreement`] of two titles as [`text::fold`] gives them.
+pub(crate) fn agreement_of_folded(one: &str, other: &str) -> f32 {
     if one == other {
         return 1.0;
     }

@@ -1,10 +1,10 @@
 //! The picture that leads a story, with its own words.
 
 use crate::Address;
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::{Picture, Story};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Block, Evidence, Image, Part, blocks, images, text};
 
 /// Names under which a `<meta>` gives the picture to share, best first.

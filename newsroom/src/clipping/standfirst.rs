@@ -1,10 +1,10 @@
 //! The standfirst: what stands between the headline and the story.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::{self, Marks};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::writers::is_in_a_figure;
 use crate::clipping::{Block, Evidence, Part, agency, byline, furniture, headline, text};
 

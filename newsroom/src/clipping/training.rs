@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::Page;
 use crate::clipping::judge::lexicon;
-use crate::clipping::{decode, dom, headline, html, jsonld, lines, marks, meta, signs, survey, text};
+use crate::clipping::{decode, dom, headline, html, jsonld, lines, marks, meta, signs, survey};
 
 /// The lines of a page with their signs: `{names: […], elements: [[parent, name, [class word…]]…],
 /// lines: [[element, text, length, style, [wording…], [sign…]]…]}`; elements are told by their
@@ -42,7 +42,7 @@ pub fn lines(page: &Page) -> Value {
             parent = number;
         }
         let style = format!("{:x}", signs::style(line));
-        let words = lexicon::wording(&text::fold(&line.text));
+        let words = lexicon::wording(&line.folded);
         rows.push(json!([
             parent,
             line.text,
