@@ -27,18 +27,25 @@ pub(crate) struct Claims {
     pub(crate) body: Option<String>,
 }
 
+/// How many signs a line has in the end, with those that the judge adds.
+const COUNT: usize = 192;
+
 /// The signs of a line, in the order in which the judge learned them.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Signs {
     pub(crate) values: Vec<f32>,
-    /// The names of the values, for training and for explaining.
+    /// The names of the values, for the file that training writes.
+    #[cfg(feature = "training")]
     pub(crate) names: Vec<&'static str>,
 }
 
 impl Signs {
     pub(crate) fn put(&mut self, name: &'static str, value: f32) {
         self.values.push(value);
+        #[cfg(feature = "training")]
         self.names.push(name);
+        #[cfg(not(feature = "training"))]
+        let _ = name;
     }
 
     fn flag(&mut self, name: &'static str, holds: bool) {
@@ -106,6 +113,7 @@ pub(crate) fn read(lines: &[Line<'_>], survey: &Survey<'_>, claims: &Claims) -> 
     let mut all = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let mut signs = Signs::default();
+        signs.values.reserve(COUNT);
         wording::read(line, &mut signs);
         around::read(line, survey, &story, &pictures, &mut signs);
         let last = at
@@ -247,11 +255,7 @@ fn of_the_page(
     signs.put("prose in parent", share(inside, facts.most_inside));
     signs.log("copies", facts.copies.get(folded).copied().unwrap_or(1));
     let after = facts.headline.map_or(-1000.0, |headline| {
-        let lines = if at >= headline {
-            at - headline
-        } else {
-            headline - at
-        };
+        let lines = at.abs_diff(headline);
         let distance = log(u32::try_from(lines).unwrap_or(u32::MAX));
         if at >= headline { distance } else { -distance }
     });
