@@ -311,7 +311,7 @@ const STANDFIRSTS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::{body, jsonld, marks, meta};
+    use crate::clipping::{jsonld, marks, meta, survey};
 
     #[test]
     fn a_standfirst_is_printed_or_described_and_no_repetition() {
@@ -359,7 +359,7 @@ mod tests {
                     ..crate::clipping::Run::default()
                 }],
             }];
-            let (said, meta) = (jsonld::read(&marks), meta::read(&marks));
+            let (said, meta) = (jsonld::read(&jsonld::documents(&marks)), meta::read(&marks));
             let found = find(&said, &meta, &marks, &survey, Some("Bridge reopens"), &body);
             let found = found.map(|part| (part.value, part.evidence));
             assert_eq!(
