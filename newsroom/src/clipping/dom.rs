@@ -187,13 +187,15 @@ pub(crate) fn own_line(at: At<'_>) -> Option<String> {
 /// The words of an element's class and id, as " article body share ": lower-case, parted at
 /// hyphens and capitals, with spaces around each.
 pub(crate) fn class_words(at: At<'_>) -> String {
-    let mut words = String::from(" ");
     let names = [
         attr(at, "class"),
         attr(at, "id"),
         attr(at, "data-testid"),
         attr(at, "data-component"),
     ];
+    let length: usize = names.iter().flatten().map(|name| name.len()).sum();
+    let mut words = String::with_capacity(length + length / 4 + 2);
+    words.push(' ');
     for name in names.into_iter().flatten() {
         // Generated class lists run to kilobytes and say nothing.
         let name = name.get(..400).unwrap_or(name);

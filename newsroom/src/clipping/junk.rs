@@ -2,8 +2,9 @@
 
 mod names;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::clipping::dom::{self, At};
 use names::{BODIES, BOXES, CONTENT, LIKELY, LIKELY_STEMS, LISTS, OTHERS, SURE, SURE_STEMS};
@@ -113,8 +114,8 @@ pub(crate) fn body_rank(at: At<'_>, named: Named) -> u8 {
 }
 
 /// What each phrase of the lists below says.
-static PHRASES: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, u8> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&str, u8> = FxHashMap::default();
     for (list, kind) in [
         (SURE, Named::SURELY_JUNK),
         (LIKELY, Named::RATHER_JUNK),

@@ -1,14 +1,15 @@
 //! What the words of classes and the first words of lines tell, learned from many sites.
 
-use std::collections::HashMap;
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashMap;
 
 use crate::clipping::dom::At;
 
 /// Words, and the log odds that what they stand on is part of the story.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    classes: HashMap<String, f32>,
-    wording: HashMap<String, f32>,
+    classes: FxHashMap<String, f32>,
+    wording: FxHashMap<String, f32>,
 }
 
 /// The least, the most and the mean of what is known of some words; noughts where nothing is.
@@ -46,7 +47,7 @@ impl Lexicon {
     }
 }
 
-fn told(known: &HashMap<String, f32>, words: &[String]) -> Told {
+fn told(known: &FxHashMap<String, f32>, words: &[String]) -> Told {
     let mut told = Told::default();
     let mut found: u16 = 0;
     for odds in words.iter().filter_map(|word| known.get(word)) {
