@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use newsroom::edition::Format;
+use newsroom::page::PictureLimits;
 use newsroom::shelf::Sort;
 use newsroom::story::{Mark, PartName};
 
@@ -198,6 +199,16 @@ pub(crate) struct Clip {
     /// File them under a topic, which is made if it is new
     #[arg(long, value_name = "NAME")]
     pub(crate) topic: Option<String>,
+    /// Keep the text alone; the pictures come with a later clip
+    #[arg(long)]
+    pub(crate) no_pictures: bool,
+}
+
+impl Clip {
+    /// What the pictures of each page may cost; none if they are not to be kept.
+    pub(crate) fn pictures(&self) -> Option<PictureLimits> {
+        (!self.no_pictures).then(PictureLimits::default)
+    }
 }
 
 #[derive(Debug, Args)]

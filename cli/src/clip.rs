@@ -8,16 +8,17 @@ use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::job::Fate;
 use newsroom::library::Filed;
-use newsroom::page::{self, Entry, Errand, Limits};
+use newsroom::page::{self, Entry, Errand, Fetched, Limits, PictureLimits, Reach};
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
 use newsroom::{Address, Error, Library, Page, Result, clip as cut};
 use serde_json::json;
+use tokio::runtime::{self, Runtime};
 
 use crate::arguments::Clip;
 use crate::cut::{PIPED, piped};
 use crate::work::say;
-use crate::{Failure, each};
+use crate::{Failure, each, pictures};
 
 /// Clips each page in turn. One that fails is complained of, and the others are clipped all the same.
 pub(crate) fn clip(
@@ -37,6 +38,9 @@ pub(crate) fn clip(
     each(&wanted.pages, json, |given| match read(given, now)? {
         Entry::Paste(page) => {
             let filed = keep(library, &page, wanted, now)?;
+            if let Some(limits) = wanted.pictures() {
+                pictures::keep(library, filed.story, &page, Reach::Public, limits, now)?;
+            }
             say_filed(library, filed, json, out)
         }
         Entry::Addresses(addresses) => each(addresses, json, |address| {
@@ -64,7 +68,8 @@ pub(crate) fn retry(
     };
     each(waiting, json, |story| {
         let errand = stories.errand(story)?;
-        let filed = fetch(library, story, &errand, now)?;
+        let limits = Some(PictureLimits::default());
+        let filed = fetch(library, story, &errand, limits, now)?;
         say_filed(library, filed, json, out)
     })
 }
@@ -79,7 +84,9 @@ pub(crate) fn lead(
 ) -> Result<(), Failure> {
     let errand = library.leads().errand(lead)?;
     let story = library.stories().expect(&errand, now)?;
-    say_filed(library, fetch(library, story, &errand, now)?, json, out)
+    let limits = Some(PictureLimits::default());
+    let filed = fetch(library, story, &errand, limits, now)?;
+    say_filed(library, filed, json, out)
 }
 
 /// What a person means by a word: what is piped in, a file, or an address.
@@ -131,7 +138,7 @@ fn clip_address(
         },
         |_| Ok(format!("Clipped {}", errand.address())),
     )?;
-    fetch(library, story, &errand, now)
+    fetch(library, story, &errand, wanted.pictures(), now)
 }
 
 fn keep(library: &Library, page: &Page, wanted: &Clip, now: DateTime<Utc>) -> Result<Filed> {
@@ -160,20 +167,27 @@ fn grant(library: &Library, story: StoryId, wanted: &Clip, now: DateTime<Utc>) -
     Ok(())
 }
 
-fn fetch(library: &Library, story: StoryId, errand: &Errand, now: DateTime<Utc>) -> Result<Filed> {
-    let progress = progress(errand.address());
+fn fetch(
+    library: &Library,
+    story: StoryId,
+    errand: &Errand,
+    limits: Option<PictureLimits>,
+    now: DateTime<Utc>,
+) -> Result<Filed> {
+    let progress = progress("{spinner} {bytes} {wide_msg}", errand.address().to_string());
     let hear = |received| progress.set_position(received);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let runtime =
-        runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))?;
-    let fetched = runtime.block_on(page::fetch(errand, Limits::default(), now, hear));
+    let fetched = runtime()?.block_on(page::fetch(errand, Limits::default(), now, hear));
     progress.finish_and_clear();
     match fetched {
-        Ok(page) => library
-            .stories()
-            .file_expected(story, &page, &cut(&page), now),
+        Ok(Fetched { page, reach }) => {
+            let filed = library
+                .stories()
+                .file_expected(story, &page, &cut(&page), now)?;
+            if let Some(limits) = limits {
+                pictures::keep(library, filed.story, &page, reach, limits, now)?;
+            }
+            Ok(filed)
+        }
         Err(Error::Unfetched { address, why }) => {
             library.stories().not_fetched(story, &why)?;
             let number = json!(story);
@@ -189,12 +203,19 @@ fn fetch(library: &Library, story: StoryId, errand: &Errand, now: DateTime<Utc>)
     }
 }
 
-fn progress(address: &Address) -> ProgressBar {
+/// What waits for the network.
+pub(crate) fn runtime() -> Result<Runtime> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))
+}
+
+/// A line that says how far something is, on a terminal.
+pub(crate) fn progress(template: &str, message: String) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new_spinner().with_message(address.to_string());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {bytes} {wide_msg}") {
+    let bar = ProgressBar::new_spinner().with_message(message);
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(100));
@@ -213,13 +234,24 @@ fn say_filed(
         Fate::Already => "Already here, unchanged:",
         Fate::Corrected => "The page has changed; a further clipping is kept:",
     };
+    let kept = story
+        .pictures
+        .iter()
+        .filter(|picture| picture.kept.is_some());
+    let (kept, shown) = (kept.count(), story.pictures.len());
     let answer = json!({
         "story": filed.story,
         "fate": filed.fate,
         "headline": story.headline.value,
         "omissions": story.omissions,
+        "pictures": { "shown": shown, "kept": kept },
     });
     say(out, json, &answer, || {
-        format!("{fate} {}  {}\n", json!(filed.story), story.headline.value)
+        let number = json!(filed.story);
+        let pictures = match shown - kept {
+            0 => String::new(),
+            _ => format!("{kept} of {shown} pictures are kept: desk show {number} says why\n"),
+        };
+        format!("{fate} {number}  {}\n{pictures}", story.headline.value)
     })
 }

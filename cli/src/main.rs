@@ -4,6 +4,7 @@ mod arguments;
 mod clip;
 mod cut;
 mod order;
+mod pictures;
 mod printed;
 mod work;
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use newsroom::picture::{StoryPicture, is_in_page};
 use newsroom::shelf::Rows;
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
@@ -78,6 +79,9 @@ pub(crate) fn story(story: &Story) -> String {
         );
         line("Evidence", Some(sentence));
     }
+    for picture in &story.pictures {
+        line("Picture", Some(picture_line(picture)));
+    }
     let missing: Vec<_> = story
         .omissions
         .iter()
@@ -102,6 +106,28 @@ pub(crate) fn story(story: &Story) -> String {
         );
     }
     out
+}
+
+/// "1200 × 800 JPEG, 90123 bytes, SHA-256 …, from https://…", or why it is not kept.
+fn picture_line(picture: &StoryPicture) -> String {
+    let place = match is_in_page(&picture.address) {
+        true => "the page itself".to_owned(),
+        false => picture.address.to_string(),
+    };
+    match (&picture.kept, &picture.unkept) {
+        (Some(kept), _) => format!(
+            "{} × {} {}, {} bytes, SHA-256 {}, from {place}",
+            kept.width,
+            kept.height,
+            kept.media.as_str().to_uppercase(),
+            kept.bytes,
+            kept.sha256
+        ),
+        (None, why) => format!(
+            "not kept: {}, from {place}",
+            why.as_deref().unwrap_or_default()
+        ),
+    }
 }
 
 fn told(fact: &Fact<String>) -> String {

@@ -1,5 +1,7 @@
 //! Clipping takes time: each page is a job with a card, which carries on when its dialog is closed.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,12 +9,12 @@ use newsroom::clipping::markdown::word_count;
 use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::library::Filed;
-use newsroom::page::{Errand, Limits};
+use newsroom::page::{Errand, Fetched, Limits, Reach};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
 use newsroom::{Error, Page, clip, page};
 use tauri::async_runtime::{self, JoinHandle};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::desk::{Answer, Desk};
 
@@ -32,7 +34,13 @@ pub(crate) struct Jobs {
 struct Board {
     last: u64,
     cards: BTreeMap<JobId, JobCard>,
-    running: BTreeMap<JobId, JoinHandle<()>>,
+    running: BTreeMap<JobId, Running>,
+}
+
+/// What stops a job: before its story is kept it is dropped, afterwards it is asked to come to an end.
+struct Running {
+    handle: JoinHandle<()>,
+    stop: Arc<Notify>,
 }
 
 impl Default for Jobs {
@@ -104,18 +112,30 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
         .jobs
         .post(what, Stage::Fetching { received: 0 }, Some(story));
     let (worker, turns) = (Arc::clone(desk), Arc::clone(&desk.jobs.turns));
+    let stop = Arc::new(Notify::new());
+    let stopped = Arc::clone(&stop);
     // The board is held until the handle is on it, so that a job cannot end before it can be ended.
     let mut board = desk.jobs.board();
     let handle = async_runtime::spawn(async move {
         let _turn = turns.acquire_owned().await;
         let fetched = receive(&worker, job, &errand).await;
         match fetched {
-            Ok(page) => finish(&worker, job, page, Some(story), Wishes::default()).await,
+            Ok(fetched) => {
+                finish(
+                    &worker,
+                    job,
+                    fetched,
+                    Some(story),
+                    Wishes::default(),
+                    &stopped,
+                )
+                .await;
+            }
             Err(error) => fail(&worker, job, story, &error),
         }
         worker.jobs.board().running.remove(&job);
     });
-    board.running.insert(job, handle);
+    board.running.insert(job, Running { handle, stop });
     drop(board);
     tell(desk);
     Ok(job)
@@ -124,18 +144,39 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 /// Starts keeping a page that is here already: a paste, or a file.
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
-    let worker = Arc::clone(desk);
-    async_runtime::spawn(async move { finish(&worker, job, page, None, wishes).await });
+    let (worker, stop) = (Arc::clone(desk), Arc::new(Notify::new()));
+    let stopped = Arc::clone(&stop);
+    let mut board = desk.jobs.board();
+    let handle = async_runtime::spawn(async move {
+        // What such a page points to has to be public.
+        let reach = Reach::Public;
+        finish(
+            &worker,
+            job,
+            Fetched { page, reach },
+            None,
+            wishes,
+            &stopped,
+        )
+        .await;
+        worker.jobs.board().running.remove(&job);
+    });
+    board.running.insert(job, Running { handle, stop });
+    drop(board);
     tell(desk);
     job
 }
 
 /// Stops a page that is being fetched. Its link stays in the library. What is here already is kept:
-/// cutting and filing it takes less time than asking for it to stop.
+/// cutting and filing it takes less time than asking for it to stop. Of a story whose pictures are
+/// being fetched, those stay that have come.
 pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
-    let (handle, story) = {
+    let (running, story) = {
         let mut board = desk.jobs.board();
         let Board { cards, running, .. } = &mut *board;
+        if let Some(running) = running.get(&job) {
+            running.stop.notify_one();
+        }
         let fetching = |card: &&mut JobCard| matches!(card.stage, Stage::Fetching { .. });
         let Some(card) = cards.get_mut(&job).filter(fetching) else {
             return Ok(());
@@ -143,8 +184,8 @@ pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
         card.stage = Stage::Cancelled;
         (running.remove(&job), card.story)
     };
-    if let Some(handle) = handle {
-        handle.abort();
+    if let Some(running) = running {
+        running.handle.abort();
     }
     if let Some(story) = story {
         desk.change(|library| {
@@ -167,7 +208,7 @@ pub(crate) fn dismiss(desk: &Desk, job: JobId) {
     tell(desk);
 }
 
-async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Page> {
+async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Fetched> {
     let mut told = 0;
     let hear = |received| {
         if received >= told + NEWS_EVERY {
@@ -178,19 +219,21 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
     page::fetch(errand, Limits::default(), desk.now(), hear).await
 }
 
-/// Cuts and files a page, off the threads that wait for the network.
+/// Cuts and files a page, off the threads that wait for the network, and then keeps its pictures.
 async fn finish(
     desk: &Arc<Desk>,
     job: JobId,
-    page: Page,
+    fetched: Fetched,
     expected: Option<StoryId>,
     wishes: Wishes,
+    stop: &Notify,
 ) {
     set(desk, job, Stage::Cutting);
+    let Fetched { page, reach } = fetched;
     let worker = Arc::clone(desk);
-    let work = async_runtime::spawn_blocking(move || {
+    let filing = async_runtime::spawn_blocking(move || {
         let clipping = clip(&page);
-        let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
+        let words = word_count(&clipping.body) as u32;
         let filed = worker.change(|library| {
             let stories = library.stories();
             let keep = || {
@@ -209,35 +252,34 @@ async fn finish(
             };
             library.acts().together(keep, words)
         })?;
-        Ok::<_, Complaint>((
-            filed,
-            Stage::Kept {
-                fate: filed.fate,
-                words,
-                bytes,
-            },
-        ))
+        Ok::<_, Complaint>((filed, words, page))
     });
-    match work.await {
-        Ok(Ok((filed, stage))) => {
-            if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
-                card.story = Some(filed.story);
-            }
-            set(desk, job, stage);
-        }
-        Ok(Err(complaint)) => set(
-            desk,
-            job,
-            Stage::Failed {
-                why: complaint.message,
-            },
-        ),
+    let (filed, words, page) = match filing.await {
+        Ok(Ok(filed)) => filed,
+        Ok(Err(Complaint { message: why, .. })) => return set(desk, job, Stage::Failed { why }),
         Err(_) => {
             let why =
                 "The page could not be cut, which is a fault of ours; its link is kept".to_owned();
-            set(desk, job, Stage::Failed { why });
+            return set(desk, job, Stage::Failed { why });
         }
+    };
+    if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
+        card.story = Some(filed.story);
     }
+    let bytes = page.bytes.len() as u64;
+    let stage = match pictures::keep(desk, job, filed.story, page, reach, stop).await {
+        Ok((pictures, unkept)) => Stage::Kept {
+            fate: filed.fate,
+            words,
+            bytes,
+            pictures,
+            unkept,
+        },
+        Err(Complaint { message, .. }) => Stage::Failed {
+            why: format!("The text is kept, but not all of its pictures: {message}"),
+        },
+    };
+    set(desk, job, stage);
 }
 
 fn grant(

@@ -3,6 +3,7 @@
 use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Image, blocks, text};
+use crate::picture::{self, Look};
 
 /// Narrowest picture that is more than an icon, in pixels.
 const NARROWEST: u32 = 60;
@@ -50,11 +51,21 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
         .iter()
         .filter_map(|key| dom::attr(img, key))
         .find_map(|source| blocks::address(source, base).filter(is_picture))
-    })?;
+    });
+    let address = address.or_else(|| in_page(img))?;
     Some(Image {
         address,
         alt: dom::attr(img, "alt").and_then(text::cleaned),
     })
+}
+
+/// The picture that a saved page holds in the address itself. A lazy page has its placeholder there,
+/// which is small.
+fn in_page(img: At<'_>) -> Option<Address> {
+    let sources = ["data-src", "src"].into_iter();
+    let mut held = sources.filter_map(|key| picture::in_page(dom::attr(img, key)?));
+    let large = |look: &Look| look.width >= NARROWEST && look.height >= NARROWEST;
+    held.find_map(|(address, look, _)| large(&look).then_some(address))
 }
 
 fn is_small(img: At<'_>) -> bool {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, facts, moment, topics};
+use super::{Library, facts, moment, pictures, topics};
 use crate::clipping::markdown::markdown_of;
 use crate::page::{Errand, How};
 use crate::story::{Marks, Snapshot, Story, StoryId};
@@ -107,6 +107,7 @@ impl Stories<'_> {
             id: story,
             address,
             unfetched,
+            pictures: pictures::of(conn, story, &facts)?,
             body_markdown: markdown_of(&facts.body.value),
             headline: facts.headline,
             standfirst: facts.standfirst,
