@@ -100,6 +100,7 @@ fn a_picture_comes_from_the_library_or_from_nowhere() {
         "clipdesk-picture://localhost/..%2flibrary.db",
         "clipdesk-picture://localhost/library.db",
         "file:///etc/hostname",
+        "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=",
     ] {
         let came = window.script_async(
             "const done = arguments[arguments.length - 1];

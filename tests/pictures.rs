@@ -284,3 +284,80 @@ fn pictures_are_left_out_when_only_the_text_is_wanted() {
     desk.run(&["clip", &address]).ok();
     fate(&story(&desk, 1), &outlet.address("/a.png")).unwrap();
 }
+
+#[test]
+fn a_print_brings_its_pictures_and_asks_nobody_for_them() {
+    let outlet = Outlet::open();
+    outlet.serve("/story", Answer::html(&page(&["/a.png", "/b.png"])));
+    let picture = png(60, 40, DUSK);
+    outlet.serve("/a.png", Answer::of("image/png", picture.clone()));
+    let desk = Desk::new();
+    desk.run(&["clip", &outlet.address("/story"), "--topic", "Ferries"])
+        .ok();
+    let sha = fate(&story(&desk, 1), &outlet.address("/a.png")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let print = |format: &str, replace: &[&str]| {
+        let path = folder.path().join(format!("ferries.{format}"));
+        let out = path.to_str().unwrap().to_owned();
+        let line = ["print", "Ferries", "--format", format, "--out", &out];
+        desk.run(&[&line, replace].concat()).ok();
+        fs::read_to_string(path).unwrap()
+    };
+
+    let html = print("html", &[]);
+    let held = format!("src=\"data:image/png;base64,{}\"", BASE64.encode(&picture));
+    for words in [
+        &held,
+        "alt=\"The quay\" width=\"60\" height=\"40\"",
+        "<figcaption>At dusk</figcaption>",
+        "img-src data:;",
+        "<p class=\"picture\">Picture: At dusk</p>",
+    ] {
+        assert!(html.contains(words), "{words:?} is not in {html}");
+    }
+    assert_eq!(html.matches("src=").count(), 1, "{html}");
+
+    let markdown = print("md", &[]);
+    let file = format!("pictures/{sha}.png");
+    for words in [
+        format!("![The quay]({file})\n\n*At dusk*"),
+        format!("[Picture: The quay]({})", outlet.address("/b.png")),
+    ] {
+        assert!(markdown.contains(&words), "{words:?} is not in {markdown}");
+    }
+    assert_eq!(fs::read(folder.path().join(&file)).unwrap(), picture);
+    // A second print of the day shares the folder, and says the same.
+    assert_eq!(print("md", &["--replace"]), markdown);
+    assert_eq!(files(&folder.path().join("pictures")).len(), 1);
+
+    let alone = desk.run(&["print", "Ferries", "--format", "md", "--out", "-"]);
+    let alone = alone.ok();
+    assert!(
+        !alone.contains("!["),
+        "nothing lies beside the terminal: {alone}"
+    );
+    assert!(alone.contains(&format!(
+        "[Picture: The quay]({})",
+        outlet.address("/a.png")
+    )));
+}
+
+#[test]
+fn a_picture_whose_file_has_gone_bad_is_not_printed() {
+    let outlet = Outlet::open();
+    outlet.serve("/story", Answer::html(&page(&["/a.png"])));
+    outlet.serve("/a.png", Answer::of("image/png", png(60, 40, DUSK)));
+    let desk = Desk::new();
+    desk.run(&["clip", &outlet.address("/story"), "--topic", "Ferries"])
+        .ok();
+    fs::write(&held(&desk)[0], "<script>alert(1)</script>").unwrap();
+    let line = ["print", "Ferries", "--format", "html", "--out", "-"];
+    let html = desk.run(&line).ok();
+    assert!(
+        html.contains("Picture: At dusk") && !html.contains("<img"),
+        "{html}"
+    );
+    // The next clip makes it good.
+    desk.run(&["clip", &outlet.address("/story")]).ok();
+    assert!(desk.run(&line).ok().contains("<img"));
+}

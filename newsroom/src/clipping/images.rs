@@ -194,6 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn a_saved_page_holds_its_picture_in_the_address() {
+        let named = "https://saved-page.invalid/5b9cac3060cb8f8a9a0fbe961ccc3814f544d947a17fae02bef26772dc947e91";
+        // 80 by 60 pixels, and a placeholder of 64 by 48.
+        check(
+            "<img src=data:image/gif;base64,R0lGODlhUAA8AAAAADs=>",
+            Some(named),
+        );
+        check("<img src=data:image/gif;base64,R0lGODlhQAAwAAAAADs=>", None);
+        check(
+            "<img src=data:image/gif;base64,R0lGODlhUAA8AAAAADs= data-src=/a.jpg>",
+            Some("https://example.org/a.jpg"),
+        );
+        check("<img src='data:image/svg+xml,<svg onload=alert(1)>'>", None);
+    }
+
+    #[test]
     fn the_picture_is_found_among_its_copies() {
         check("<img src=/a.jpg>", Some("https://example.org/a.jpg"));
         check(

@@ -8,8 +8,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 
 use super::{Library, acts, facts, stamp};
+use crate::edition::ItemPicture;
 use crate::picture::{self, Media, Picture, StoryPicture};
-use crate::story::StoryId;
+use crate::story::{Story, StoryId};
 use crate::{Address, Page, Result};
 
 pub use folder::PictureFolder;
@@ -26,7 +27,8 @@ pub struct Pictures<'l> {
 
 impl Pictures<'_> {
     /// Notes the pictures that a story shows, before anything is fetched, and keeps those that its page
-    /// holds itself. Answers those that are still to be fetched: what failed before is wanted again.
+    /// holds itself. Answers those that are still to be fetched: what failed before is wanted again, and
+    /// so is one whose file has gone or gone bad.
     ///
     /// # Errors
     /// If there is no such story, or the library cannot be written.
@@ -43,7 +45,10 @@ impl Pictures<'_> {
             .execute((story.0, picture.address.as_str(), position, NOT_YET))?;
         }
         tx.commit()?;
-        let wanted = shown.into_iter().filter(|picture| picture.kept.is_none());
+        let here = |kept: &Picture| self.library.pictures.read(&kept.file()).is_ok();
+        let wanted = shown
+            .into_iter()
+            .filter(|picture| !picture.kept.as_ref().is_some_and(here));
         let mut wanted: Vec<_> = wanted.map(|picture| picture.address).collect();
         for (address, bytes) in picture::held(page, &wanted) {
             self.receive(story, &address, Ok(&bytes), now)?;
@@ -146,6 +151,27 @@ pub(super) fn of(
         known.remove(image.address.as_str()).unwrap_or_else(unasked)
     });
     Ok(told.collect())
+}
+
+/// Most bytes of pictures in one edition: 64 MiB, which an HTML file that holds them makes 85 MiB.
+pub(super) const MOST_PRINTED: u64 = 64 << 20;
+
+/// The kept pictures of a story with their bytes, as long as there is room for them in its edition.
+/// One whose file is gone or damaged is left out, as one that is not kept.
+pub(super) fn printed(library: &Library, story: &Story, room: &mut u64) -> Vec<ItemPicture> {
+    let kept = story.pictures.iter();
+    let kept = kept.filter_map(|shown| Some((&shown.address, shown.kept.as_ref()?)));
+    let read = |(address, picture): (&Address, &Picture)| {
+        let left = room.checked_sub(picture.bytes)?;
+        let (_, bytes) = library.pictures.read(&picture.file()).ok()?;
+        *room = left;
+        Some(ItemPicture {
+            address: address.clone(),
+            picture: picture.clone(),
+            bytes,
+        })
+    };
+    kept.filter_map(read).collect()
 }
 
 /// The first picture of each of these stories (a JSON array of numbers) that a list can draw small
