@@ -108,15 +108,20 @@ pub(crate) fn story(story: &Story) -> String {
     out
 }
 
-/// "1200 × 800 JPEG, 90123 bytes, SHA-256 …, from https://…", or why it is not kept.
+/// "1200 × 800 JPEG, 90123 bytes, 2026-11-22 10:04 UTC, SHA-256 …, from https://…", or why it is not
+/// kept.
 fn picture_line(picture: &StoryPicture) -> String {
     let place = match is_in_page(&picture.address) {
         true => "the page itself".to_owned(),
         false => picture.address.to_string(),
     };
+    let when = picture
+        .tried_at
+        .map(|when| format!("{}, ", when.format("%Y-%m-%d %H:%M UTC")))
+        .unwrap_or_default();
     match (&picture.kept, &picture.unkept) {
         (Some(kept), _) => format!(
-            "{} × {} {}, {} bytes, SHA-256 {}, from {place}",
+            "{} × {} {}, {} bytes, {when}SHA-256 {}, from {place}",
             kept.width,
             kept.height,
             kept.media.as_str().to_uppercase(),
@@ -124,7 +129,7 @@ fn picture_line(picture: &StoryPicture) -> String {
             kept.sha256
         ),
         (None, why) => format!(
-            "not kept: {}, from {place}",
+            "not kept: {}, {when}from {place}",
             why.as_deref().unwrap_or_default()
         ),
     }

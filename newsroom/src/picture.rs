@@ -5,6 +5,7 @@
 
 mod in_page;
 
+use chrono::{DateTime, Utc};
 use imagesize::{Compression, ImageType};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,9 @@ pub struct StoryPicture {
     pub kept: Option<Picture>,
     /// Why it is not kept, as a clause; none once it is.
     pub unkept: Option<String>,
+    /// When it came, or last failed to; none if nobody has asked for it yet.
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
+    pub tried_at: Option<DateTime<Utc>>,
 }
 
 /// What is to be read from a picture's head.

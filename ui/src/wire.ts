@@ -768,7 +768,11 @@ kept: Picture | null,
 /**
  * Why it is not kept, as a clause; none once it is.
  */
-unkept: string | null, };
+unkept: string | null, 
+/**
+ * When it came, or last failed to; none if nobody has asked for it yet.
+ */
+tried_at: string | null, };
 
 /**
  * A tag and how many stories wear it, spiked ones left out.

@@ -277,6 +277,7 @@ const english = {
     picturesSoFar: (done: number, wanted: number) =>
       `Pictures ${numbers.format(done)} of ${numbers.format(wanted)}`,
     pictures: 'Pictures kept',
+    picturesUnkept: (n: number) => `${count(n, 'picture', 'pictures')} not kept`,
     picturesKept: (kept: number, unkept: number) =>
       unkept === 0 ? numbers.format(kept) : `${numbers.format(kept)} of ${numbers.format(kept + unkept)}`,
     fates: {

@@ -5,9 +5,10 @@ mod folder;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
-use super::{Library, acts, facts, stamp};
+use super::{Library, acts, facts, moment, stamp};
 use crate::edition::ItemPicture;
 use crate::picture::{self, Media, Picture, StoryPicture};
 use crate::story::{Story, StoryId};
@@ -127,7 +128,8 @@ pub(super) fn of(
     let texts = [&facts.body.value].into_iter().chain(&facts.body.original);
     let mut known: HashMap<String, StoryPicture> = HashMap::new();
     let mut statement = conn.prepare_cached(
-        "SELECT sha256, media, width, height, bytes, address, unkept FROM pictures WHERE story = ?1",
+        "SELECT sha256, media, width, height, bytes, address, unkept, tried_at FROM pictures
+         WHERE story = ?1",
     )?;
     let mut rows = statement.query([story.0])?;
     while let Some(row) = rows.next()? {
@@ -137,6 +139,10 @@ pub(super) fn of(
                 address: read,
                 kept: picture_of(row)?,
                 unkept: row.get(6)?,
+                tried_at: match row.get_ref(7)? {
+                    ValueRef::Null => None,
+                    _ => Some(moment(7, row)?),
+                },
             };
             known.insert(address, picture);
         }
@@ -147,6 +153,7 @@ pub(super) fn of(
             address: image.address.clone(),
             kept: None,
             unkept: Some(NOT_YET.to_owned()),
+            tried_at: None,
         };
         known.remove(image.address.as_str()).unwrap_or_else(unasked)
     });
