@@ -7,6 +7,7 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use newsroom::edition::Format;
+use newsroom::page::PictureLimits;
 use newsroom::shelf::Sort;
 use newsroom::story::{Mark, PartName};
 
@@ -250,6 +251,16 @@ pub(crate) struct Clip {
     /// Clip it even if it is a consent wall, a bot check, a login or an error page
     #[arg(long)]
     pub(crate) anyway: bool,
+    /// Keep the text alone; the pictures come with a later clip
+    #[arg(long)]
+    pub(crate) no_pictures: bool,
+}
+
+impl Clip {
+    /// What the pictures of each page may cost; none if they are not to be kept.
+    pub(crate) fn pictures(&self) -> Option<PictureLimits> {
+        (!self.no_pictures).then(PictureLimits::default)
+    }
 }
 
 #[derive(Debug, Args)]

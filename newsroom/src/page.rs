@@ -1,16 +1,20 @@
 //! What the web, a file or a paste handed us, before anything was understood.
 
 mod fetch;
+mod pictures;
 mod reach;
 mod receive;
+mod way;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::Address;
 
-pub use fetch::{Errand, Limits, fetch};
-pub use reach::is_public;
+pub use fetch::{Errand, Fetched, Limits, fetch};
+pub use pictures::{PictureLimits, Pictures, pictures};
+pub use reach::{Reach, is_public};
 pub use receive::{Entry, dropped, entry, pasted, read_file};
 
 /// The largest page that is kept, in bytes: 20 MiB. The largest article page measured in the
@@ -59,6 +63,14 @@ pub enum How {
     Pasted,
     /// One of the sample stories that come with the desk.
     Sample,
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// A number of bytes as a person reads it: "20.0 MiB".

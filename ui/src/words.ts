@@ -140,6 +140,7 @@ const english = {
     noText: 'No article text was found on this page.',
     openOriginal: 'Open original',
     notKept: 'Picture not kept',
+    pictureGone: 'Its file in the library is gone or damaged. Clip the page again to fetch it.',
     embed: 'Not kept',
     filed: 'Filed under',
     notFiled: 'Not filed yet.',
@@ -255,6 +256,13 @@ const english = {
     cut: 'Article text found',
     keeping: 'Keeping it',
     kept: 'Kept',
+    fetchingPictures: 'Fetching its pictures',
+    picturesSoFar: (done: number, wanted: number) =>
+      `Pictures ${numbers.format(done)} of ${numbers.format(wanted)}`,
+    pictures: 'Pictures kept',
+    picturesUnkept: (n: number) => `${count(n, 'picture', 'pictures')} not kept`,
+    picturesKept: (kept: number, unkept: number) =>
+      unkept === 0 ? numbers.format(kept) : `${numbers.format(kept)} of ${numbers.format(kept + unkept)}`,
     fates: {
       new: 'New in the library',
       already: 'Was already here',

@@ -2,11 +2,11 @@
 //! under which label, with which rights.
 
 use crate::Address;
-use crate::clipping::survey::Survey;
 use crate::clipping::dom;
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::{self, Marks};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::writers::is_in_a_figure;
 use crate::clipping::{Evidence, Part, agency, text};
 

@@ -173,8 +173,7 @@ pub(crate) fn source_of(at: At<'_>) -> String {
 
 /// The pieces of text that stand in an element itself.
 pub(crate) fn lines_in<'a>(at: At<'a>) -> impl Iterator<Item = &'a str> {
-    at.children()
-        .filter_map(|child| child.text())
+    at.children().filter_map(|child| child.text())
 }
 
 /// The first piece of text that stands in an element itself, if it is no longer than a byline.

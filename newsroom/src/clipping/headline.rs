@@ -1,10 +1,10 @@
 //! The headline: which of the titles that a page gives itself is the one over the story.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::Marks;
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, text};
 
 /// Signs between a headline and the name of the site. Scripts without spaces write none around them.

@@ -316,7 +316,7 @@ fn collect_names(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::{body, marks};
+    use crate::clipping::{marks, survey};
 
     #[track_caller]
     fn check(source: &str, headline: Option<&str>, authors: &[&str]) {

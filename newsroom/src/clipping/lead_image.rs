@@ -1,10 +1,10 @@
 //! The picture that leads a story, with its own words.
 
 use crate::Address;
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::{Picture, Story};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Block, Evidence, Image, Part, blocks, images, text};
 
 /// Names under which a `<meta>` gives the picture to share, best first.
@@ -222,7 +222,7 @@ fn same(one: &Image, other: &Image) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::{body, jsonld, marks, meta};
+    use crate::clipping::{jsonld, marks, meta, survey};
 
     #[test]
     fn the_picture_near_the_headline_leads() {
@@ -282,7 +282,7 @@ mod tests {
             let marks = marks::read(&survey);
             let base = Address::read("https://courier.example/a").unwrap();
             let found = find(
-                &jsonld::read(&marks),
+                &jsonld::read(&jsonld::documents(&marks)),
                 &meta::read(&marks),
                 &survey,
                 Some(&base),

@@ -1,8 +1,8 @@
 //! What a page marks by tag, attribute or class, found in one walk, so that the reader of each part
 //! looks at its own few elements only.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
+use crate::clipping::survey::Survey;
 
 /// The marked elements of a page, each list in the order of the page.
 #[derive(Debug, Default)]

@@ -88,7 +88,7 @@ impl Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::{body, marks};
+    use crate::clipping::{marks, survey};
 
     #[test]
     fn the_head_is_read_wherever_it_stands() {

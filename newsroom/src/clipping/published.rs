@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::Address;
-use crate::clipping::survey::Survey;
 use crate::clipping::dom;
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::{self, Marks};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, Published, date, furniture, text};
 
 /// Names under which a `<meta>` says when a story was published, best first.

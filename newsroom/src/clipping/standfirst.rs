@@ -1,10 +1,10 @@
 //! The standfirst: what stands between the headline and the story.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::{self, Marks};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::writers::is_in_a_figure;
 use crate::clipping::{Block, Evidence, Part, agency, byline, furniture, headline, text};
 
@@ -311,7 +311,7 @@ const STANDFIRSTS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::{body, jsonld, marks, meta};
+    use crate::clipping::{jsonld, marks, meta, survey};
 
     #[test]
     fn a_standfirst_is_printed_or_described_and_no_repetition() {
@@ -359,7 +359,7 @@ mod tests {
                     ..crate::clipping::Run::default()
                 }],
             }];
-            let (said, meta) = (jsonld::read(&marks), meta::read(&marks));
+            let (said, meta) = (jsonld::read(&jsonld::documents(&marks)), meta::read(&marks));
             let found = find(&said, &meta, &marks, &survey, Some("Bridge reopens"), &body);
             let found = found.map(|part| (part.value, part.evidence));
             assert_eq!(

@@ -1,11 +1,11 @@
 //! Who wrote a page's story: the names that its description, its markup and its lines give, and
 //! which of them are people.
 
-use crate::clipping::survey::Survey;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::{self, Mark, Marks};
 use crate::clipping::meta::Meta;
+use crate::clipping::survey::Survey;
 use crate::clipping::{Clipping, Evidence, Part, agency, byline, text};
 
 /// Names under which a `<meta>` says who wrote a story, best first.

@@ -1,21 +1,11 @@
 //! The evidence: what was received, byte for byte.
 
-use sha2::{Digest, Sha256};
-
 use super::{Library, stamp};
-use crate::page::Form;
+use crate::page::{Form, sha256};
 use crate::{Error, Page, Result};
 
 /// zstd's own default: level 3 made 31 kB of a page of 151 kB in our measurements.
 const LEVEL: i32 = 3;
-
-/// SHA-256 in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
 
 /// Keeps a page's bytes, once, and answers their SHA-256.
 ///

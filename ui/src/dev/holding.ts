@@ -58,6 +58,7 @@ export function make(
     kicker: null,
     dateline: null,
     lead_image: null,
+    pictures: [],
     body: fact([paragraph('The ministers met again on Sunday. No text was published.')]),
     leads: [],
     omissions: [],
