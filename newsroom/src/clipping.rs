@@ -26,6 +26,7 @@ pub mod markdown;
 mod meta;
 mod outlet;
 mod pasted;
+mod pdf;
 mod published;
 mod runs;
 mod text;
@@ -37,7 +38,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::page::Form;
+
 use crate::{Address, Error, Page, Result};
+pub(crate) use decode::is_utf16;
 
 /// A page, cut into its parts. A clipping never changes: a corrected page gives a further one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -71,6 +74,8 @@ pub struct Clipping {
     pub lead_image: Option<Part<Image>>,
     /// The article itself, sanitised as it was cut.
     pub body: Vec<Block>,
+    /// How many pages it has, where it has pages: a PDF, or a story over several addresses.
+    pub pages: Option<u32>,
     /// Other stories that the page points to; each story once.
     pub leads: Vec<Lead>,
     /// What could not be found.
@@ -323,6 +328,12 @@ pub enum Omission {
     Body,
     /// The page was too large or too deep; the end of it was not read.
     Rest,
+    /// No text, because its pages are pictures: a scan.
+    Scanned,
+    /// No text, because the file is locked with a password.
+    Locked,
+    /// No text, because the file is damaged.
+    Damaged,
 }
 
 /// Cuts a clipping out of a page.
@@ -330,12 +341,12 @@ pub enum Omission {
 /// This never fails, whatever the bytes are, and gives the same clipping for the same page.
 /// Whatever could not be found is named in [`Clipping::omissions`].
 pub fn clip(page: &Page) -> Clipping {
-    let text = decode::decode(page);
-    let seen = page.seen_at.date_naive();
+    let text = || decode::decode(page);
     let mut clipping = match page.form {
-        Form::Html => html::cut(&text, page),
-        Form::Text => pasted::cut(&text, seen),
-        Form::Markdown => markdown::cut(&text, page),
+        Form::Html => html::cut(&text(), page),
+        Form::Text => pasted::cut(&text(), page.seen_at.date_naive()),
+        Form::Markdown => markdown::cut(&text(), page),
+        Form::Pdf => pdf::cut(page),
     };
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
     name_omissions(&mut clipping);

@@ -44,6 +44,8 @@ pub enum Form {
     Text,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A PDF.
+    Pdf,
 }
 
 /// How a page came in.
@@ -66,13 +68,22 @@ fn largest(bytes: usize) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }
 
+/// The form of bytes that say themselves what they are, whatever they are called.
+fn form_by_magic(bytes: &[u8]) -> Option<Form> {
+    /// Readers of PDFs look for the mark this far in; some servers put lines before it.
+    const PDF_WITHIN: usize = 1_024;
+    let head = bytes.get(..PDF_WITHIN.min(bytes.len())).unwrap_or_default();
+    let marked = head.starts_with(b"%PDF-")
+        || (looks_binary(bytes) && head.windows(5).any(|at| at == b"%PDF-"));
+    marked.then_some(Form::Pdf)
+}
+
 /// Whether bytes are no text: among the first, more than one in a hundred is a NUL, and they are not
 /// UTF-16, which has many.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let head = &bytes[..bytes.len().min(4_096)];
-    let magic = head.starts_with(b"%PDF-") || head.starts_with(b"PK\x03\x04");
     // A stray NUL stands in many a page; a picture is full of them.
     let nuls = head.iter().filter(|byte| **byte == 0).count();
-    magic || (!utf16 && nuls * 100 > head.len())
+    head.starts_with(b"PK\x03\x04")
+        || (!crate::clipping::is_utf16(bytes) && nuls * 100 > head.len())
 }

@@ -1,5 +1,5 @@
 //! Pages and the clippings that are cut from them. A folder in `tests/pages` is a case:
-//! `page.html`, `page.txt` or `page.md`, with `about.json` for its address, its charset and the day
+//! `page.html`, `page.txt`, `page.md`, `page.pdf`, `page.eml` or `page.mhtml`, with `about.json` for its address, its charset and the day
 //! it was seen, and `clipping.md`, the clipping as a person reads it. All pages are our own.
 //!
 //! `UPDATE=1 cargo test -p newsroom --test pages` writes the clippings anew; then read the diff.
@@ -33,6 +33,7 @@ fn page(case: &Path) -> Page {
         ("page.html", Form::Html),
         ("page.txt", Form::Text),
         ("page.md", Form::Markdown),
+        ("page.pdf", Form::Pdf),
     ];
     let (file, form) = forms
         .into_iter()
@@ -97,6 +98,9 @@ fn show(clipping: &Clipping) -> String {
             .as_ref()
             .map(|part| (part.value.address.to_string(), part.evidence)),
     );
+    if let Some(pages) = clipping.pages {
+        writeln!(out, "pages: {pages}").unwrap();
+    }
     for hint in &clipping.day_hints {
         writeln!(out, "day hint: {} = {}", hint.words, hint.day).unwrap();
     }

@@ -49,6 +49,7 @@ fn form(form: Form) -> &'static str {
         Form::Html => "html",
         Form::Text => "text",
         Form::Markdown => "markdown",
+        Form::Pdf => "pdf",
     }
 }
 

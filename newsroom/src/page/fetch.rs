@@ -15,7 +15,7 @@ use reqwest::{Client, Response, StatusCode, header, redirect};
 use url::{Host, Url};
 
 use super::reach::{NotReached, Reach, Resolver, is_public};
-use super::{Form, How, LARGEST, Page, largest, looks_binary};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
 use crate::{Address, Error, Result};
 
 /// What a fetch may cost.
@@ -175,7 +175,7 @@ async fn ask(url: &Url, reach: &Reach) -> Result<Response, String> {
         .get(url.clone())
         .header(
             header::ACCEPT,
-            "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
+            "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5",
         )
         .send()
         .await
@@ -254,9 +254,11 @@ async fn receive(
     if bytes.trim_ascii().is_empty() {
         return Err("the server sent an empty page".to_owned());
     }
-    if looks_binary(&bytes) {
+    let marked = form_by_magic(&bytes);
+    if marked.is_none() && (form == Form::Pdf || looks_binary(&bytes)) {
         return Err("what is there is no page of text".to_owned());
     }
+    let form = marked.unwrap_or(form);
     Ok(Received {
         url,
         form,
@@ -272,6 +274,9 @@ fn form_of(named: &str) -> Result<Form, String> {
             Ok(Form::Html)
         }
         "text/plain" => Ok(Form::Text),
+        "application/pdf" | "application/x-pdf" => Ok(Form::Pdf),
+        // A server that does not know what it sends; the bytes say.
+        "application/octet-stream" | "binary/octet-stream" => Ok(Form::Pdf),
         "text/markdown" => Ok(Form::Markdown),
         _ if kind.starts_with("image/") => {
             Err(format!("what is there is a picture ({kind}), no page"))

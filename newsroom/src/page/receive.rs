@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Form, How, LARGEST, Page, largest, looks_binary};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
 use crate::{Address, Error, Result};
 
 /// What a person put into the one box.
@@ -81,7 +81,7 @@ pub fn pasted(text: &str, now: DateTime<Utc>) -> Result<Page> {
     })
 }
 
-/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`; others by what they hold.
+/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`, `.pdf`; others by what they hold.
 ///
 /// # Errors
 /// Names the file that is missing, is a folder, is empty, is binary, or holds more than 20 MiB.
@@ -126,13 +126,18 @@ fn page_of(name: &str, bytes: Vec<u8>, now: DateTime<Utc>) -> Result<Page, Strin
     if bytes.trim_ascii().is_empty() {
         return Err("is empty; there is nothing to clip".to_owned());
     }
-    if looks_binary(&bytes) {
-        return Err("is not text; HTML, plain text and Markdown can be clipped".to_owned());
+    let marked = form_by_magic(&bytes);
+    if marked.is_none() && looks_binary(&bytes) {
+        return Err(
+            "is not text; PDF, HTML, mails, saved pages, plain text and Markdown can be clipped"
+                .to_owned(),
+        );
     }
     let extension = name
         .rsplit_once('.')
         .map(|(_, end)| end.to_ascii_lowercase());
     let form = match extension.as_deref() {
+        _ if marked.is_some() => marked.unwrap_or(Form::Pdf),
         Some("md" | "markdown") => Form::Markdown,
         Some("html" | "htm" | "xhtml" | "shtml") => Form::Html,
         _ if is_html(&bytes) => Form::Html,
