@@ -22,6 +22,7 @@ mod jsonld;
 mod junk;
 mod leads;
 mod lists;
+mod mail;
 pub mod markdown;
 mod meta;
 mod outlet;
@@ -29,6 +30,7 @@ mod pasted;
 mod pdf;
 mod published;
 mod runs;
+mod saved;
 mod text;
 mod trim;
 
@@ -343,14 +345,36 @@ pub enum Omission {
 pub fn clip(page: &Page) -> Clipping {
     let text = || decode::decode(page);
     let mut clipping = match page.form {
-        Form::Html => html::cut(&text(), page),
+        Form::Html => cut_markup(&text(), page),
         Form::Text => pasted::cut(&text(), page.seen_at.date_naive()),
         Form::Markdown => markdown::cut(&text(), page),
         Form::Pdf => pdf::cut(page),
+        Form::Mail => mail::cut_mail(page),
+        Form::Archive => mail::cut_archive(page),
     };
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
     name_omissions(&mut clipping);
     clipping
+}
+
+/// Cuts markup. A file has no address of its own; a saved page says where it was.
+fn cut_markup(markup: &str, page: &Page) -> Clipping {
+    let saved = match page.address {
+        Some(_) => saved::Saved::default(),
+        None => saved::read(markup),
+    };
+    if saved.from.is_none() {
+        return html::cut(markup, page);
+    }
+    let seen = saved.on.and_then(|day| day.and_hms_opt(12, 0, 0));
+    let page = Page {
+        address: saved.from,
+        bytes: Vec::new(),
+        seen_at: seen.map_or(page.seen_at, |seen| seen.and_utc()),
+        charset: None,
+        ..*page
+    };
+    html::cut(markup, &page)
 }
 
 fn name_omissions(clipping: &mut Clipping) {

@@ -46,6 +46,10 @@ pub enum Form {
     Markdown,
     /// A PDF.
     Pdf,
+    /// A mail, such as a newsletter.
+    Mail,
+    /// An archive of a page with its pictures, as browsers save it: MHTML.
+    Archive,
 }
 
 /// How a page came in.
@@ -66,6 +70,31 @@ pub enum How {
 /// A number of bytes as a person reads it: "20.0 MiB".
 fn largest(bytes: usize) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// The form of a mail, which begins with headers: an archive of a page says which page it is of.
+fn mail_by_headers(bytes: &[u8]) -> Option<Form> {
+    /// Headers of mails that came through many hands have 10 kB.
+    const WITHIN: usize = 16_384;
+    let head = bytes.get(..WITHIN.min(bytes.len())).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let lines: Vec<&str> = head
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .collect();
+    let has = |name: &str| lines.iter().any(|line| line.starts_with(name));
+    let field = |line: &str| {
+        line.split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|c| c.is_ascii_graphic()))
+    };
+    let mail = lines.first().is_some_and(|line| field(line))
+        && (has("mime-version:") || (has("from:") && has("date:") && has("subject:")));
+    let archive = has("snapshot-content-location:") || has("from: <saved by");
+    match (mail, archive) {
+        (true, true) => Some(Form::Archive),
+        (true, false) => Some(Form::Mail),
+        (false, _) => None,
+    }
 }
 
 /// The form of bytes that say themselves what they are, whatever they are called.

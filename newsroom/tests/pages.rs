@@ -34,6 +34,8 @@ fn page(case: &Path) -> Page {
         ("page.txt", Form::Text),
         ("page.md", Form::Markdown),
         ("page.pdf", Form::Pdf),
+        ("page.eml", Form::Mail),
+        ("page.mhtml", Form::Archive),
     ];
     let (file, form) = forms
         .into_iter()

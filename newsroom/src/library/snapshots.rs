@@ -50,6 +50,8 @@ fn form(form: Form) -> &'static str {
         Form::Text => "text",
         Form::Markdown => "markdown",
         Form::Pdf => "pdf",
+        Form::Mail => "mail",
+        Form::Archive => "archive",
     }
 }
 

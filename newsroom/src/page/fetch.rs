@@ -274,6 +274,8 @@ fn form_of(named: &str) -> Result<Form, String> {
             Ok(Form::Html)
         }
         "text/plain" => Ok(Form::Text),
+        "message/rfc822" => Ok(Form::Mail),
+        "multipart/related" | "application/x-mimearchive" => Ok(Form::Archive),
         "application/pdf" | "application/x-pdf" => Ok(Form::Pdf),
         // A server that does not know what it sends; the bytes say.
         "application/octet-stream" | "binary/octet-stream" => Ok(Form::Pdf),

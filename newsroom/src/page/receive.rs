@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary, mail_by_headers};
 use crate::{Address, Error, Result};
 
 /// What a person put into the one box.
@@ -81,7 +81,8 @@ pub fn pasted(text: &str, now: DateTime<Utc>) -> Result<Page> {
     })
 }
 
-/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`, `.pdf`; others by what they hold.
+/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`, `.pdf`, `.eml`, `.mhtml`, `.mht`;
+/// others by what they hold.
 ///
 /// # Errors
 /// Names the file that is missing, is a folder, is empty, is binary, or holds more than 20 MiB.
@@ -140,8 +141,11 @@ fn page_of(name: &str, bytes: Vec<u8>, now: DateTime<Utc>) -> Result<Page, Strin
         _ if marked.is_some() => marked.unwrap_or(Form::Pdf),
         Some("md" | "markdown") => Form::Markdown,
         Some("html" | "htm" | "xhtml" | "shtml") => Form::Html,
+        Some("mhtml" | "mht") => Form::Archive,
+        Some("eml") => mail_by_headers(&bytes).unwrap_or(Form::Mail),
         _ if is_html(&bytes) => Form::Html,
-        _ => Form::Text,
+        Some("txt") => Form::Text,
+        _ => mail_by_headers(&bytes).unwrap_or(Form::Text),
     };
     Ok(Page {
         address: None,

@@ -182,6 +182,12 @@ fn bare(word: &str) -> String {
         .to_lowercase()
 }
 
+/// Words that are written before a hyphen more often than they begin a longer word.
+const COMPOUNDS: &[&str] = &[
+    "self", "well", "ex", "non", "long", "short", "half", "mid", "vice", "so", "low", "high",
+    "three", "four", "будь", "кое", "по", "пів", "вице", "віце", "экс", "екс",
+];
+
 /// Adds a line to a paragraph: a word that was broken is made whole.
 fn join(paragraph: &mut String, line: &str, whole: &HashSet<String>) {
     let before = paragraph
@@ -196,7 +202,9 @@ fn join(paragraph: &mut String, line: &str, whole: &HashSet<String>) {
     if broken {
         let first = paragraph.rsplit(' ').next().unwrap_or_default();
         let second = line.split(' ').next().unwrap_or_default();
-        if !whole.contains(&bare(&format!("{first}{second}"))) {
+        let compound = whole.contains(&bare(&format!("{first}{second}")))
+            || COMPOUNDS.contains(&bare(first).as_str());
+        if !compound {
             paragraph.truncate(before);
         }
     } else if !ends_in_hyphen(paragraph) && !written_without_spaces(paragraph, line) {
@@ -226,6 +234,7 @@ mod tests {
             ("of the", "river", "of the river"),
             ("河流的", "水位", "河流的水位"),
             ("міс\u{AD}", "та", "міста"),
+            ("якого будь-", "якого дня", "якого будь-якого дня"),
         ] {
             let mut paragraph = before.to_owned();
             join(&mut paragraph, after, &whole);

@@ -14,11 +14,8 @@ pub(super) fn text(letters: &[Letter]) -> String {
         .iter()
         .filter(|letter| runs_left(letter.sign))
         .count();
-    let forwards = letters
-        .iter()
-        .filter(|letter| letter.sign.is_alphabetic())
-        .count()
-        - backwards.min(letters.len());
+    let forward = |letter: &&Letter| letter.sign.is_alphabetic() && !runs_left(letter.sign);
+    let forwards = letters.iter().filter(forward).count();
     let mut marks: Vec<char> = Vec::with_capacity(letters.len() + letters.len() / 4);
     let mut end = None;
     for letter in letters {
@@ -80,8 +77,8 @@ fn is_unspaced(letter: char) -> bool {
         && !('\u{AC00}'..='\u{D7AF}').contains(&letter)
 }
 
-/// Within a line that runs to the left, numbers and foreign words run to the right; brackets are
-/// mirrored.
+/// Within a line that runs to the left, numbers and foreign words run to the right; and brackets are
+/// turned where the file holds them as they look and not as they are meant.
 fn turn_back(marks: &mut [char]) {
     let forward = |mark: char| mark.is_alphanumeric() && !runs_left(mark);
     let inside = |mark: char| {
@@ -95,8 +92,10 @@ fn turn_back(marks: &mut [char]) {
         }
         at += turn_run(marks, at, forward, inside);
     }
-    for mark in marks {
-        *mark = mirrored(*mark);
+    if closes_first(marks) {
+        for mark in marks {
+            *mark = mirrored(*mark);
+        }
     }
 }
 
@@ -126,6 +125,14 @@ fn turn_run(
         run.reverse();
     }
     length
+}
+
+/// Whether brackets stand the wrong way round.
+fn closes_first(marks: &[char]) -> bool {
+    let mut brackets = marks.iter().filter(|mark| mirrored(**mark) != **mark);
+    brackets
+        .next()
+        .is_some_and(|first| matches!(first, ')' | ']' | '»'))
 }
 
 fn mirrored(mark: char) -> char {
