@@ -11,7 +11,7 @@ use newsroom::library::Filed;
 use newsroom::page::{self, Entry, Errand, Limits};
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
-use newsroom::{Address, Error, Library, Page, Result, clip as cut};
+use newsroom::{Address, Error, Library, Page, Result, clip as cut, clip_whole};
 use serde_json::json;
 
 use crate::arguments::Clip;
@@ -102,7 +102,8 @@ fn read(given: &str, now: DateTime<Utc>) -> Result<Entry> {
     };
     // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
     let like_a_file = [
-        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".eml", ".mhtml", ".mht", ".doc", ".docx",
+        ".odt", ".rtf",
     ]
     .iter()
     .any(|end| given.ends_with(end));
@@ -168,12 +169,16 @@ fn fetch(library: &Library, story: StoryId, errand: &Errand, now: DateTime<Utc>)
         .build();
     let runtime =
         runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))?;
-    let fetched = runtime.block_on(page::fetch(errand, Limits::default(), now, hear));
+    let fetched = runtime.block_on(page::fetch_whole(errand, Limits::default(), now, hear));
     progress.finish_and_clear();
     match fetched {
-        Ok(page) => library
-            .stories()
-            .file_expected(story, &page, &cut(&page), now),
+        Ok(whole) => {
+            library.keep_further(&whole.further)?;
+            let clipping = clip_whole(&whole);
+            library
+                .stories()
+                .file_expected(story, &whole.first, &clipping, now)
+        }
         Err(Error::Unfetched { address, why }) => {
             library.stories().not_fetched(story, &why)?;
             let number = json!(story);
@@ -220,6 +225,14 @@ fn say_filed(
         "omissions": story.omissions,
     });
     say(out, json, &answer, || {
-        format!("{fate} {}  {}\n", json!(filed.story), story.headline.value)
+        let gaps = story.omissions.iter();
+        let advice: String = gaps
+            .filter_map(|gap| Some(format!("    {}\n", gap.advice()?)))
+            .collect();
+        format!(
+            "{fate} {}  {}\n{advice}",
+            json!(filed.story),
+            story.headline.value
+        )
     })
 }

@@ -69,6 +69,7 @@ fn cut_one(file: &Path, clipping: &Clipping) -> Value {
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),
         "body_text": plain_text(&clipping.body),
         "body_html": edition::html_of(&clipping.body),
+        "pages": clipping.pages,
         "leads": clipping.leads,
         "omissions": clipping.omissions,
     })

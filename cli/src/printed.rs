@@ -78,6 +78,7 @@ pub(crate) fn story(story: &Story) -> String {
         );
         line("Evidence", Some(sentence));
     }
+    line("Pages", story.pages.map(|pages| pages.to_string()));
     let missing: Vec<_> = story
         .omissions
         .iter()

@@ -14,6 +14,7 @@ mod date;
 mod decode;
 mod dom;
 mod furniture;
+pub(crate) mod further;
 mod headline;
 mod hints;
 mod html;
@@ -43,6 +44,7 @@ use crate::page::Form;
 
 use crate::{Address, Error, Page, Result};
 pub(crate) use decode::is_utf16;
+pub use further::clip_whole;
 
 /// A page, cut into its parts. A clipping never changes: a corrected page gives a further one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -78,6 +80,8 @@ pub struct Clipping {
     pub body: Vec<Block>,
     /// How many pages it has, where it has pages: a PDF, or a story over several addresses.
     pub pages: Option<u32>,
+    /// The pages after the first, where it stands on several addresses. Their snapshots are kept.
+    pub further: Vec<Sheet>,
     /// Other stories that the page points to; each story once.
     pub leads: Vec<Lead>,
     /// What could not be found.
@@ -311,6 +315,15 @@ pub struct Lead {
     pub lists: Vec<String>,
 }
 
+/// A further page of a story, and where its evidence is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Where it was found.
+    pub address: Option<Address>,
+    /// SHA-256 of its bytes, in hexadecimal, by which its snapshot is known.
+    pub sha256: String,
+}
+
 /// A part that could not be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
@@ -330,12 +343,33 @@ pub enum Omission {
     Body,
     /// The page was too large or too deep; the end of it was not read.
     Rest,
+    /// Some of its further pages, which could not be fetched.
+    Pages,
     /// No text, because its pages are pictures: a scan.
     Scanned,
     /// No text, because the file is locked with a password.
     Locked,
     /// No text, because the file is damaged.
     Damaged,
+}
+
+impl Omission {
+    /// Why there is no text and what to do about it, as a clause; nothing where that is plain.
+    pub fn advice(self) -> Option<&'static str> {
+        match self {
+            Omission::Scanned => {
+                Some("its pages are pictures, which cannot be read here; the file is kept")
+            }
+            Omission::Locked => Some(
+                "the file is locked; it is kept, and what it says can be clipped once it is printed to a new file without its password",
+            ),
+            Omission::Damaged => Some("the file is damaged; it is kept as it came"),
+            Omission::Pages => {
+                Some("some of its further pages could not be fetched; clip it again to have them")
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Cuts a clipping out of a page.

@@ -1,15 +1,18 @@
 //! What the web, a file or a paste handed us, before anything was understood.
 
 mod fetch;
+mod further;
 mod reach;
 mod receive;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::Address;
 
 pub use fetch::{Errand, Limits, fetch};
+pub use further::{Whole, fetch_whole};
 pub use reach::is_public;
 pub use receive::{Entry, dropped, entry, pasted, read_file};
 
@@ -32,6 +35,16 @@ pub struct Page {
     pub seen_at: DateTime<Utc>,
     /// How it came in.
     pub how: How,
+}
+
+impl Page {
+    /// SHA-256 of its bytes, in hexadecimal: what its snapshot is known by.
+    pub fn sha256(&self) -> String {
+        Sha256::digest(&self.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
 }
 
 /// How a page's bytes are to be read.

@@ -7,10 +7,10 @@ use newsroom::clipping::markdown::word_count;
 use newsroom::error::Complaint;
 use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::library::Filed;
-use newsroom::page::{Errand, Limits};
+use newsroom::page::{Errand, Limits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
-use newsroom::{Error, Page, clip, page};
+use newsroom::{Error, Page, clip_whole, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::Semaphore;
 
@@ -110,7 +110,7 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
         let _turn = turns.acquire_owned().await;
         let fetched = receive(&worker, job, &errand).await;
         match fetched {
-            Ok(page) => finish(&worker, job, page, Some(story), Wishes::default()).await,
+            Ok(whole) => finish(&worker, job, whole, Some(story), Wishes::default()).await,
             Err(error) => fail(&worker, job, story, &error),
         }
         worker.jobs.board().running.remove(&job);
@@ -125,7 +125,12 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
     let worker = Arc::clone(desk);
-    async_runtime::spawn(async move { finish(&worker, job, page, None, wishes).await });
+    let whole = Whole {
+        first: page,
+        further: Vec::new(),
+        unread: None,
+    };
+    async_runtime::spawn(async move { finish(&worker, job, whole, None, wishes).await });
     tell(desk);
     job
 }
@@ -167,7 +172,7 @@ pub(crate) fn dismiss(desk: &Desk, job: JobId) {
     tell(desk);
 }
 
-async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Page> {
+async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Whole> {
     let mut told = 0;
     let hear = |received| {
         if received >= told + NEWS_EVERY {
@@ -175,28 +180,31 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
             set(desk, job, Stage::Fetching { received });
         }
     };
-    page::fetch(errand, Limits::default(), desk.now(), hear).await
+    page::fetch_whole(errand, Limits::default(), desk.now(), hear).await
 }
 
 /// Cuts and files a page, off the threads that wait for the network.
 async fn finish(
     desk: &Arc<Desk>,
     job: JobId,
-    page: Page,
+    whole: Whole,
     expected: Option<StoryId>,
     wishes: Wishes,
 ) {
     set(desk, job, Stage::Cutting);
     let worker = Arc::clone(desk);
     let work = async_runtime::spawn_blocking(move || {
-        let clipping = clip(&page);
-        let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
+        let clipping = clip_whole(&whole);
+        let words = word_count(&clipping.body) as u32;
+        let bytes = whole.pages().map(|page| page.bytes.len() as u64).sum();
+        let page = &whole.first;
         let filed = worker.change(|library| {
             let stories = library.stories();
             let keep = || {
+                library.keep_further(&whole.further)?;
                 let filed = match expected {
-                    Some(story) => stories.file_expected(story, &page, &clipping, worker.now())?,
-                    None => stories.file(&page, &clipping, worker.now())?,
+                    Some(story) => stories.file_expected(story, page, &clipping, worker.now())?,
+                    None => stories.file(page, &clipping, worker.now())?,
                 };
                 grant(library, filed.story, &wishes, &worker)?;
                 Ok(filed)

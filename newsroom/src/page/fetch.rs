@@ -70,13 +70,23 @@ pub async fn fetch(
     errand: &Errand,
     limits: Limits,
     now: DateTime<Utc>,
-    mut hear: impl FnMut(u64),
+    hear: impl FnMut(u64),
 ) -> Result<Page> {
-    let address = errand.address();
     let reach = match errand {
         Errand::Typed(_) => Reach::Anywhere,
         Errand::Pointed(_) => Reach::Public,
     };
+    fetch_within(errand.address(), reach, limits, now, hear).await
+}
+
+/// Fetches a page from where it may be fetched.
+pub(super) async fn fetch_within(
+    address: &Address,
+    reach: Reach,
+    limits: Limits,
+    now: DateTime<Utc>,
+    mut hear: impl FnMut(u64),
+) -> Result<Page> {
     let work = follow(address, reach, limits, &mut hear);
     let fetched = tokio::time::timeout(limits.deadline, work)
         .await
