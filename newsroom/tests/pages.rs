@@ -298,7 +298,7 @@ proptest! {
 
     #[test]
     fn any_bytes_can_be_cut(bytes in prop::collection::vec(any::<u8>(), 0..400), charset in prop::option::of("[a-z0-9-]{0,12}")) {
-        for form in [Form::Html, Form::Text, Form::Markdown] {
+        for form in [Form::Html, Form::Text, Form::Markdown, Form::Mail, Form::Archive] {
             let page = Page { address: None, bytes: bytes.clone(), form, charset: charset.clone(), seen_at: DateTime::UNIX_EPOCH, how: How::File };
             prop_assert_eq!(clip(&page), clip(&page));
         }
