@@ -249,7 +249,7 @@ spiked: boolean, };
 /**
  * A part that could not be found.
  */
-export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest";
+export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
 
 /**
  * A part of a story that the editor can correct.
@@ -640,6 +640,10 @@ leads: Array<StoryLead>,
  * What the latest clip could not find.
  */
 omissions: Array<Omission>, 
+/**
+ * How many pages it has, where it has pages: a PDF, or a story over several addresses.
+ */
+pages: number | null, 
 /**
  * What the editor says of it.
  */

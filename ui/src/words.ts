@@ -195,6 +195,7 @@ const english = {
     where: 'Address',
     size: 'Received',
     sum: 'SHA-256',
+    pages: 'Pages',
     versions: 'Versions kept',
     missing: 'Not found on the page',
     parts: 'How each part is known',

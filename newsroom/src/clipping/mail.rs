@@ -25,7 +25,7 @@ pub(crate) fn cut_mail(page: &Page) -> Clipping {
         return unread(&page.bytes);
     };
     let mut clipping = match (markup(&mail), words(&mail)) {
-        (Some(markup), _) => html::cut(&markup, &as_html(page, None)),
+        (Some(markup), _) => html::cut(markup, &as_html(page, None)),
         (None, Some(words)) => plain_text(&mail, &words, page),
         (None, None) => Clipping::default(),
     };
@@ -141,7 +141,7 @@ fn subject(mail: &Message<'_>) -> Option<String> {
 
 /// A mail without markup: its subject stands above its text as a headline does.
 fn plain_text(mail: &Message<'_>, words: &str, page: &Page) -> Clipping {
-    let subject = subject(&mail);
+    let subject = subject(mail);
     let body = plain::unwrapped(words);
     let seen = page.seen_at.date_naive();
     let Some(subject) = subject else {

@@ -25,7 +25,7 @@ pub(super) fn unwrapped(words: &str) -> String {
             .split_whitespace()
             .next()
             .map_or(0, |word| word.chars().count());
-        let full = length >= FULL && length <= BROKEN && length + 1 + word > 60;
+        let full = (FULL..=BROKEN).contains(&length) && length + 1 + word > 60;
         let item = next.starts_with(['-', '*', '•', '=', '#']);
         text.push(if full && !next.is_empty() && !item {
             ' '

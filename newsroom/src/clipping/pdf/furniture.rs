@@ -15,7 +15,7 @@ const MARGIN: f32 = 0.15;
 pub(super) fn clear(leaves: &mut [Leaf]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
     for leaf in leaves.iter() {
-        let mut here: Vec<_> = edge(leaf).map(|line| mark(line)).collect();
+        let mut here: Vec<_> = edge(leaf).map(mark).collect();
         here.sort_unstable();
         here.dedup();
         for mark in here {
