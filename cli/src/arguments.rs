@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Clip pages: addresses, files (.html .txt .md), or - for what is piped in
+    /// Clip pages: addresses, files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
     #[command(
         after_help = "Examples:\n  desk clip https://example.org/story\n  desk clip saved.html notes.md --tag Budapest\n  \
                             desk clip - --topic \"Ukraine diplomacy\" < pasted.txt"
@@ -40,7 +40,7 @@ pub(crate) enum Command {
     /// Cut files without keeping them; one JSON object a line
     #[command(after_help = "Example:\n  desk cut pages/*.html > cut.jsonl")]
     Cut {
-        /// The files (.html .txt .md), or - for what is piped in
+        /// The files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },

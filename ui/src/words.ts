@@ -159,8 +159,10 @@ const english = {
     unfetched: 'The page is not here yet.',
     noText: 'No article text was found on this page.',
     noTextWhy: {
-      scanned: 'The pages of this file are pictures of text, and pictures cannot be read here. The file is kept.',
-      locked: 'This file is locked. Print it to a new file without its password, and clip that. The file is kept.',
+      scanned:
+        'The pages of this file are pictures of text, and pictures cannot be read here. The file is kept.',
+      locked:
+        'This file is locked. Print it to a new file without its password, and clip that. The file is kept.',
       damaged: 'This file is damaged and could not be read. It is kept as it came.',
     } as Partial<Record<Omission, string>>,
     openOriginal: 'Open original',
