@@ -72,11 +72,12 @@ fn in_path(path: &str) -> Option<(String, u32)> {
     let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (stem, number) = name.split_at_checked(name.len() - digits)?;
     let number = count(number)?;
-    let stem = WORDS
+    let bare = stem.trim_end_matches(['-', '_', ',']);
+    let marked = WORDS
         .iter()
-        .find_map(|word| stem.strip_suffix(word))
-        .filter(|stem| stem.is_empty() || stem.ends_with(['-', '_', ',']))
-        .unwrap_or(stem);
+        .filter_map(|word| bare.strip_suffix(word))
+        .find(|rest| rest.is_empty() || rest.ends_with(['-', '_', ',']));
+    let stem = marked.unwrap_or(stem);
     if stem.is_empty() {
         // A part of its own; before it may stand the word for a page.
         let before = before

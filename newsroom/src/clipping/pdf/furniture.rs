@@ -80,9 +80,8 @@ fn is_number(line: &str) -> bool {
         .to_lowercase();
     let digits =
         |word: &str| !word.is_empty() && word.len() <= 4 && word.chars().all(char::is_numeric);
-    let roman = |word: &str| {
-        !word.is_empty() && word.len() <= 6 && word.chars().all(|c| "ivxlc".contains(c))
-    };
+    // A preface has fewer pages than this; "civil" is no number.
+    let roman = |word: &str| (1..=120).any(|number| roman(number) == word);
     if digits(&bare) || roman(&bare) {
         return true;
     }
@@ -126,6 +125,28 @@ fn is_number(line: &str) -> bool {
         && words
             .iter()
             .all(|word| digits(word) || WORDS.contains(word))
+}
+
+/// A number in small Roman figures.
+fn roman(number: usize) -> String {
+    let signs = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut left = number;
+    let mut written = String::new();
+    for (value, sign) in signs {
+        written.push_str(&sign.repeat(left / value));
+        left %= value;
+    }
+    written
 }
 
 #[cfg(test)]
