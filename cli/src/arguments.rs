@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Clip pages: addresses, files (.html .txt .md), or - for what is piped in
+    /// Clip pages: addresses, files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
     #[command(
         after_help = "Examples:\n  desk clip https://example.org/story\n  desk clip saved.html notes.md --tag Budapest\n  \
                             desk clip - --topic \"Ukraine diplomacy\" < pasted.txt"
@@ -204,7 +204,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Cut {
-    /// The files (.html .txt .md), or - for what is piped in
+    /// The files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
     #[arg(required_unless_present = "packs", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// A folder whose gold.jsonl names pages; may be given several times

@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use newsroom::clipping::{Entry, PageKind};
 use newsroom::job::Fate;
 use newsroom::library::Filed;
-use newsroom::page::{self, Entry as Given, Errand, Fetched, PictureLimits, Reach};
+use newsroom::page::{self, Entry as Given, Errand, PictureLimits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
-use newsroom::{Address, Clipping, Error, Library, Result, clip as cut};
+use newsroom::{Address, Clipping, Error, Library, Result, clip as cut, clip_whole};
 use serde_json::json;
 
 use crate::arguments::Clip;
@@ -36,9 +36,7 @@ pub(crate) fn clip(
     }
     each(&wanted.pages, json, |given| match read(given, now)? {
         Given::Paste(page) => {
-            // What such a page points to has to be public.
-            let reach = Reach::Public;
-            let filed = keep(library, given, Fetched { page, reach }, wanted, now)?;
+            let filed = keep(library, given, &Whole::of(page), wanted, now)?;
             say_filed(library, filed, json, out)
         }
         Given::Addresses(addresses) => each(addresses, json, |address| {
@@ -112,7 +110,8 @@ fn read(given: &str, now: DateTime<Utc>) -> Result<Given> {
     };
     // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
     let like_a_file = [
-        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".eml", ".mhtml", ".mht", ".doc", ".docx",
+        ".odt", ".rtf",
     ]
     .iter()
     .any(|end| given.ends_with(end));
@@ -163,10 +162,10 @@ fn clip_entry(
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let errand = Errand::Typed(address);
-    let Ok(fetched) = receive(&errand, now) else {
+    let Ok(whole) = receive(&errand, now) else {
         return clip_address(library, errand.address().clone(), wanted, now);
     };
-    let blog = cut(&fetched.page);
+    let blog = clip_whole(&whole);
     let named = |entry: &Entry| entry.anchor.as_deref() == anchor;
     let place = match wanted.entry {
         Some(number) => Some(number as usize - 1),
@@ -176,14 +175,14 @@ fn clip_entry(
     match place {
         Some(place) => {
             let clipping = entry_of(&blog, place, given)?;
-            keep_clipping(library, given, &fetched, &clipping, wanted, now)
+            keep_clipping(library, given, &whole, &clipping, wanted, now)
         }
         None => {
             let story = expect(library, &errand, wanted, now)?;
             let terms = wanted.anyway.into();
-            let filed = file(library, Some(story), &fetched.page, &blog, terms, now);
+            let filed = file(library, Some(story), &whole, &blog, terms, now);
             let filed = told(library, story, &errand, filed)?;
-            pictures::keep(library, filed.story, &fetched, wanted.pictures(), now)?;
+            pictures::keep(library, filed.story, &whole, wanted.pictures(), now)?;
             Ok(filed)
         }
     }
@@ -205,28 +204,28 @@ fn entry_of(blog: &Clipping, place: usize, given: &str) -> Result<Clipping> {
 fn keep(
     library: &Library,
     given: &str,
-    here: Fetched,
+    here: &Whole,
     wanted: &Clip,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let clipping = match wanted.entry {
-        Some(number) => entry_of(&cut(&here.page), number as usize - 1, given)?,
-        None => cut(&here.page),
+        Some(number) => entry_of(&cut(&here.first), number as usize - 1, given)?,
+        None => cut(&here.first),
     };
-    keep_clipping(library, given, &here, &clipping, wanted, now)
+    keep_clipping(library, given, here, &clipping, wanted, now)
 }
 
 fn keep_clipping(
     library: &Library,
     given: &str,
-    here: &Fetched,
+    here: &Whole,
     clipping: &Clipping,
     wanted: &Clip,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let file = || {
         let terms = wanted.anyway.into();
-        let filed = file(library, None, &here.page, clipping, terms, now)?;
+        let filed = file(library, None, here, clipping, terms, now)?;
         grant(library, filed.story, wanted, now)?;
         Ok(filed)
     };
@@ -293,7 +292,11 @@ pub(crate) fn say_filed(
             0 => String::new(),
             _ => format!("{kept} of {shown} pictures are kept: desk show {number} says why\n"),
         };
+        let gaps = story.omissions.iter();
+        let advice: String = gaps
+            .filter_map(|gap| Some(format!("    {}\n", gap.advice()?)))
+            .collect();
         let headline = story.headline.value;
-        format!("{fate} {number}  {headline}{label}\n{pictures}")
+        format!("{fate} {number}  {headline}{label}\n{advice}{pictures}")
     })
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::library::Filed;
-use newsroom::page::{self, Errand, Fetched, Limits, PictureLimits};
+use newsroom::page::{self, Errand, Limits, PictureLimits, Whole};
 use newsroom::story::StoryId;
-use newsroom::{Clipping, Error, Library, Page, Result, clip as cut};
+use newsroom::{Clipping, Error, Library, Result, clip_whole};
 use serde_json::json;
 use tokio::runtime::{self, Runtime};
 
@@ -34,11 +34,11 @@ impl From<bool> for Terms {
     }
 }
 
-/// Fetches a page, and says how far it is.
-pub(crate) fn receive(errand: &Errand, now: DateTime<Utc>) -> Result<Fetched> {
+/// Fetches a page, and where its story goes on the further ones; says how far it is.
+pub(crate) fn receive(errand: &Errand, now: DateTime<Utc>) -> Result<Whole> {
     let progress = progress("{spinner} {bytes} {wide_msg}", errand.address().to_string());
     let hear = |received| progress.set_position(received);
-    let fetched = runtime()?.block_on(page::fetch(errand, Limits::default(), now, hear));
+    let fetched = runtime()?.block_on(page::fetch_whole(errand, Limits::default(), now, hear));
     progress.finish_and_clear();
     fetched
 }
@@ -53,13 +53,13 @@ pub(crate) fn fetch(
     limits: Option<PictureLimits>,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
-    let filed = receive(errand, now).and_then(|fetched| {
-        let page = &fetched.page;
-        let filed = file(library, Some(story), page, &cut(page), terms, now)?;
-        Ok((filed, fetched))
+    let filed = receive(errand, now).and_then(|whole| {
+        let clipping = clip_whole(&whole);
+        let filed = file(library, Some(story), &whole, &clipping, terms, now)?;
+        Ok((filed, whole))
     });
-    let (filed, fetched) = told(library, story, errand, filed)?;
-    pictures::keep(library, filed.story, &fetched, limits, now)?;
+    let (filed, whole) = told(library, story, errand, filed)?;
+    pictures::keep(library, filed.story, &whole, limits, now)?;
     Ok(filed)
 }
 
@@ -67,12 +67,16 @@ pub(crate) fn fetch(
 pub(crate) fn file(
     library: &Library,
     expected: Option<StoryId>,
-    page: &Page,
+    whole: &Whole,
     clipping: &Clipping,
     terms: Terms,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
-    let stories = library.stories();
+    let (stories, page) = (library.stories(), &whole.first);
+    // An entry of a live blog stands on the first page.
+    if !clipping.further.is_empty() {
+        library.keep_further(&whole.further)?;
+    }
     match (terms, expected) {
         (Terms::Anyway, _) => stories.file_anyway(expected, page, clipping, now),
         (Terms::Stories, Some(story)) => stories.file_expected(story, page, clipping, now),

@@ -87,6 +87,7 @@ pub(crate) fn story(story: &Story) -> String {
     for picture in &story.pictures {
         line("Picture", Some(picture_line(picture)));
     }
+    line("Pages", story.pages.map(|pages| pages.to_string()));
     let missing: Vec<_> = story
         .omissions
         .iter()

@@ -9,7 +9,7 @@ mod press;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::clipping::{Block, Published};
+use crate::clipping::{Block, Published, Run};
 use crate::picture::Picture;
 use crate::story::{Fact, Snapshot, Standing, Story};
 use crate::{Address, Error, Result, picture};
@@ -108,9 +108,16 @@ impl Item {
             && pictures.iter().any(|kept| kept.address == lead.address)
         {
             let lead = Block::Figure {
+                caption: lead
+                    .caption
+                    .iter()
+                    .map(|words| Run {
+                        text: words.clone(),
+                        ..Run::default()
+                    })
+                    .collect(),
+                credit: lead.credit.clone(),
                 image: lead,
-                caption: Vec::new(),
-                credit: None,
             };
             body.insert(0, lead);
         }

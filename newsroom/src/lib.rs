@@ -25,7 +25,7 @@ pub mod story;
 pub mod topic;
 
 pub use address::Address;
-pub use clipping::{Clipping, clip};
+pub use clipping::{Clipping, clip, clip_whole};
 pub use error::{Error, Kind, Result};
 pub use library::Library;
 pub use page::Page;

@@ -229,6 +229,8 @@ pub struct Story {
     pub leads: Vec<StoryLead>,
     /// What the latest clip could not find.
     pub omissions: Vec<Omission>,
+    /// How many pages it has, where it has pages: a PDF, or a story over several addresses.
+    pub pages: Option<u32>,
     /// What the editor says of it.
     pub marks: Marks,
     /// Its tags, in alphabetical order.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use newsroom::job::{JobCard, JobId, Stage};
-use newsroom::page::{Errand, Fetched, Limits, Reach};
+use newsroom::page::{Errand, Limits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
 use newsroom::{Error, Page, page};
@@ -116,9 +116,9 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
     run(desk, job, |stop| async move {
         let _turn = turns.acquire_owned().await;
         match receive(&worker, job, &errand).await {
-            Ok(fetched) => {
+            Ok(whole) => {
                 let arrived = Arrived {
-                    fetched,
+                    whole,
                     expected: Some(story),
                     wishes: Wishes::default(),
                 };
@@ -134,10 +134,8 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 /// Starts keeping a page that is here already: a paste, or a file.
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
-    // What such a page points to has to be public.
-    let reach = Reach::Public;
     let arrived = Arc::new(Arrived {
-        fetched: Fetched { page, reach },
+        whole: Whole::of(page),
         expected: None,
         wishes,
     });
@@ -220,7 +218,7 @@ pub(crate) fn dismiss(desk: &Desk, job: JobId) {
     tell(desk);
 }
 
-async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Fetched> {
+async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Whole> {
     let mut told = 0;
     let hear = |received| {
         if received >= told + NEWS_EVERY {
@@ -228,7 +226,7 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
             set(desk, job, Stage::Fetching { received });
         }
     };
-    page::fetch(errand, Limits::default(), desk.now(), hear).await
+    page::fetch_whole(errand, Limits::default(), desk.now(), hear).await
 }
 
 fn grant(

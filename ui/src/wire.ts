@@ -262,7 +262,7 @@ export type Media = "jpeg" | "png" | "gif" | "webp" | "avif";
 /**
  * A part that could not be found.
  */
-export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest";
+export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
 
 /**
  * What a page is.
@@ -727,6 +727,10 @@ leads: Array<StoryLead>,
  * What the latest clip could not find.
  */
 omissions: Array<Omission>, 
+/**
+ * How many pages it has, where it has pages: a PDF, or a story over several addresses.
+ */
+pages: number | null, 
 /**
  * What the editor says of it.
  */

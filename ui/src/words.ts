@@ -138,6 +138,13 @@ const english = {
     corrected: (part: PartName) => `${parts[part]} corrected by you`,
     unfetched: 'The page is not here yet.',
     noText: 'No article text was found on this page.',
+    noTextWhy: {
+      scanned:
+        'The pages of this file are pictures of text, and pictures cannot be read here. The file is kept.',
+      locked:
+        'This file is locked. Print it to a new file without its password, and clip that. The file is kept.',
+      damaged: 'This file is damaged and could not be read. It is kept as it came.',
+    } as Partial<Record<Omission, string>>,
     openOriginal: 'Open original',
     notKept: 'Picture not kept',
     pictureGone: 'Its file in the library is gone or damaged. Clip the page again to fetch it.',
@@ -174,6 +181,7 @@ const english = {
     where: 'Address',
     size: 'Received',
     sum: 'SHA-256',
+    pages: 'Pages',
     versions: 'Versions kept',
     missing: 'Not found on the page',
     parts: 'How each part is known',
@@ -203,6 +211,10 @@ const english = {
     published: 'date',
     body: 'text',
     rest: 'the rest of the text',
+    pages: 'some of its pages',
+    scanned: 'text, because its pages are pictures',
+    locked: 'text, because the file is locked',
+    damaged: 'text, because the file is damaged',
   } satisfies Record<Omission, string>,
 
   parts,

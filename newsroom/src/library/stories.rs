@@ -129,6 +129,7 @@ impl Stories<'_> {
             lead_image: facts.clipping.lead_image.map(|image| image.value),
             body: facts.body,
             leads: self.library.leads().of(story)?,
+            pages: facts.clipping.pages,
             omissions: facts.clipping.omissions,
             marks,
             tags: self.library.tags().of(story)?,

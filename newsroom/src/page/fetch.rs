@@ -12,11 +12,12 @@ use url::Url;
 
 use super::reach::Reach;
 use super::way::{self, Arrived, Way, reason};
-use super::{Form, How, LARGEST, Page, largest, looks_binary};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
 use crate::{Address, Error, Result};
 
 /// What a page may be, best first.
-const ACCEPTED: &str = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5";
+const ACCEPTED: &str =
+    "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5";
 
 /// What a fetch may cost.
 #[derive(Debug, Clone, Copy)]
@@ -79,13 +80,23 @@ pub async fn fetch(
     errand: &Errand,
     limits: Limits,
     now: DateTime<Utc>,
-    mut hear: impl FnMut(u64),
+    hear: impl FnMut(u64),
 ) -> Result<Fetched> {
-    let address = errand.address();
     let reach = match errand {
         Errand::Typed(_) => Reach::Anywhere,
         Errand::Pointed(_) => Reach::Public,
     };
+    fetch_within(errand.address(), reach, limits, now, hear).await
+}
+
+/// Fetches a page from where it may be fetched.
+pub(super) async fn fetch_within(
+    address: &Address,
+    reach: Reach,
+    limits: Limits,
+    now: DateTime<Utc>,
+    mut hear: impl FnMut(u64),
+) -> Result<Fetched> {
     let work = async {
         let arrived = way::follow(Way::of(reach)?, address, ACCEPTED, limits.redirects).await?;
         let asked = address.url().map_err(|error| error.to_string())?;
@@ -177,9 +188,11 @@ async fn receive(
     if bytes.trim_ascii().is_empty() {
         return Err("the server sent an empty page".to_owned());
     }
-    if looks_binary(&bytes) {
+    let marked = form_by_magic(&bytes);
+    if marked.is_none() && (form == Form::Pdf || looks_binary(&bytes)) {
         return Err("what is there is no page of text".to_owned());
     }
+    let form = marked.unwrap_or(form);
     Ok(Received {
         url,
         reach,
@@ -196,6 +209,11 @@ fn form_of(named: &str) -> Result<Form, String> {
             Ok(Form::Html)
         }
         "text/plain" => Ok(Form::Text),
+        "message/rfc822" => Ok(Form::Mail),
+        "multipart/related" | "application/x-mimearchive" => Ok(Form::Archive),
+        "application/pdf" | "application/x-pdf" => Ok(Form::Pdf),
+        // A server that does not know what it sends; the bytes say.
+        "application/octet-stream" | "binary/octet-stream" => Ok(Form::Pdf),
         "text/markdown" => Ok(Form::Markdown),
         _ if kind.starts_with("image/") => {
             Err(format!("what is there is a picture ({kind}), no page"))

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use newsroom::clip;
+use newsroom::clip_whole;
 use newsroom::clipping::markdown::word_count;
 use newsroom::error::{Complaint, Kind};
 use newsroom::job::{JobId, Stage};
 use newsroom::library::Filed;
-use newsroom::page::Fetched;
+use newsroom::page::Whole;
 use newsroom::story::StoryId;
 use tauri::async_runtime;
 use tokio::sync::Notify;
@@ -15,9 +15,9 @@ use tokio::sync::Notify;
 use super::{Wishes, grant, pictures, set};
 use crate::desk::{Answer, Desk};
 
-/// A page that came, and what is wanted of it.
+/// A story's pages that came, and what is wanted of it.
 pub(super) struct Arrived {
-    pub(super) fetched: Fetched,
+    pub(super) whole: Whole,
     /// The story that it was fetched for.
     pub(super) expected: Option<StoryId>,
     pub(super) wishes: Wishes,
@@ -58,7 +58,8 @@ pub(super) async fn finish(
     if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
         card.story = Some(filed.story);
     }
-    let bytes = arrived.fetched.page.bytes.len() as u64;
+    let bytes = arrived.whole.pages();
+    let bytes = bytes.map(|page| page.bytes.len() as u64).sum();
     let stage = match pictures::keep(desk, job, filed.story, &arrived, stop).await {
         Ok((pictures, unkept)) => Stage::Kept {
             fate: filed.fate,
@@ -77,15 +78,17 @@ pub(super) async fn finish(
 /// Files a page; answers the story and the number of its words.
 fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, u32)> {
     let Arrived {
-        fetched: Fetched { page, .. },
+        whole,
         expected,
         wishes,
     } = arrived;
-    let clipping = clip(page);
+    let clipping = clip_whole(whole);
+    let page = &whole.first;
     let filed = desk.change(|library| {
         let stories = library.stories();
         let keep = || {
             let now = desk.now();
+            library.keep_further(&whole.further)?;
             let filed = match (terms, *expected) {
                 (Terms::Anyway, expected) => stories.file_anyway(expected, page, &clipping, now)?,
                 (Terms::Stories, Some(story)) => {

@@ -24,9 +24,12 @@ pub(super) async fn keep(
     stop: &Notify,
 ) -> Answer<(u32, u32)> {
     let now = desk.now();
-    let (here, reach) = (Arc::clone(arrived), arrived.fetched.reach.clone());
+    let (here, reach) = (Arc::clone(arrived), arrived.whole.reach.clone());
     let wanted = aside(desk, move |library| {
-        library.pictures().expect(story, &here.fetched.page, now)
+        // Each page may hold some of them itself.
+        let mut pages = here.whole.pages();
+        let expect = |_, page| library.pictures().expect(story, page, now);
+        pages.try_fold(Vec::new(), expect)
     });
     let wanted = wanted.await?;
     let all = wanted.len() as u32;

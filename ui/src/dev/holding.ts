@@ -62,6 +62,7 @@ export function make(
     body: fact([paragraph('The ministers met again on Sunday. No text was published.')]),
     leads: [],
     omissions: [],
+    pages: null,
     marks: { read: false, starred: false, done: false, spiked: false, ...marks },
     tags: [],
     placings: [],
