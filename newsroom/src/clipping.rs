@@ -60,7 +60,6 @@ pub use entries::Entry;
 pub use kind::PageKind;
 
 use crate::page::Form;
-
 use crate::{Address, Error, Page, Result};
 pub(crate) use decode::is_utf16;
 pub use further::clip_whole;
@@ -379,7 +378,7 @@ pub struct Sheet {
 pub fn clip(page: &Page) -> Clipping {
     let text = || decode::decode(page);
     let mut clipping = match page.form {
-        Form::Html => cut_markup(&text(), page),
+        Form::Html => saved::cut(&text(), page),
         Form::Text => pasted::cut(&text(), page.seen_at.date_naive()),
         Form::Markdown => markdown::cut(&text(), page),
         Form::Pdf => pdf::cut(page),
@@ -389,24 +388,4 @@ pub fn clip(page: &Page) -> Clipping {
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
     omission::name_all(&mut clipping);
     clipping
-}
-
-/// Cuts markup. A file has no address of its own; a saved page says where it was.
-fn cut_markup(markup: &str, page: &Page) -> Clipping {
-    let saved = match page.address {
-        Some(_) => saved::Saved::default(),
-        None => saved::read(markup),
-    };
-    if saved.from.is_none() {
-        return html::cut(markup, page);
-    }
-    let seen = saved.on.and_then(|day| day.and_hms_opt(12, 0, 0));
-    let page = Page {
-        address: saved.from,
-        bytes: Vec::new(),
-        seen_at: seen.map_or(page.seen_at, |seen| seen.and_utc()),
-        charset: None,
-        ..*page
-    };
-    html::cut(markup, &page)
 }

@@ -5,21 +5,42 @@
 
 use chrono::NaiveDate;
 
-use crate::Address;
-use crate::clipping::date;
+use crate::clipping::{Clipping, date, html};
+use crate::{Address, Page};
 
 /// How far into a page such a comment stands, in characters. A declaration may stand before it.
 const WITHIN: usize = 4_096;
 
 /// Where a page was saved from, and when.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Saved {
-    pub(crate) from: Option<Address>,
-    pub(crate) on: Option<NaiveDate>,
+struct Saved {
+    from: Option<Address>,
+    on: Option<NaiveDate>,
+}
+
+/// Cuts a clipping out of a page's markup. A file has no address of its own; a saved page says where
+/// it was.
+pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
+    let saved = match page.address {
+        Some(_) => Saved::default(),
+        None => read(markup),
+    };
+    if saved.from.is_none() {
+        return html::cut(markup, page);
+    }
+    let seen = saved.on.and_then(|day| day.and_hms_opt(12, 0, 0));
+    let page = Page {
+        address: saved.from,
+        bytes: Vec::new(),
+        seen_at: seen.map_or(page.seen_at, |seen| seen.and_utc()),
+        charset: None,
+        ..*page
+    };
+    html::cut(markup, &page)
 }
 
 /// Reads the comment, if there is one.
-pub(crate) fn read(markup: &str) -> Saved {
+fn read(markup: &str) -> Saved {
     let end = markup
         .char_indices()
         .nth(WITHIN)
