@@ -169,6 +169,16 @@ fn evidence(clipping: &Clipping) -> Value {
     Value::Object(found.collect())
 }
 
+/// The body, and before it the standfirst where the page prints it as the first lines of its text:
+/// what scorers call the body holds it there.
+fn text_as_printed(clipping: &Clipping) -> String {
+    let body = plain_text(&clipping.body);
+    match &clipping.standfirst {
+        Some(part) if part.evidence == Evidence::Text => format!("{}\n\n{body}", part.value),
+        _ => body,
+    }
+}
+
 /// The parts under the names that scorers of extractors use.
 fn prediction(source: &Source, clipping: &Clipping) -> Value {
     json!({
@@ -180,7 +190,7 @@ fn prediction(source: &Source, clipping: &Clipping) -> Value {
         "date": value(&clipping.published)
             .or(value(&clipping.modified))
             .map(|published| published.day()),
-        "body": plain_text(&clipping.body),
+        "body": text_as_printed(clipping),
         "dek": value(&clipping.standfirst),
         "lead_image": value(&clipping.lead_image).map(|image| &image.address),
     })

@@ -25,12 +25,9 @@ pub(crate) fn find(
     let lines = lines::read(tree);
     let signs = signs::read(&lines, survey, claims);
     let verdicts = judge::verdicts(&lines, signs);
-    let above = |sure: f32| -> Vec<&Line<'_>> {
-        let judged = lines.iter().zip(&verdicts);
-        judged
-            .filter(|(_, verdict)| **verdict >= sure)
-            .map(|(line, _)| line)
-            .collect()
+    let above = |sure: f32| {
+        let kept = verdicts.iter().map(|verdict| *verdict >= sure).collect();
+        with_something_under_each_heading(&lines, kept)
     };
     let mut kept = above(judge::SURE);
     if kept.iter().map(|line| line.length).sum::<u32>() < SHORT {
@@ -39,7 +36,10 @@ pub(crate) fn find(
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
         return Vec::new();
     };
-    let story = Story::new(tree, &kept, survey, (first.first, last.last));
+    // Pictures stand between the lines, or beside the first and the last.
+    let from = first.block.parent().unwrap_or(first.block).place();
+    let to = last.block.parent().unwrap_or(last.block).end();
+    let story = Story::new(tree, &kept, survey, (from, to));
     let skip = |at: At<'_>| story.leaves_out(at);
     let cutting = Cutting {
         base,
@@ -55,6 +55,25 @@ pub(crate) fn find(
         top = above;
     }
     blocks::read(top, &cutting)
+}
+
+/// The kept lines, without the headings of sections of which nothing was kept: the name of a box.
+fn with_something_under_each_heading<'l>(
+    lines: &'l [Line<'l>],
+    mut kept: Vec<bool>,
+) -> Vec<&'l Line<'l>> {
+    let is_heading = |at: usize| matches!(lines[at].block.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+    for at in 0..lines.len() {
+        if kept[at] && is_heading(at) {
+            let under = at + 1..lines.len();
+            let mut section = under.take_while(|below| !is_heading(*below)).peekable();
+            if section.peek().is_some() && !section.any(|below| kept[below]) {
+                kept[at] = false;
+            }
+        }
+    }
+    let kept = lines.iter().zip(kept).filter(|(_, kept)| *kept);
+    kept.map(|(line, _)| line).collect()
 }
 
 /// Which nodes of a page are the story.

@@ -1,5 +1,8 @@
 //! Lines that belong to the page and not to the story: share buttons, pleas, notices.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::clipping::{date, text};
 
 /// Lines that are furniture as a whole, folded.
@@ -116,6 +119,9 @@ const LINES: &[&str] = &[
     "ends",
     "end",
 ];
+
+/// The same, as a page's every line is looked up.
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
 
 /// How lines begin that ask for something or state rights, folded.
 const OPENINGS: &[&str] = &[
@@ -234,7 +240,7 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         return false;
     }
     let folded = text::fold(line);
-    if LINES.contains(&folded.as_str()) {
+    if KNOWN.contains(folded.as_str()) {
         return true;
     }
     let shares = [

@@ -9,11 +9,12 @@ mod forest;
 pub(crate) mod lexicon;
 mod second;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::clipping::dom::At;
 use crate::clipping::lines::Line;
 use crate::clipping::signs::Signs;
-use crate::clipping::text;
 use forest::Forest;
 use lexicon::{Lexicon, Told};
 
@@ -51,8 +52,9 @@ fn read(file: &str) -> Option<Model> {
 
 /// How likely each line of a page is part of the story, from 0 to 1.
 pub(crate) fn verdicts(lines: &[Line<'_>], mut signs: Vec<Signs>) -> Vec<f32> {
+    let mut told = HashMap::new();
     for (line, signs) in lines.iter().zip(&mut signs) {
-        add_words(line, signs);
+        add_words(line, signs, &mut told);
     }
     let first: Vec<f32> = signs
         .iter()
@@ -63,27 +65,59 @@ pub(crate) fn verdicts(lines: &[Line<'_>], mut signs: Vec<Signs>) -> Vec<f32> {
     signs.iter().map(verdict).collect()
 }
 
+/// What the lexicon tells of an element and of all around it.
+#[derive(Debug, Clone, Copy)]
+struct Chain {
+    own: Told,
+    least: f32,
+    most: f32,
+}
+
+/// Reads an element and those around it, each once a page.
+fn chain(at: At<'_>, known: &mut HashMap<usize, Chain>) -> Chain {
+    let mut unread = Vec::new();
+    let mut outer = None;
+    for at in std::iter::once(at).chain(at.ancestors()) {
+        outer = known.get(&at.place()).copied();
+        if outer.is_some() {
+            break;
+        }
+        unread.push(at);
+    }
+    let mut chain = outer.unwrap_or(Chain {
+        own: Told::default(),
+        least: f32::MAX,
+        most: f32::MIN,
+    });
+    for at in unread.into_iter().rev() {
+        let own = MODEL.lexicon.of_classes(at);
+        chain = Chain {
+            own,
+            least: chain.least.min(own.least),
+            most: chain.most.max(own.most),
+        };
+        known.insert(at.place(), chain);
+    }
+    chain
+}
+
 /// Adds what the lexicon tells of a line and of the elements around it.
-fn add_words(line: &Line<'_>, signs: &mut Signs) {
-    let chain = std::iter::once(line.block).chain(line.block.ancestors());
-    let told: Vec<Told> = chain.map(|at| MODEL.lexicon.of_classes(at)).collect();
-    let own = told.first().copied().unwrap_or_default();
-    let parent = told.get(1).copied().unwrap_or_default();
-    let least = told.iter().map(|told| told.least).fold(f32::MAX, f32::min);
-    let most = told.iter().map(|told| told.most).fold(f32::MIN, f32::max);
-    let wording = MODEL.lexicon.of_wording(&text::fold(&line.text));
+fn add_words(line: &Line<'_>, signs: &mut Signs, known: &mut HashMap<usize, Chain>) {
+    let own = chain(line.block, known);
+    let above = line.block.parent().map(|above| chain(above, known).own);
+    let parent = above.unwrap_or_default();
+    let near = std::iter::once(line.block).chain(line.block.ancestors());
+    let sum = near.take(STEPS).map(|at| chain(at, known).own.mean).sum();
+    let wording = MODEL.lexicon.of_wording(&line.folded);
     for (name, value) in [
-        ("class own least", own.least),
-        ("class own most", own.most),
-        ("class own mean", own.mean),
+        ("class own least", own.own.least),
+        ("class own most", own.own.most),
+        ("class own mean", own.own.mean),
         ("class parent least", parent.least),
         ("class parent most", parent.most),
-        ("class least", least),
-        ("class most", most),
-        (
-            "class sum",
-            told.iter().take(STEPS).map(|told| told.mean).sum(),
-        ),
+        ("class least", own.least),
+        ("class most", own.most),
+        ("class sum", sum),
         ("wording least", wording.least),
         ("wording most", wording.most),
     ] {

@@ -13,6 +13,8 @@ pub(crate) struct Line<'a> {
     pub(crate) last: usize,
     /// What it says, on one line.
     pub(crate) text: String,
+    /// The same as it compares: [`text::fold`].
+    pub(crate) folded: String,
     /// Characters that are not white space: all, and those in links, in bold and in italics.
     pub(crate) length: u32,
     pub(crate) linked: u32,
@@ -161,6 +163,7 @@ impl Written {
             block,
             first,
             last: written.last,
+            folded: text::fold(&text),
             text,
             length: written.length,
             linked: written.linked,

@@ -27,18 +27,25 @@ pub(crate) struct Claims {
     pub(crate) body: Option<String>,
 }
 
+/// How many signs a line has in the end, with those that the judge adds.
+const COUNT: usize = 192;
+
 /// The signs of a line, in the order in which the judge learned them.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Signs {
     pub(crate) values: Vec<f32>,
-    /// The names of the values, for training and for explaining.
+    /// The names of the values, for the file that training writes.
+    #[cfg(feature = "training")]
     pub(crate) names: Vec<&'static str>,
 }
 
 impl Signs {
     pub(crate) fn put(&mut self, name: &'static str, value: f32) {
         self.values.push(value);
+        #[cfg(feature = "training")]
         self.names.push(name);
+        #[cfg(not(feature = "training"))]
+        let _ = name;
     }
 
     fn flag(&mut self, name: &'static str, holds: bool) {
@@ -72,7 +79,7 @@ pub(super) fn share(part: u32, whole: u32) -> f32 {
 }
 
 /// What is true of a page as a whole, counted once.
-struct PageFacts {
+struct PageFacts<'l> {
     prose: u32,
     length: u32,
     /// Prose by the kind of block that it stands in: its element and the one around it.
@@ -84,7 +91,7 @@ struct PageFacts {
     inside: HashMap<usize, u32>,
     most_inside: u32,
     /// How often each line stands on the page.
-    copies: HashMap<String, u32>,
+    copies: HashMap<&'l str, u32>,
     /// The line that is the headline.
     headline: Option<usize>,
     headline_words: String,
@@ -94,8 +101,7 @@ struct PageFacts {
 
 /// The signs of each line of a page.
 pub(crate) fn read(lines: &[Line<'_>], survey: &Survey<'_>, claims: &Claims) -> Vec<Signs> {
-    let folded: Vec<String> = lines.iter().map(|line| text::fold(&line.text)).collect();
-    let facts = page_facts(lines, &folded, claims);
+    let facts = page_facts(lines, claims);
     let story = survey.story();
     let tree = survey.root();
     let pictures: Vec<usize> = dom::elements(tree)
@@ -107,7 +113,8 @@ pub(crate) fn read(lines: &[Line<'_>], survey: &Survey<'_>, claims: &Claims) -> 
     let mut all = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let mut signs = Signs::default();
-        wording::read(line, &folded[at], &mut signs);
+        signs.values.reserve(COUNT);
+        wording::read(line, &mut signs);
         around::read(line, survey, &story, &pictures, &mut signs);
         let last = at
             .checked_sub(1)
@@ -123,8 +130,8 @@ pub(crate) fn read(lines: &[Line<'_>], survey: &Survey<'_>, claims: &Claims) -> 
             "pictures after",
             u32::try_from(until(next) - until(line.last)).unwrap_or(u32::MAX),
         );
-        signs.flag("said before", !seen.insert(&folded[at]));
-        of_the_page(at, lines, &folded[at], &facts, before, &mut signs);
+        signs.flag("said before", !seen.insert(&line.folded));
+        of_the_page(at, lines, &facts, before, &mut signs);
         for (names, other) in [
             (&BEFORE_1, at.checked_sub(1)),
             (&BEFORE_2, at.checked_sub(2)),
@@ -150,7 +157,7 @@ fn is_prose(line: &Line<'_>) -> bool {
     line.length >= 40 && line.linked * 3 < line.length
 }
 
-fn page_facts(lines: &[Line<'_>], folded: &[String], claims: &Claims) -> PageFacts {
+fn page_facts<'l>(lines: &'l [Line<'_>], claims: &Claims) -> PageFacts<'l> {
     let mut facts = PageFacts {
         prose: 0,
         length: 0,
@@ -176,7 +183,7 @@ fn page_facts(lines: &[Line<'_>], folded: &[String], claims: &Claims) -> PageFac
     let mut best = 0.49;
     for (at, line) in lines.iter().enumerate() {
         facts.length += line.length;
-        *facts.copies.entry(folded[at].clone()).or_default() += 1;
+        *facts.copies.entry(&line.folded).or_default() += 1;
         let linked = facts.linked.entry(style(line)).or_default();
         *linked = (linked.0 + line.linked, linked.1 + line.length);
         if is_prose(line) {
@@ -191,7 +198,7 @@ fn page_facts(lines: &[Line<'_>], folded: &[String], claims: &Claims) -> PageFac
         }
         if line.length < 300 && !facts.headline_words.is_empty() {
             let h1 = line.block.name() == "h1";
-            let agrees = headline::agreement(&folded[at], &facts.headline_words)
+            let agrees = headline::agreement_of_folded(&line.folded, &facts.headline_words)
                 + if h1 { 0.2 } else { 0.0 };
             if agrees > best {
                 best = agrees;
@@ -221,12 +228,12 @@ fn squeezed(words: &str) -> String {
 fn of_the_page(
     at: usize,
     lines: &[Line<'_>],
-    folded: &str,
-    facts: &PageFacts,
+    facts: &PageFacts<'_>,
     (length_before, prose_before): (u32, u32),
     signs: &mut Signs,
 ) {
     let line = &lines[at];
+    let folded = line.folded.as_str();
     let index = u32::try_from(at).unwrap_or(u32::MAX);
     signs.put(
         "place",
@@ -248,11 +255,7 @@ fn of_the_page(
     signs.put("prose in parent", share(inside, facts.most_inside));
     signs.log("copies", facts.copies.get(folded).copied().unwrap_or(1));
     let after = facts.headline.map_or(-1000.0, |headline| {
-        let lines = if at >= headline {
-            at - headline
-        } else {
-            headline - at
-        };
+        let lines = at.abs_diff(headline);
         let distance = log(u32::try_from(lines).unwrap_or(u32::MAX));
         if at >= headline { distance } else { -distance }
     });
@@ -260,7 +263,7 @@ fn of_the_page(
     let agrees = if facts.headline_words.is_empty() || line.length > 300 {
         0.0
     } else {
-        headline::agreement(folded, &facts.headline_words)
+        headline::agreement_of_folded(folded, &facts.headline_words)
     };
     signs.put("agrees with headline", agrees);
     let described = facts.descriptions.iter().any(|known| {

@@ -33,13 +33,20 @@ pub(crate) fn cleaned(text: &str) -> Option<String> {
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
             folded.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’' | '\u{AD}') && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
-    folded.trim().to_owned()
+    let kept = folded.trim_end().len();
+    folded.truncate(kept);
+    if folded.starts_with(' ') {
+        folded.remove(0);
+    }
+    folded
 }
 
 /// The number of words; in scripts that write no spaces, of characters.

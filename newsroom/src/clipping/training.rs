@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::Page;
 use crate::clipping::judge::lexicon;
-use crate::clipping::{decode, dom, headline, html, jsonld, lines, meta, signs, survey, text};
+use crate::clipping::{decode, dom, headline, html, jsonld, lines, marks, meta, signs, survey};
 
 /// The lines of a page with their signs: `{names: […], elements: [[parent, name, [class word…]]…],
 /// lines: [[element, text, length, style, [wording…], [sign…]]…]}`; elements are told by their
@@ -12,10 +12,11 @@ use crate::clipping::{decode, dom, headline, html, jsonld, lines, meta, signs, s
 pub fn lines(page: &Page) -> Value {
     let markup = decode::decode(page);
     let (tree, _) = dom::parse(&markup);
-    let meta = meta::read(&tree);
-    let story = jsonld::read(&tree);
     let survey = survey::survey(tree.root());
-    let headline = headline::find(&tree, &story, &meta, &survey, None, None);
+    let marks = marks::read(&survey);
+    let meta = meta::read(&marks);
+    let story = jsonld::read(&jsonld::documents(&marks));
+    let headline = headline::find(&marks, &story, &meta, &survey, None, None);
     let clipping = crate::clipping::Clipping {
         headline,
         ..Default::default()
@@ -41,7 +42,7 @@ pub fn lines(page: &Page) -> Value {
             parent = number;
         }
         let style = format!("{:x}", signs::style(line));
-        let words = lexicon::wording(&text::fold(&line.text));
+        let words = lexicon::wording(&line.folded);
         rows.push(json!([
             parent,
             line.text,

@@ -66,6 +66,10 @@ fn trim_head(body: &mut Vec<Block>, clipping: &mut Clipping) {
         let dateline = clipping.dateline.as_ref().is_some_and(|dateline| {
             agency::place_alone(&words).is_some_and(|place| place == dateline.value)
         });
+        if stands_above && let Some(standfirst) = &mut clipping.standfirst {
+            // It is printed where the text begins, whatever else says so.
+            standfirst.evidence = Evidence::Text;
+        }
         if repeats
             || stands_above
             || dateline
@@ -94,6 +98,7 @@ fn without_pointers(body: Vec<Block>, clipping: &mut Clipping) -> Vec<Block> {
             match listed {
                 Some(list) if is_linked_list(&block) => keep_list(&block, &list, clipping),
                 _ if is_linked_list(&block) => keep_list(&block, "", clipping),
+                _ if is_list_of_leads(&block, &clipping.leads) => {}
                 _ => kept.push(block),
             }
             continue;
@@ -194,16 +199,37 @@ fn keep_links(runs: &[Run], list: &str, clipping: &mut Clipping) {
     }
 }
 
-/// Whether a list holds headlines of other stories: two items or more, each a link and no more.
+/// Whether a list holds headlines of other stories: two items or more, each a link or several and
+/// no more.
 fn is_linked_list(block: &Block) -> bool {
     let Block::List { items, .. } = block else {
         return false;
     };
-    let is_link = |item: &Vec<Block>| match item.as_slice() {
-        [Block::Paragraph { text } | Block::Heading { text, .. }] => linked(text) > 0.9,
+    let is_link = |block: &Block| match block {
+        Block::Paragraph { text } | Block::Heading { text, .. } => linked(text) > 0.9,
         _ => false,
     };
-    items.len() > 1 && items.iter().all(is_link)
+    items.len() > 1 && items.iter().flatten().all(is_link)
+}
+
+/// Whether most items of a list hold the headline of a lead that is known already: cards with a
+/// date and a name beside the headline.
+fn is_list_of_leads(block: &Block, leads: &[Lead]) -> bool {
+    let Block::List { items, .. } = block else {
+        return false;
+    };
+    let is_lead = |block: &Block| match block {
+        Block::Paragraph { text } | Block::Heading { text, .. } => {
+            linked(text) > 0.9
+                && first_link(text).is_some_and(|link| {
+                    let leads = leads.iter().filter_map(|lead| lead.address.as_ref());
+                    leads.into_iter().any(|known| *known == link)
+                })
+        }
+        _ => false,
+    };
+    let cards = items.iter().filter(|item| item.iter().any(is_lead)).count();
+    items.len() > 1 && cards * 2 > items.len()
 }
 
 fn keep_list(block: &Block, list: &str, clipping: &mut Clipping) {

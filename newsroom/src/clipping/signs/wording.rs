@@ -337,7 +337,8 @@ static GROUPS: LazyLock<Vec<usize>> = LazyLock::new(|| {
         .collect()
 });
 
-pub(super) fn read(line: &Line<'_>, folded: &str, signs: &mut Signs) {
+pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
+    let folded = line.folded.as_str();
     let words = u32::try_from(text::words(&line.text)).unwrap_or(u32::MAX);
     signs.log("length", line.length);
     signs.log("words", words);
