@@ -69,8 +69,12 @@ fn an_outlet_that_sends_no_page() {
         "no page of text",
     );
     unfetched(
-        Answer::of("application/pdf", b"%PDF-1.7".to_vec()),
-        "no page (application/pdf)",
+        Answer::of("application/pdf", b"<p>Sign in to read</p>".to_vec()),
+        "no page of text",
+    );
+    unfetched(
+        Answer::of("application/octet-stream", b"MZ\x90\0\x03".to_vec()),
+        "no page of text",
     );
     unfetched(
         Answer::of("video/mp4", b"....ftyp".to_vec()),
@@ -163,6 +167,59 @@ fn a_page_of_scripts_is_kept_and_says_what_is_missing() {
         .find(|line| line.starts_with("Not on page"))
         .unwrap_or_default();
     assert!(missing.contains("body"), "{shown}");
+}
+
+#[test]
+fn a_file_without_text_is_kept_and_says_why() {
+    let locked = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 0 /Kids [] >>\n\
+        endobj\ntrailer\n<< /Root 1 0 R /Encrypt << /Filter /Standard /V 2 /R 3 >> >>\n%%EOF\n";
+    let nest = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
+    let outlet = Outlet::open();
+    let folder = tempfile::tempdir().unwrap();
+    for (at, (name, kind, bytes, gap, advice)) in [
+        (
+            "a.pdf",
+            "application/pdf",
+            locked,
+            "locked",
+            "printed to a new file",
+        ),
+        (
+            "b.pdf",
+            "application/pdf",
+            "%PDF-1.7\nand nothing else",
+            "damaged",
+            "the file is damaged",
+        ),
+        ("c.eml", "message/rfc822", nest.as_str(), "rest", ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let desk = Desk::new();
+        let said = desk.run(&["clip", file.to_str().unwrap()]).ok();
+        assert!(said.contains(advice), "{name}: {said}");
+        let shown = desk.run(&["show", "1"]).ok();
+        let missing = shown
+            .lines()
+            .find(|line| line.starts_with("Not on page"))
+            .unwrap_or_default();
+        assert!(
+            missing.contains("body") && missing.contains(gap),
+            "{name}: {shown}"
+        );
+        assert!(
+            shown.contains(&format!("{} bytes", bytes.len())),
+            "{name}: {shown}"
+        );
+
+        let path = format!("/{at}");
+        outlet.serve(&path, Answer::of(kind, bytes.as_bytes().to_vec()));
+        let said = desk.run(&["clip", &outlet.address(&path)]).ok();
+        assert!(said.contains(advice), "{name}: {said}");
+    }
 }
 
 #[test]

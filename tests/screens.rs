@@ -8,9 +8,23 @@
 use std::fs;
 use std::path::PathBuf;
 
+use journeys::picture::png;
 use journeys::window::{role, text};
 use journeys::{Answer, Outlet, Window, source, until};
 use serde_json::json;
+
+/// A story of ours with a picture that is kept, and one that is gone.
+const QUAY: &str = "<html lang=en><head><meta property=og:site_name content='Valley Courier'></head>\
+    <article><h1>Ferry runs again, and the quay is lit</h1>\
+    <p class=byline>By <a rel=author>Mara Quill</a></p>\
+    <figure><img src=/quay.png alt='The quay at dusk, with the ferry alongside'>\
+    <figcaption>The quay on Saturday evening, an hour after the ferry came in. Photo: Ilo Marsk</figcaption></figure>\
+    <p>The ferry left the quay on time this morning, with forty passengers and one dog, and the harbour \
+    board said that it would do so every day until the spring comes.</p>\
+    <p>The lamps along the landing were lit for the first time since the flood, and the lock keeper said \
+    that he had forgotten how far one could see by them.</p>\
+    <figure><img src=/dog.png alt='A dog with a red collar on the upper deck'></figure>\
+    <p>The dog, whose name nobody knew, stayed on board for the way back.</p></article>";
 
 /// Takes the screen in both themes, into `target/pictures`.
 fn take(window: &Window, screen: &str) {
@@ -87,6 +101,22 @@ fn every_screen_is_accessible_in_both_themes() {
         window.press("Escape");
         window.wait_gone(there);
     }
+
+    outlet.serve("/quay", Answer::html(QUAY));
+    outlet.serve(
+        "/quay.png",
+        Answer::of("image/png", png(1200, 520, [240, 180, 120])),
+    );
+    outlet.serve("/dog.png", Answer::status(410));
+    window.press("ctrl+n");
+    window.type_into("#entry", &outlet.address("/quay"));
+    window.press("ctrl+Enter");
+    window.wait_for(text("1 of 2"));
+    window.click(role("button", "Read it"));
+    window.wait_gone("dialog[open]");
+    window.wait_for("[role=option] img");
+    window.wait_for("[data-test=body] img");
+    take(&window, "pictures");
 
     window.click("[aria-label=Topics] button");
     window.wait_for(role("button", "Export this topic"));

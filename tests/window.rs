@@ -181,12 +181,10 @@ fn filing_tagging_and_spiking_are_undone_by_key() {
 }
 
 #[test]
-fn a_live_page_is_clipped_and_nothing_that_it_shows_is_asked_for() {
+fn a_live_page_is_clipped_and_reading_it_asks_nobody() {
     let outlet = Outlet::open();
-    outlet.serve(
-        "/river/night-crossings",
-        Answer::html(&page("traps/page.html")),
-    );
+    let live = page("traps/page.html").replace("https://img.courier.example", &outlet.address(""));
+    outlet.serve("/river/night-crossings", Answer::html(&live));
     let home = Home::new();
     let window = home.desk();
     clip(
@@ -203,14 +201,23 @@ fn a_live_page_is_clipped_and_nothing_that_it_shows_is_asked_for() {
         "{article}"
     );
     assert!(!article.contains("Sign up for our letter"), "{article}");
-    // The story is read to its end, and still only the page itself was fetched.
+    window.wait_for("[data-stage=kept]");
+    let before = outlet.requests().len();
+    // The story is read to its end, and only the page and its pictures were fetched before.
     window.press("End");
     let asked: Vec<_> = outlet
         .requests()
         .into_iter()
         .map(|request| request.path)
         .collect();
-    assert_eq!(asked, ["/river/night-crossings"]);
+    assert_eq!(asked.len(), before, "{asked:?}");
+    assert_eq!(asked[0], "/river/night-crossings");
+    let pictures = ["/ferry-1200.jpg", "/img/ferry-1200.jpg"];
+    let mut shown = asked[1..].iter();
+    assert!(
+        shown.all(|path| pictures.contains(&path.as_str())),
+        "{asked:?}"
+    );
     window.close();
 }
 

@@ -7,6 +7,7 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use newsroom::edition::Format;
+use newsroom::page::PictureLimits;
 use newsroom::shelf::Sort;
 use newsroom::story::{Mark, PartName};
 
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Clip pages: addresses, files (.html .txt .md), or - for what is piped in
+    /// Clip pages: addresses, files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
     #[command(
         after_help = "Examples:\n  desk clip https://example.org/story\n  desk clip saved.html notes.md --tag Budapest\n  \
                             desk clip - --topic \"Ukraine diplomacy\" < pasted.txt"
@@ -203,7 +204,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Cut {
-    /// The files (.html .txt .md), or - for what is piped in
+    /// The files (.pdf .html .eml .mhtml .txt .md), or - for what is piped in
     #[arg(required_unless_present = "packs", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// A folder whose gold.jsonl names pages; may be given several times
@@ -250,6 +251,16 @@ pub(crate) struct Clip {
     /// Clip it even if it is a consent wall, a bot check, a login or an error page
     #[arg(long)]
     pub(crate) anyway: bool,
+    /// Keep the text alone; the pictures come with a later clip
+    #[arg(long)]
+    pub(crate) no_pictures: bool,
+}
+
+impl Clip {
+    /// What the pictures of each page may cost; none if they are not to be kept.
+    pub(crate) fn pictures(&self) -> Option<PictureLimits> {
+        (!self.no_pictures).then(PictureLimits::default)
+    }
 }
 
 #[derive(Debug, Args)]

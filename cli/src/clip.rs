@@ -1,24 +1,23 @@
 //! `desk clip` and `desk retry`: pages on their way into the library.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::clipping::{Entry, PageKind};
 use newsroom::job::Fate;
 use newsroom::library::Filed;
-use newsroom::page::{self, Entry as Given, Errand, Limits};
+use newsroom::page::{self, Entry as Given, Errand, PictureLimits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
-use newsroom::{Address, Clipping, Error, Library, Page, Result, clip as cut};
+use newsroom::{Address, Clipping, Error, Library, Result, clip as cut, clip_whole};
 use serde_json::json;
 
 use crate::arguments::Clip;
 use crate::cut::{PIPED, piped};
+use crate::fetched::{Terms, fetch, file, receive, told};
 use crate::work::say;
-use crate::{Failure, each};
+use crate::{Failure, each, pictures};
 
 /// Clips each page in turn. One that fails is complained of, and the others are clipped all the same.
 pub(crate) fn clip(
@@ -37,7 +36,7 @@ pub(crate) fn clip(
     }
     each(&wanted.pages, json, |given| match read(given, now)? {
         Given::Paste(page) => {
-            let filed = keep(library, given, &page, wanted, now)?;
+            let filed = keep(library, given, &Whole::of(page), wanted, now)?;
             say_filed(library, filed, json, out)
         }
         Given::Addresses(addresses) => each(addresses, json, |address| {
@@ -49,25 +48,6 @@ pub(crate) fn clip(
             say_filed(library, filed, json, out)
         }),
     })
-}
-
-/// What may be filed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Terms {
-    /// Stories, and not what stands in their way.
-    Stories,
-    /// Whatever comes: a person said so.
-    Anyway,
-}
-
-impl From<bool> for Terms {
-    fn from(anyway: bool) -> Terms {
-        if anyway {
-            Terms::Anyway
-        } else {
-            Terms::Stories
-        }
-    }
 }
 
 /// Fetches stories again: those given, or all that wait.
@@ -89,7 +69,8 @@ pub(crate) fn retry(
     };
     each(waiting, json, |story| {
         let errand = stories.errand(story)?;
-        let filed = fetch(library, story, &errand, terms, now)?;
+        let limits = Some(PictureLimits::default());
+        let filed = fetch(library, story, &errand, terms, limits, now)?;
         say_filed(library, filed, json, out)
     })
 }
@@ -104,7 +85,8 @@ pub(crate) fn lead(
 ) -> Result<(), Failure> {
     let errand = library.leads().errand(lead)?;
     let story = library.stories().expect(&errand, now)?;
-    let filed = fetch(library, story, &errand, Terms::Stories, now)?;
+    let limits = Some(PictureLimits::default());
+    let filed = fetch(library, story, &errand, Terms::Stories, limits, now)?;
     say_filed(library, filed, json, out)
 }
 
@@ -128,7 +110,8 @@ fn read(given: &str, now: DateTime<Utc>) -> Result<Given> {
     };
     // Nobody's web site ends in .html, but a mistyped file may; `.md` is Moldova, and may be either.
     let like_a_file = [
-        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+        ".html", ".htm", ".xhtml", ".txt", ".pdf", ".eml", ".mhtml", ".mht", ".doc", ".docx",
+        ".odt", ".rtf",
     ]
     .iter()
     .any(|end| given.ends_with(end));
@@ -150,7 +133,8 @@ fn clip_address(
 ) -> Result<Filed> {
     let errand = Errand::Typed(address);
     let story = expect(library, &errand, wanted, now)?;
-    fetch(library, story, &errand, wanted.anyway.into(), now)
+    let terms = wanted.anyway.into();
+    fetch(library, story, &errand, terms, wanted.pictures(), now)
 }
 
 fn expect(
@@ -178,10 +162,10 @@ fn clip_entry(
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let errand = Errand::Typed(address);
-    let Ok(page) = receive(&errand, now) else {
+    let Ok(whole) = receive(&errand, now) else {
         return clip_address(library, errand.address().clone(), wanted, now);
     };
-    let blog = cut(&page);
+    let blog = clip_whole(&whole);
     let named = |entry: &Entry| entry.anchor.as_deref() == anchor;
     let place = match wanted.entry {
         Some(number) => Some(number as usize - 1),
@@ -191,13 +175,15 @@ fn clip_entry(
     match place {
         Some(place) => {
             let clipping = entry_of(&blog, place, given)?;
-            keep_clipping(library, given, &page, &clipping, wanted, now)
+            keep_clipping(library, given, &whole, &clipping, wanted, now)
         }
         None => {
             let story = expect(library, &errand, wanted, now)?;
             let terms = wanted.anyway.into();
-            let filed = file(library, Some(story), &page, &blog, terms, now);
-            told(library, story, &errand, filed)
+            let filed = file(library, Some(story), &whole, &blog, terms, now);
+            let filed = told(library, story, &errand, filed)?;
+            pictures::keep(library, filed.story, &whole, wanted.pictures(), now)?;
+            Ok(filed)
         }
     }
 }
@@ -218,27 +204,28 @@ fn entry_of(blog: &Clipping, place: usize, given: &str) -> Result<Clipping> {
 fn keep(
     library: &Library,
     given: &str,
-    page: &Page,
+    here: &Whole,
     wanted: &Clip,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let clipping = match wanted.entry {
-        Some(number) => entry_of(&cut(page), number as usize - 1, given)?,
-        None => cut(page),
+        Some(number) => entry_of(&cut(&here.first), number as usize - 1, given)?,
+        None => cut(&here.first),
     };
-    keep_clipping(library, given, page, &clipping, wanted, now)
+    keep_clipping(library, given, here, &clipping, wanted, now)
 }
 
 fn keep_clipping(
     library: &Library,
     given: &str,
-    page: &Page,
+    here: &Whole,
     clipping: &Clipping,
     wanted: &Clip,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let file = || {
-        let filed = file(library, None, page, clipping, wanted.anyway.into(), now)?;
+        let terms = wanted.anyway.into();
+        let filed = file(library, None, here, clipping, terms, now)?;
         grant(library, filed.story, wanted, now)?;
         Ok(filed)
     };
@@ -246,7 +233,7 @@ fn keep_clipping(
         let headline = library.stories().get(filed.story)?.headline.value;
         Ok(format!("Clipped “{headline}”"))
     };
-    library
+    let filed = library
         .acts()
         .together(file, words)
         .map_err(|error| match error {
@@ -255,23 +242,9 @@ fn keep_clipping(
                 why: format!("{why}; nothing of it was kept; --anyway clips it as it is"),
             },
             other => other,
-        })
-}
-
-fn file(
-    library: &Library,
-    expected: Option<StoryId>,
-    page: &Page,
-    clipping: &Clipping,
-    terms: Terms,
-    now: DateTime<Utc>,
-) -> Result<Filed> {
-    let stories = library.stories();
-    match (terms, expected) {
-        (Terms::Anyway, _) => stories.file_anyway(expected, page, clipping, now),
-        (Terms::Stories, Some(story)) => stories.file_expected(story, page, clipping, now),
-        (Terms::Stories, None) => stories.file(page, clipping, now),
-    }
+        })?;
+    pictures::keep(library, filed.story, here, wanted.pictures(), now)?;
+    Ok(filed)
 }
 
 fn grant(library: &Library, story: StoryId, wanted: &Clip, now: DateTime<Utc>) -> Result<()> {
@@ -281,74 +254,6 @@ fn grant(library: &Library, story: StoryId, wanted: &Clip, now: DateTime<Utc>) -
         library.topics().gather(&[story], topic, None, now)?;
     }
     Ok(())
-}
-
-fn receive(errand: &Errand, now: DateTime<Utc>) -> Result<Page> {
-    let progress = progress(errand.address());
-    let hear = |received| progress.set_position(received);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let runtime =
-        runtime.map_err(|error| Error::Refused(format!("no connection can be made: {error}")))?;
-    let fetched = runtime.block_on(page::fetch(errand, Limits::default(), now, hear));
-    progress.finish_and_clear();
-    fetched
-}
-
-fn fetch(
-    library: &Library,
-    story: StoryId,
-    errand: &Errand,
-    terms: Terms,
-    now: DateTime<Utc>,
-) -> Result<Filed> {
-    let filed = receive(errand, now)
-        .and_then(|page| file(library, Some(story), &page, &cut(&page), terms, now));
-    told(library, story, errand, filed)
-}
-
-/// What came of fetching a story's page; where it is not here, the error says what is kept.
-fn told(library: &Library, story: StoryId, errand: &Errand, filed: Result<Filed>) -> Result<Filed> {
-    let number = json!(story);
-    match filed {
-        Err(Error::Unfetched { address, why }) => {
-            let kept = note(library, story, &why, &format!("desk retry {number}"))?;
-            let why = format!("{why}; {kept}");
-            Err(Error::Unfetched { address, why })
-        }
-        Err(Error::NotTheStory { why, .. }) => {
-            let again = format!("desk retry {number} --anyway clips what came");
-            let kept = note(library, story, &why, &again)?;
-            Err(Error::NotTheStory {
-                place: errand.address().to_string(),
-                why: format!("{why}; {kept}"),
-            })
-        }
-        done => done,
-    }
-}
-
-/// Notes why a story's page is not here; answers what is kept all the same.
-fn note(library: &Library, story: StoryId, why: &str, again: &str) -> Result<String> {
-    library.stories().not_fetched(story, why)?;
-    let number = json!(story);
-    Ok(match library.stories().get(story)?.unfetched {
-        Some(_) => format!("the link is kept as story {number}: {again}"),
-        None => format!("story {number} is kept as it was clipped before"),
-    })
-}
-
-fn progress(address: &Address) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner().with_message(address.to_string());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {bytes} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
 }
 
 pub(crate) fn say_filed(
@@ -363,12 +268,18 @@ pub(crate) fn say_filed(
         Fate::Already => "Already here, unchanged:",
         Fate::Corrected => "The page has changed; a further clipping is kept:",
     };
+    let kept = story
+        .pictures
+        .iter()
+        .filter(|picture| picture.kept.is_some());
+    let (kept, shown) = (kept.count(), story.pictures.len());
     let answer = json!({
         "story": filed.story,
         "fate": filed.fate,
         "headline": story.headline.value,
         "kind": story.kind,
         "omissions": story.omissions,
+        "pictures": { "shown": shown, "kept": kept },
     });
     // Whoever reads no JSON is told as well that this is no plain story.
     let label = match story.kind {
@@ -376,10 +287,16 @@ pub(crate) fn say_filed(
         kind => format!("  ({})", kind.words()),
     };
     say(out, json, &answer, || {
-        format!(
-            "{fate} {}  {}{label}\n",
-            json!(filed.story),
-            story.headline.value
-        )
+        let number = json!(filed.story);
+        let pictures = match shown - kept {
+            0 => String::new(),
+            _ => format!("{kept} of {shown} pictures are kept: desk show {number} says why\n"),
+        };
+        let gaps = story.omissions.iter();
+        let advice: String = gaps
+            .filter_map(|gap| Some(format!("    {}\n", gap.advice()?)))
+            .collect();
+        let headline = story.headline.value;
+        format!("{fate} {number}  {headline}{label}\n{advice}{pictures}")
     })
 }

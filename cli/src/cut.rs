@@ -134,6 +134,7 @@ fn all_parts(source: &Source, clipping: &Clipping) -> Value {
         "body_text": plain_text(&clipping.body),
         "body_html": edition::html_of(&clipping.body),
         "entries": clipping.entries.iter().map(entry).collect::<Vec<_>>(),
+        "pages": clipping.pages,
         "leads": clipping.leads,
         "omissions": clipping.omissions,
     })

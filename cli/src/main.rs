@@ -3,8 +3,10 @@
 mod arguments;
 mod clip;
 mod cut;
+mod fetched;
 mod order;
 mod pack;
+mod pictures;
 mod printed;
 mod side;
 mod work;

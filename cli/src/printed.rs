@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use newsroom::clipping::PageKind;
+use newsroom::picture::{StoryPicture, is_in_page};
 use newsroom::shelf::Rows;
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
@@ -83,6 +84,10 @@ pub(crate) fn story(story: &Story) -> String {
         );
         line("Evidence", Some(sentence));
     }
+    for picture in &story.pictures {
+        line("Picture", Some(picture_line(picture)));
+    }
+    line("Pages", story.pages.map(|pages| pages.to_string()));
     let missing: Vec<_> = story
         .omissions
         .iter()
@@ -132,6 +137,33 @@ fn entries(story: &Story, out: &mut String) {
             place + 1,
             entry.headline
         );
+    }
+}
+
+/// "1200 × 800 JPEG, 90123 bytes, 2026-11-22 10:04 UTC, SHA-256 …, from https://…", or why it is not
+/// kept.
+fn picture_line(picture: &StoryPicture) -> String {
+    let place = match is_in_page(&picture.address) {
+        true => "the page itself".to_owned(),
+        false => picture.address.to_string(),
+    };
+    let when = picture
+        .tried_at
+        .map(|when| format!("{}, ", when.format("%Y-%m-%d %H:%M UTC")))
+        .unwrap_or_default();
+    match (&picture.kept, &picture.unkept) {
+        (Some(kept), _) => format!(
+            "{} × {} {}, {} bytes, {when}SHA-256 {}, from {place}",
+            kept.width,
+            kept.height,
+            kept.media.as_str().to_uppercase(),
+            kept.bytes,
+            kept.sha256
+        ),
+        (None, why) => format!(
+            "not kept: {}, {when}from {place}",
+            why.as_deref().unwrap_or_default()
+        ),
     }
 }
 

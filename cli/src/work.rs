@@ -250,10 +250,11 @@ fn print(
 ) -> Result<(), Failure> {
     let topics = library.topics();
     let edition = topics.edition(topics.find(topic)?, now)?;
-    let print = edition.print(printing.format)?;
     if printing.path == Path::new("-") {
+        let print = edition.print_alone(printing.format)?;
         return Ok(out.write_all(print.as_bytes())?);
     }
+    let print = edition.print(printing.format)?;
     let write = if printing.replace {
         edition::write_over
     } else {

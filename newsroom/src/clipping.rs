@@ -16,6 +16,7 @@ mod dom;
 mod entities;
 mod entries;
 mod furniture;
+pub(crate) mod further;
 mod headline;
 mod hints;
 mod html;
@@ -29,14 +30,18 @@ mod lead_image;
 mod leads;
 mod lines;
 mod lists;
+mod mail;
 pub mod markdown;
 mod marks;
 mod meta;
+mod omission;
 mod outlet;
 mod outline;
 mod pasted;
+mod pdf;
 mod published;
 mod runs;
+mod saved;
 mod signs;
 mod standfirst;
 mod survey;
@@ -56,6 +61,9 @@ pub use kind::PageKind;
 
 use crate::page::Form;
 use crate::{Address, Error, Page, Result};
+pub(crate) use decode::is_utf16;
+pub use further::clip_whole;
+pub use omission::Omission;
 
 /// A page, cut into its parts. A clipping never changes: a corrected page gives a further one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -109,6 +117,10 @@ pub struct Clipping {
     pub body: Vec<Block>,
     /// The entries of a live blog, in the order of the page.
     pub entries: Vec<Entry>,
+    /// How many pages it has, where it has pages: a PDF, or a story over several addresses.
+    pub pages: Option<u32>,
+    /// The pages after the first, where it stands on several addresses. Their snapshots are kept.
+    pub further: Vec<Sheet>,
     /// Other stories that the page points to; each story once.
     pub leads: Vec<Lead>,
     /// What could not be found.
@@ -350,25 +362,13 @@ pub struct Lead {
     pub lists: Vec<String>,
 }
 
-/// A part that could not be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Omission {
-    /// No headline.
-    Headline,
-    /// No standfirst.
-    Standfirst,
-    /// No writer is named.
-    Byline,
-    /// No outlet is named.
-    Outlet,
-    /// No date is given.
-    Published,
-    /// No article text.
-    Body,
-    /// The page was too large or too deep; the end of it was not read.
-    Rest,
+/// A further page of a story, and where its evidence is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Where it was found.
+    pub address: Option<Address>,
+    /// SHA-256 of its bytes, in hexadecimal, by which its snapshot is known.
+    pub sha256: String,
 }
 
 /// Cuts a clipping out of a page.
@@ -376,29 +376,16 @@ pub enum Omission {
 /// This never fails, whatever the bytes are, and gives the same clipping for the same page.
 /// Whatever could not be found is named in [`Clipping::omissions`].
 pub fn clip(page: &Page) -> Clipping {
-    let text = decode::decode(page);
-    let seen = page.seen_at.date_naive();
+    let text = || decode::decode(page);
     let mut clipping = match page.form {
-        Form::Html => html::cut(&text, page),
-        Form::Text => pasted::cut(&text, seen),
-        Form::Markdown => markdown::cut(&text, page),
+        Form::Html => saved::cut(&text(), page),
+        Form::Text => pasted::cut(&text(), page.seen_at.date_naive()),
+        Form::Markdown => markdown::cut(&text(), page),
+        Form::Pdf => pdf::cut(page),
+        Form::Mail => mail::cut_mail(page),
+        Form::Archive => mail::cut_archive(page),
     };
     clipping.address = clipping.address.take().or_else(|| page.address.clone());
-    name_omissions(&mut clipping);
+    omission::name_all(&mut clipping);
     clipping
-}
-
-fn name_omissions(clipping: &mut Clipping) {
-    let missing = [
-        (clipping.headline.is_none(), Omission::Headline),
-        (clipping.standfirst.is_none(), Omission::Standfirst),
-        (clipping.byline.is_none(), Omission::Byline),
-        (clipping.outlet.is_none(), Omission::Outlet),
-        (clipping.published.is_none(), Omission::Published),
-        (clipping.body.is_empty(), Omission::Body),
-    ];
-    let missing = missing.iter().filter(|(is_missing, _)| *is_missing);
-    let mut omissions: Vec<_> = missing.map(|(_, omission)| *omission).collect();
-    omissions.append(&mut clipping.omissions);
-    clipping.omissions = omissions;
 }

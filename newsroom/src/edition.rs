@@ -9,9 +9,10 @@ mod press;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::clipping::{Block, Published};
+use crate::clipping::{Block, Published, Run};
+use crate::picture::Picture;
 use crate::story::{Fact, Snapshot, Standing, Story};
-use crate::{Address, Error, Result};
+use crate::{Address, Error, Result, picture};
 
 pub use html::html_of;
 pub use press::{file_name, suggested_path, write_new, write_over};
@@ -59,10 +60,23 @@ pub struct Item {
     pub author_note: Option<String>,
     /// BCP 47 language tag.
     pub language: Option<String>,
-    /// Its text.
+    /// Its text, with the picture that leads it.
     pub body: Vec<Block>,
+    /// The pictures of its text that are kept.
+    pub pictures: Vec<ItemPicture>,
     /// The page that it was cut from; none if it was never fetched.
     pub snapshot: Option<Snapshot>,
+}
+
+/// A kept picture in an edition, bytes and all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemPicture {
+    /// Where the page showed it.
+    pub address: Address,
+    /// What it is.
+    pub picture: Picture,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// A fact as readers are told it.
@@ -84,8 +98,29 @@ impl<T> From<Fact<T>> for Told<T> {
 }
 
 impl Item {
-    /// A story as it stands now.
-    pub fn of(story: Story) -> Item {
+    /// A story as it stands now, with those of its pictures that are to be printed.
+    pub fn of(story: Story, pictures: Vec<ItemPicture>) -> Item {
+        let mut body = story.body.value;
+        if let Some(lead) = story.lead_image
+            && picture::shown(None, [&body])
+                .iter()
+                .all(|image| image.address != lead.address)
+            && pictures.iter().any(|kept| kept.address == lead.address)
+        {
+            let lead = Block::Figure {
+                caption: lead
+                    .caption
+                    .iter()
+                    .map(|words| Run {
+                        text: words.clone(),
+                        ..Run::default()
+                    })
+                    .collect(),
+                credit: lead.credit.clone(),
+                image: lead,
+            };
+            body.insert(0, lead);
+        }
         Item {
             headline: story.headline.into(),
             standfirst: story.standfirst.map(Told::from),
@@ -96,9 +131,15 @@ impl Item {
             address: story.address,
             author_note: story.author_note.map(|note| note.value),
             language: story.language.map(|language| language.value),
-            body: story.body.value,
+            body,
+            pictures,
             snapshot: story.snapshot,
         }
+    }
+
+    /// The picture at an address, if it is to be printed.
+    fn picture(&self, address: &Address) -> Option<&ItemPicture> {
+        self.pictures.iter().find(|kept| kept.address == *address)
     }
 
     /// Who reported it and when, in one line: "By Ann Lee · Valley Courier (inferred), from IBNS · date
@@ -165,12 +206,53 @@ impl Format {
     }
 }
 
+/// What may lie beside a printed text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Files,
+    Nothing,
+}
+
+/// An edition, printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    /// The text, which is a file of its own.
+    pub text: String,
+    /// The files that it shows, to lie beside it: a path within its folder, and bytes.
+    pub beside: Vec<(String, Vec<u8>)>,
+}
+
 impl Edition {
-    /// Prints the edition.
+    /// Prints the edition. An HTML file holds its pictures; those of a Markdown file lie beside it,
+    /// named after their content.
     ///
     /// # Errors
     /// Refuses an edition without a story: there is nothing to print.
-    pub fn print(&self, format: Format) -> Result<String> {
+    pub fn print(&self, format: Format) -> Result<Print> {
+        let text = self.text(format, Beside::Files)?;
+        let beside = match format {
+            Format::Html => Vec::new(),
+            Format::Md => {
+                let items = self.parts.iter().flat_map(|part| &part.items);
+                let files = items.flat_map(|item| &item.pictures).map(markdown::file);
+                let mut files: Vec<_> = files.collect();
+                files.sort();
+                files.dedup();
+                files
+            }
+        };
+        Ok(Print { text, beside })
+    }
+
+    /// Prints the edition as one text with nothing beside it: what would lie there is a link.
+    ///
+    /// # Errors
+    /// As [`Edition::print`].
+    pub fn print_alone(&self, format: Format) -> Result<String> {
+        self.text(format, Beside::Nothing)
+    }
+
+    fn text(&self, format: Format, beside: Beside) -> Result<String> {
         if self.parts.iter().all(|part| part.items.is_empty()) {
             return Err(Error::Refused(format!(
                 "“{}” holds no story yet; file one under it before printing",
@@ -178,7 +260,7 @@ impl Edition {
             )));
         }
         Ok(match format {
-            Format::Md => markdown::print(self),
+            Format::Md => markdown::print(self, beside),
             Format::Html => html::print(self),
         })
     }

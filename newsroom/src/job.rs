@@ -41,6 +41,13 @@ pub enum Stage {
     },
     /// The page is being cut and filed.
     Cutting,
+    /// The story stands in the library, and its pictures are being fetched.
+    Pictures {
+        /// How many have come, or are known not to.
+        done: u32,
+        /// How many are wanted.
+        wanted: u32,
+    },
     /// The story stands in the library.
     Kept {
         /// Whether it is new there.
@@ -50,6 +57,10 @@ pub enum Stage {
         /// Bytes received.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         bytes: u64,
+        /// Its pictures that are kept.
+        pictures: u32,
+        /// Its pictures that are not kept; the story says why.
+        unkept: u32,
     },
     /// The page was not to be had. If the card names a story, its link is kept.
     Failed {

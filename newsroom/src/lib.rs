@@ -6,9 +6,10 @@
 //! - [`clip`] cuts it into a [`Clipping`]: headline, standfirst, byline, body, leads …;
 //! - the [`library`] files the clipping as a [`Story`](story::Story), beside what the editor says of it;
 //! - a [`topic`] gathers stories, in sections and in an order;
+//! - its [`picture`]s are kept beside it, by their content;
 //! - an [`edition`] is what readers get, and prints without looking anything up.
 //!
-//! Nouns are pure. Only [`page::fetch`](page::fetch()) opens a socket, only [`library`] knows SQL, and
+//! Nouns are pure. Only [`page`] opens a socket, only [`library`] knows SQL, and
 //! the time is always an argument.
 
 pub mod address;
@@ -18,12 +19,13 @@ pub mod error;
 pub mod job;
 pub mod library;
 pub mod page;
+pub mod picture;
 pub mod shelf;
 pub mod story;
 pub mod topic;
 
 pub use address::Address;
-pub use clipping::{Clipping, clip};
+pub use clipping::{Clipping, clip, clip_whole};
 pub use error::{Error, Kind, Result};
 pub use library::Library;
 pub use page::Page;

@@ -1,14 +1,15 @@
 //! The editor's whole holding: one folder on disk, and the only module that knows SQL.
 //!
-//! `library.db` is the truth, `snapshots.db` the evidence. Each noun has a handle:
-//! [`Library::stories`], [`Library::topics`], [`Library::tags`], [`Library::leads`],
-//! [`Library::acts`]. Every write is one transaction, and what an editor did can be undone.
+//! `library.db` is the truth, `snapshots.db` the evidence, `pictures` what stories show. Each noun has
+//! a handle: [`Library::stories`], [`Library::topics`], [`Library::tags`], [`Library::leads`],
+//! [`Library::pictures`], [`Library::acts`]. Every write is one transaction, and what an editor did can be undone.
 
 mod acts;
 mod facts;
 mod leads;
 mod lists;
 mod lock;
+mod pictures;
 pub mod samples;
 mod schema;
 mod shown;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use crate::shelf::Holding;
 use crate::{Error, Result};
@@ -31,6 +33,7 @@ use crate::{Error, Result};
 pub use acts::Acts;
 pub use leads::Leads;
 pub use lock::DeskLock;
+pub use pictures::{PictureFolder, Pictures};
 pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
 pub use topics::Topics;
@@ -41,6 +44,9 @@ pub struct Library {
     conn: Connection,
     snapshots: Connection,
     folder: PathBuf,
+    pictures: PictureFolder,
+    /// Where the pictures of a library in memory lie.
+    _passing: Option<TempDir>,
     joint: Cell<acts::Joint>,
 }
 
@@ -65,6 +71,8 @@ impl Library {
             conn,
             snapshots,
             folder: folder.to_owned(),
+            pictures: PictureFolder::within(folder),
+            _passing: None,
             joint: Cell::default(),
         })
     }
@@ -80,10 +88,13 @@ impl Library {
         acts::record_changes(&conn)?;
         let snapshots =
             schema::prepare(Connection::open_in_memory()?, schema::SNAPSHOTS).map_err(unnamed)?;
+        let passing = pictures::in_passing()?;
         Ok(Library {
             conn,
             snapshots,
             folder: PathBuf::from("memory"),
+            pictures: PictureFolder::within(passing.path()),
+            _passing: Some(passing),
             joint: Cell::default(),
         })
     }
@@ -132,6 +143,16 @@ impl Library {
     /// The leads: stories that others point to.
     pub fn leads(&self) -> Leads<'_> {
         Leads { library: self }
+    }
+
+    /// The pictures that stories show.
+    pub fn pictures(&self) -> Pictures<'_> {
+        Pictures { library: self }
+    }
+
+    /// Where the pictures lie, to be read without waiting for the library.
+    pub fn picture_folder(&self) -> PictureFolder {
+        self.pictures.clone()
     }
 
     /// What was done, and the way back.

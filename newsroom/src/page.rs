@@ -1,16 +1,22 @@
 //! What the web, a file or a paste handed us, before anything was understood.
 
 mod fetch;
+mod further;
+mod pictures;
 mod reach;
 mod receive;
+mod way;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::Address;
 
-pub use fetch::{Errand, Limits, fetch};
-pub use reach::is_public;
+pub use fetch::{Errand, Fetched, Limits, fetch};
+pub use further::{Whole, fetch_whole};
+pub use pictures::{PictureLimits, Pictures, pictures};
+pub use reach::{Reach, is_public};
 pub use receive::{Entry, dropped, entry, pasted, read_file};
 
 /// The largest page that is kept, in bytes: 20 MiB. The largest article page measured in the
@@ -34,6 +40,13 @@ pub struct Page {
     pub how: How,
 }
 
+impl Page {
+    /// SHA-256 of its bytes, in hexadecimal: what its snapshot is known by.
+    pub fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
+}
+
 /// How a page's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,6 +57,12 @@ pub enum Form {
     Text,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A PDF.
+    Pdf,
+    /// A mail, such as a newsletter.
+    Mail,
+    /// An archive of a page with its pictures, as browsers save it: MHTML.
+    Archive,
 }
 
 /// How a page came in.
@@ -61,18 +80,60 @@ pub enum How {
     Sample,
 }
 
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 /// A number of bytes as a person reads it: "20.0 MiB".
 fn largest(bytes: usize) -> String {
     format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }
 
+/// The form of a mail, which begins with headers: an archive of a page says which page it is of.
+fn mail_by_headers(bytes: &[u8]) -> Option<Form> {
+    /// Headers of mails that came through many hands have 10 kB.
+    const WITHIN: usize = 16_384;
+    let head = bytes.get(..WITHIN.min(bytes.len())).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let lines: Vec<&str> = head
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .collect();
+    let has = |name: &str| lines.iter().any(|line| line.starts_with(name));
+    let field = |line: &str| {
+        line.split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|c| c.is_ascii_graphic()))
+    };
+    let mail = lines.first().is_some_and(|line| field(line))
+        && (has("mime-version:") || (has("from:") && has("date:") && has("subject:")));
+    let archive = has("snapshot-content-location:") || has("from: <saved by");
+    match (mail, archive) {
+        (true, true) => Some(Form::Archive),
+        (true, false) => Some(Form::Mail),
+        (false, _) => None,
+    }
+}
+
+/// The form of bytes that say themselves what they are, whatever they are called.
+fn form_by_magic(bytes: &[u8]) -> Option<Form> {
+    /// Readers of PDFs look for the mark this far in; some servers put lines before it.
+    const PDF_WITHIN: usize = 1_024;
+    let head = bytes.get(..PDF_WITHIN.min(bytes.len())).unwrap_or_default();
+    let marked = head.starts_with(b"%PDF-")
+        || (looks_binary(bytes) && head.windows(5).any(|at| at == b"%PDF-"));
+    marked.then_some(Form::Pdf)
+}
+
 /// Whether bytes are no text: among the first, more than one in a hundred is a NUL, and they are not
 /// UTF-16, which has many.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let head = &bytes[..bytes.len().min(4_096)];
-    let magic = head.starts_with(b"%PDF-") || head.starts_with(b"PK\x03\x04");
     // A stray NUL stands in many a page; a picture is full of them.
     let nuls = head.iter().filter(|byte| **byte == 0).count();
-    magic || (!utf16 && nuls * 100 > head.len())
+    head.starts_with(b"PK\x03\x04")
+        || (!crate::clipping::is_utf16(bytes) && nuls * 100 > head.len())
 }

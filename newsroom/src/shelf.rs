@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::clipping::{PageKind, Published};
+use crate::picture::Picture;
 use crate::story::{Marks, StoryId};
 use crate::topic::{SectionId, Tag, Topic, TopicId};
 
@@ -36,6 +37,8 @@ pub struct Row {
     pub unfetched: bool,
     /// What the editor says of it.
     pub marks: Marks,
+    /// Its first picture that is kept, and that can be drawn small.
+    pub picture: Option<Picture>,
     /// Its tags, in alphabetical order.
     pub tags: Vec<String>,
     /// Where the words that were searched for stand: text and matches by turns, text first.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::Address;
 use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, PageKind, Published};
 use crate::page::How;
+use crate::picture::StoryPicture;
 use crate::topic::Placing;
 
 /// A story's number in its library. Numbers grow in the order of clipping and are never reused.
@@ -218,6 +219,8 @@ pub struct Story {
     pub dateline: Option<Fact<String>>,
     /// The picture that leads the story.
     pub lead_image: Option<Image>,
+    /// The pictures that it shows, the one that leads it first.
+    pub pictures: Vec<StoryPicture>,
     /// The text.
     pub body: Fact<Vec<Block>>,
     /// The text as Markdown, to be edited.
@@ -226,6 +229,8 @@ pub struct Story {
     pub leads: Vec<StoryLead>,
     /// What the latest clip could not find.
     pub omissions: Vec<Omission>,
+    /// How many pages it has, where it has pages: a PDF, or a story over several addresses.
+    pub pages: Option<u32>,
     /// What the editor says of it.
     pub marks: Marks,
     /// Its tags, in alphabetical order.

@@ -1,5 +1,5 @@
 //! Pages and the clippings that are cut from them. A folder in `tests/pages` is a case:
-//! `page.html`, `page.txt` or `page.md`, with `about.json` for its address, its charset and the day
+//! `page.html`, `page.txt`, `page.md`, `page.pdf`, `page.eml` or `page.mhtml`, with `about.json` for its address, its charset and the day
 //! it was seen, and `clipping.md`, the clipping as a person reads it. All pages are our own.
 //!
 //! `UPDATE=1 cargo test -p newsroom --test pages` writes the clippings anew; then read the diff.
@@ -33,6 +33,9 @@ fn page(case: &Path) -> Page {
         ("page.html", Form::Html),
         ("page.txt", Form::Text),
         ("page.md", Form::Markdown),
+        ("page.pdf", Form::Pdf),
+        ("page.eml", Form::Mail),
+        ("page.mhtml", Form::Archive),
     ];
     let (file, form) = forms
         .into_iter()
@@ -106,6 +109,9 @@ fn show(clipping: &Clipping) -> String {
             .as_ref()
             .map(|part| (part.value.address.to_string(), part.evidence)),
     );
+    if let Some(pages) = clipping.pages {
+        writeln!(out, "pages: {pages}").unwrap();
+    }
     for hint in &clipping.day_hints {
         writeln!(out, "day hint: {} = {}", hint.words, hint.day).unwrap();
     }
@@ -346,7 +352,7 @@ proptest! {
 
     #[test]
     fn any_bytes_can_be_cut(bytes in prop::collection::vec(any::<u8>(), 0..400), charset in prop::option::of("[a-z0-9-]{0,12}")) {
-        for form in [Form::Html, Form::Text, Form::Markdown] {
+        for form in [Form::Html, Form::Text, Form::Markdown, Form::Mail, Form::Archive] {
             let page = Page { address: None, bytes: bytes.clone(), form, charset: charset.clone(), seen_at: DateTime::UNIX_EPOCH, how: How::File };
             prop_assert_eq!(clip(&page), clip(&page));
         }

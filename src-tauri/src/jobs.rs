@@ -1,19 +1,21 @@
 //! Clipping takes time: each page is a job with a card, which carries on when its dialog is closed.
 
+mod finish;
+mod pictures;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use newsroom::clipping::markdown::word_count;
 use newsroom::job::{JobCard, JobId, Stage};
-use newsroom::library::Filed;
-use newsroom::page::{Errand, Limits};
+use newsroom::page::{Errand, Limits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
-use newsroom::{Error, Kind, Page, clip, page};
+use newsroom::{Error, Page, page};
 use tauri::async_runtime::{self, JoinHandle};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::desk::{Answer, Desk};
+use finish::{Arrived, Terms, finish};
 
 /// Pages fetched at once: as many as a browser fetches from one host.
 const AT_ONCE: usize = 6;
@@ -31,26 +33,15 @@ pub(crate) struct Jobs {
 struct Board {
     last: u64,
     cards: BTreeMap<JobId, JobCard>,
-    running: BTreeMap<JobId, JoinHandle<()>>,
+    running: BTreeMap<JobId, Running>,
     /// Pages that are no story, until their cards go: a person may keep them all the same.
     held: BTreeMap<JobId, Arc<Arrived>>,
 }
 
-/// A page that came, and what is wanted of it.
-struct Arrived {
-    page: Page,
-    /// The story that it was fetched for.
-    expected: Option<StoryId>,
-    wishes: Wishes,
-}
-
-/// What may be filed.
-#[derive(Clone, Copy)]
-enum Terms {
-    /// Stories, and not what stands in their way.
-    Stories,
-    /// Whatever came: a person said so.
-    Anyway,
+/// What stops a job: before its story is kept it is dropped, afterwards it is asked to come to an end.
+struct Running {
+    handle: JoinHandle<()>,
+    stop: Arc<Notify>,
 }
 
 impl Default for Jobs {
@@ -122,26 +113,20 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
         .jobs
         .post(what, Stage::Fetching { received: 0 }, Some(story));
     let (worker, turns) = (Arc::clone(desk), Arc::clone(&desk.jobs.turns));
-    // The board is held until the handle is on it, so that a job cannot end before it can be ended.
-    let mut board = desk.jobs.board();
-    let handle = async_runtime::spawn(async move {
+    run(desk, job, |stop| async move {
         let _turn = turns.acquire_owned().await;
-        let fetched = receive(&worker, job, &errand).await;
-        match fetched {
-            Ok(page) => {
+        match receive(&worker, job, &errand).await {
+            Ok(whole) => {
                 let arrived = Arrived {
-                    page,
+                    whole,
                     expected: Some(story),
                     wishes: Wishes::default(),
                 };
-                finish(&worker, job, Arc::new(arrived), Terms::Stories).await;
+                finish(&worker, job, Arc::new(arrived), Terms::Stories, &stop).await;
             }
             Err(error) => fail(&worker, job, story, &error),
         }
-        worker.jobs.board().running.remove(&job);
     });
-    board.running.insert(job, handle);
-    drop(board);
     tell(desk);
     Ok(job)
 }
@@ -150,12 +135,14 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
     let arrived = Arc::new(Arrived {
-        page,
+        whole: Whole::of(page),
         expected: None,
         wishes,
     });
     let worker = Arc::clone(desk);
-    async_runtime::spawn(async move { finish(&worker, job, arrived, Terms::Stories).await });
+    run(desk, job, |stop| async move {
+        finish(&worker, job, arrived, Terms::Stories, &stop).await;
+    });
     tell(desk);
     job
 }
@@ -166,16 +153,39 @@ pub(crate) fn keep_anyway(desk: &Arc<Desk>, job: JobId) -> Answer<()> {
     let arrived =
         held.ok_or_else(|| Error::Missing(format!("the page of job {} is gone", job.0)))?;
     let worker = Arc::clone(desk);
-    async_runtime::spawn(async move { finish(&worker, job, arrived, Terms::Anyway).await });
+    run(desk, job, |stop| async move {
+        finish(&worker, job, arrived, Terms::Anyway, &stop).await;
+    });
     Ok(())
 }
 
+/// Does the work of a job, which is told when it is to come to an end.
+fn run<Work>(desk: &Arc<Desk>, job: JobId, work: impl FnOnce(Arc<Notify>) -> Work)
+where
+    Work: Future<Output = ()> + Send + 'static,
+{
+    let stop = Arc::new(Notify::new());
+    let work = work(Arc::clone(&stop));
+    let worker = Arc::clone(desk);
+    // The board is held until the handle is on it, so that a job cannot end before it can be ended.
+    let mut board = desk.jobs.board();
+    let handle = async_runtime::spawn(async move {
+        work.await;
+        worker.jobs.board().running.remove(&job);
+    });
+    board.running.insert(job, Running { handle, stop });
+}
+
 /// Stops a page that is being fetched. Its link stays in the library. What is here already is kept:
-/// cutting and filing it takes less time than asking for it to stop.
+/// cutting and filing it takes less time than asking for it to stop. Of a story whose pictures are
+/// being fetched, those stay that have come.
 pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
-    let (handle, story) = {
+    let (running, story) = {
         let mut board = desk.jobs.board();
         let Board { cards, running, .. } = &mut *board;
+        if let Some(running) = running.get(&job) {
+            running.stop.notify_one();
+        }
         let fetching = |card: &&mut JobCard| matches!(card.stage, Stage::Fetching { .. });
         let Some(card) = cards.get_mut(&job).filter(fetching) else {
             return Ok(());
@@ -183,8 +193,8 @@ pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
         card.stage = Stage::Cancelled;
         (running.remove(&job), card.story)
     };
-    if let Some(handle) = handle {
-        handle.abort();
+    if let Some(running) = running {
+        running.handle.abort();
     }
     if let Some(story) = story {
         desk.change(|library| {
@@ -208,7 +218,7 @@ pub(crate) fn dismiss(desk: &Desk, job: JobId) {
     tell(desk);
 }
 
-async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Page> {
+async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Result<Whole> {
     let mut told = 0;
     let hear = |received| {
         if received >= told + NEWS_EVERY {
@@ -216,87 +226,7 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
             set(desk, job, Stage::Fetching { received });
         }
     };
-    page::fetch(errand, Limits::default(), desk.now(), hear).await
-}
-
-/// Cuts and files a page, off the threads that wait for the network.
-async fn finish(desk: &Arc<Desk>, job: JobId, arrived: Arc<Arrived>, terms: Terms) {
-    set(desk, job, Stage::Cutting);
-    let (worker, page) = (Arc::clone(desk), Arc::clone(&arrived));
-    let work = async_runtime::spawn_blocking(move || file(&worker, &page, terms));
-    match work.await {
-        Ok(Ok((filed, stage))) => {
-            if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
-                card.story = Some(filed.story);
-            }
-            set(desk, job, stage);
-        }
-        Ok(Err(complaint)) if complaint.kind == Kind::NotTheStory => {
-            hold(desk, job, arrived, &complaint.message);
-        }
-        Ok(Err(complaint)) => set(
-            desk,
-            job,
-            Stage::Failed {
-                why: complaint.message,
-            },
-        ),
-        Err(_) => {
-            let why =
-                "The page could not be cut, which is a fault of ours; its link is kept".to_owned();
-            set(desk, job, Stage::Failed { why });
-        }
-    }
-}
-
-fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, Stage)> {
-    let Arrived {
-        page,
-        expected,
-        wishes,
-    } = arrived;
-    let clipping = clip(page);
-    let (words, bytes) = (word_count(&clipping.body) as u32, page.bytes.len() as u64);
-    let filed = desk.change(|library| {
-        let stories = library.stories();
-        let keep = || {
-            let now = desk.now();
-            let filed = match (terms, *expected) {
-                (Terms::Anyway, expected) => stories.file_anyway(expected, page, &clipping, now)?,
-                (Terms::Stories, Some(story)) => {
-                    stories.file_expected(story, page, &clipping, now)?
-                }
-                (Terms::Stories, None) => stories.file(page, &clipping, now)?,
-            };
-            grant(library, filed.story, wishes, desk)?;
-            Ok(filed)
-        };
-        let words = |filed: &Filed| {
-            Ok(format!(
-                "Clipped “{}”",
-                stories.get(filed.story)?.headline.value
-            ))
-        };
-        library.acts().together(keep, words)
-    })?;
-    let fate = filed.fate;
-    Ok((filed, Stage::Kept { fate, words, bytes }))
-}
-
-/// Holds a page that is no story. Its link, if it has one, stays in the library and says why.
-fn hold(desk: &Arc<Desk>, job: JobId, arrived: Arc<Arrived>, why: &str) {
-    let kept = match arrived.expected {
-        Some(story) => desk.change(|library| library.stories().not_fetched(story, why)),
-        None => Ok(()),
-    };
-    let after = match (kept, arrived.expected) {
-        (Err(complaint), _) => complaint.message,
-        (Ok(()), Some(_)) => "The link is kept.".to_owned(),
-        (Ok(()), None) => "Nothing of it is kept.".to_owned(),
-    };
-    desk.jobs.board().held.insert(job, arrived);
-    let why = format!("{why}. {after}");
-    set(desk, job, Stage::NotTheStory { why });
+    page::fetch_whole(errand, Limits::default(), desk.now(), hear).await
 }
 
 fn grant(

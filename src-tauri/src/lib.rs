@@ -3,6 +3,7 @@
 mod commands;
 mod desk;
 mod jobs;
+mod picture;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
             app.manage(desk);
             Ok(())
         })
+        .register_asynchronous_uri_scheme_protocol(picture::SCHEME, picture::answer)
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!());
     match app {

@@ -3,6 +3,7 @@
 //! - [`Desk`] is the command line on a library of its own;
 //! - [`Outlet`] is a web server on this machine that behaves as well or as badly as a test wishes, and
 //!   remembers what it was asked for;
+//! - [`picture`] paints pictures for it;
 //! - [`Window`] is the real window, driven as a person would: by what is seen, clicked and typed;
 //! - [`source`] is the project's own source, and [`rule`] what holds it to the architecture.
 #![allow(
@@ -16,6 +17,7 @@
 pub mod desk;
 pub mod keys;
 pub mod outlet;
+pub mod picture;
 pub mod rule;
 pub mod source;
 pub mod webdriver;

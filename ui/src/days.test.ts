@@ -15,6 +15,7 @@ const row = (id: number, added_at: string, published: string | null): Row => ({
   language: null,
   unfetched: false,
   marks: { read: false, starred: false, done: false, spiked: false },
+  picture: null,
   tags: [],
   snippet: null,
 });

@@ -5,7 +5,7 @@
  * fails rejects with a {@link Complaint}. Writes answer with the sentence that says what they did, for the
  * toast that offers to undo it; null means that nothing changed.
  */
-import { invoke } from '@tauri-apps/api/core';
+import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { sentence } from './sentence';
 import type {
@@ -15,6 +15,7 @@ import type {
   JobId,
   Mark,
   PartName,
+  Picture,
   Query,
   Rows,
   SectionId,
@@ -43,8 +44,14 @@ export function complaint(thrown: unknown): Complaint {
 }
 
 /** Complaints that come as part of an answer are sentences as well. */
-const toldStory = (story: Story): Story =>
-  story.unfetched === null ? story : { ...story, unfetched: complaint(story.unfetched).message };
+const toldStory = (story: Story): Story => ({
+  ...story,
+  unfetched: story.unfetched === null ? null : complaint(story.unfetched).message,
+  pictures: story.pictures.map((picture) => ({
+    ...picture,
+    unkept: picture.unkept === null ? null : complaint(picture.unkept).message,
+  })),
+});
 const toldJobs = (cards: JobCard[]) =>
   cards.map((card): JobCard =>
     card.stage.stage === 'failed' || card.stage.stage === 'not-the-story'
@@ -66,6 +73,10 @@ export const stories = (query: Query) => invoke<Rows>('stories', { query });
 
 /** A story, whole. */
 export const story = async (id: StoryId) => toldStory(await invoke<Story>('story', { id }));
+
+/** Where a kept picture is drawn from: the library, never the web. */
+export const pictureAddress = (picture: Picture) =>
+  convertFileSrc(`${picture.sha256}.${picture.media}`, 'clipdesk-picture');
 
 /** Clips addresses, one a line, or pasted text; the engine sees which. */
 export const clip = (entry: string, tags: string[], topic: TopicId | null) =>

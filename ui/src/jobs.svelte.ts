@@ -6,7 +6,10 @@ import type { JobCard, JobId, Stage } from './wire';
 const ARRIVED_STAYS_MS = 10_000;
 
 /** Whether a job has come to its end. */
-export const isOver = (stage: Stage) => stage.stage !== 'fetching' && stage.stage !== 'cutting';
+export const isOver = (stage: Stage) => !['fetching', 'cutting', 'pictures'].includes(stage.stage);
+
+/** Whether its story can be read: it stands in the library before its pictures do. */
+export const isReadable = (stage: Stage) => stage.stage === 'pictures' || stage.stage === 'kept';
 
 export class Jobs {
   cards = $state.raw<JobCard[]>([]);

@@ -16,6 +16,7 @@ const row = (id: number): Row => ({
   language: null,
   unfetched: false,
   marks: { read: false, starred: false, done: false, spiked: false },
+  picture: null,
   tags: [],
   snippet: null,
 });

@@ -255,9 +255,14 @@ done: boolean,
 spiked: boolean, };
 
 /**
+ * What a picture's bytes are.
+ */
+export type Media = "jpeg" | "png" | "gif" | "webp" | "avif";
+
+/**
  * A part that could not be found.
  */
-export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest";
+export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
 
 /**
  * What a page is.
@@ -268,6 +273,31 @@ export type PageKind = "article" | "live-blog" | "gallery" | "video" | "audio" |
  * A part of a story that the editor can correct.
  */
 export type PartName = "headline" | "standfirst" | "byline" | "outlet" | "agency" | "author-note" | "published" | "language" | "kicker" | "dateline" | "body";
+
+/**
+ * A picture that is kept in a library.
+ */
+export type Picture = { 
+/**
+ * SHA-256 of its bytes, in hexadecimal.
+ */
+sha256: string, 
+/**
+ * What its bytes are.
+ */
+media: Media, 
+/**
+ * Its width in pixels.
+ */
+width: number, 
+/**
+ * Its height in pixels.
+ */
+height: number, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, };
 
 /**
  * Where a story stands in a topic.
@@ -378,6 +408,10 @@ unfetched: boolean,
  * What the editor says of it.
  */
 marks: Marks, 
+/**
+ * Its first picture that is kept, and that can be drawn small.
+ */
+picture: Picture | null, 
 /**
  * Its tags, in alphabetical order.
  */
@@ -554,7 +588,15 @@ export type Stage = { "stage": "fetching",
 /**
  * Bytes received so far.
  */
-received: number, } | { "stage": "cutting" } | { "stage": "kept", 
+received: number, } | { "stage": "cutting" } | { "stage": "pictures", 
+/**
+ * How many have come, or are known not to.
+ */
+done: number, 
+/**
+ * How many are wanted.
+ */
+wanted: number, } | { "stage": "kept", 
 /**
  * Whether it is new there.
  */
@@ -566,7 +608,15 @@ words: number,
 /**
  * Bytes received.
  */
-bytes: number, } | { "stage": "failed", 
+bytes: number, 
+/**
+ * Its pictures that are kept.
+ */
+pictures: number, 
+/**
+ * Its pictures that are not kept; the story says why.
+ */
+unkept: number, } | { "stage": "failed", 
 /**
  * One sentence: what happened, what was kept, what to do.
  */
@@ -658,6 +708,10 @@ dateline: Fact<string> | null,
  */
 lead_image: Image | null, 
 /**
+ * The pictures that it shows, the one that leads it first.
+ */
+pictures: Array<StoryPicture>, 
+/**
  * The text.
  */
 body: Fact<Array<Block>>, 
@@ -673,6 +727,10 @@ leads: Array<StoryLead>,
  * What the latest clip could not find.
  */
 omissions: Array<Omission>, 
+/**
+ * How many pages it has, where it has pages: a PDF, or a story over several addresses.
+ */
+pages: number | null, 
 /**
  * What the editor says of it.
  */
@@ -748,6 +806,27 @@ address: Address | null,
  * The lists it stands in, as headed: "Related Articles", "Latest News".
  */
 lists: Array<string>, };
+
+/**
+ * A picture that a story shows, and what became of it.
+ */
+export type StoryPicture = { 
+/**
+ * Where the page shows it.
+ */
+address: Address, 
+/**
+ * The picture, once it is kept.
+ */
+kept: Picture | null, 
+/**
+ * Why it is not kept, as a clause; none once it is.
+ */
+unkept: string | null, 
+/**
+ * When it came, or last failed to; none if nobody has asked for it yet.
+ */
+tried_at: string | null, };
 
 /**
  * A tag and how many stories wear it, spiked ones left out.

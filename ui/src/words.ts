@@ -138,8 +138,16 @@ const english = {
     corrected: (part: PartName) => `${parts[part]} corrected by you`,
     unfetched: 'The page is not here yet.',
     noText: 'No article text was found on this page.',
+    noTextWhy: {
+      scanned:
+        'The pages of this file are pictures of text, and pictures cannot be read here. The file is kept.',
+      locked:
+        'This file is locked. Print it to a new file without its password, and clip that. The file is kept.',
+      damaged: 'This file is damaged and could not be read. It is kept as it came.',
+    } as Partial<Record<Omission, string>>,
     openOriginal: 'Open original',
     notKept: 'Picture not kept',
+    pictureGone: 'Its file in the library is gone or damaged. Clip the page again to fetch it.',
     embed: 'Not kept',
     filed: 'Filed under',
     notFiled: 'Not filed yet.',
@@ -173,6 +181,7 @@ const english = {
     where: 'Address',
     size: 'Received',
     sum: 'SHA-256',
+    pages: 'Pages',
     versions: 'Versions kept',
     missing: 'Not found on the page',
     parts: 'How each part is known',
@@ -202,6 +211,10 @@ const english = {
     published: 'date',
     body: 'text',
     rest: 'the rest of the text',
+    pages: 'some of its pages',
+    scanned: 'text, because its pages are pictures',
+    locked: 'text, because the file is locked',
+    damaged: 'text, because the file is damaged',
   } satisfies Record<Omission, string>,
 
   parts,
@@ -255,6 +268,13 @@ const english = {
     cut: 'Article text found',
     keeping: 'Keeping it',
     kept: 'Kept',
+    fetchingPictures: 'Fetching its pictures',
+    picturesSoFar: (done: number, wanted: number) =>
+      `Pictures ${numbers.format(done)} of ${numbers.format(wanted)}`,
+    pictures: 'Pictures kept',
+    picturesUnkept: (n: number) => `${count(n, 'picture', 'pictures')} not kept`,
+    picturesKept: (kept: number, unkept: number) =>
+      unkept === 0 ? numbers.format(kept) : `${numbers.format(kept)} of ${numbers.format(kept + unkept)}`,
     fates: {
       new: 'New in the library',
       already: 'Was already here',

@@ -112,6 +112,8 @@ fn the_window(round: &mut Round, built: bool) {
         "--test",
         "window",
         "--test",
+        "drawn",
+        "--test",
         "screens",
     ]);
     test.args(["--no-fail-fast", "--", "--test-threads=1"]);

@@ -139,7 +139,8 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
             figure(at, name, cutting, column, &inside, style)
         }
         "figcaption" | "caption" => {}
-        "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-video" => {
+        "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-video" | "amp-vimeo"
+        | "amp-audio" | "amp-dailymotion" | "amp-twitter" | "amp-instagram" | "amp-facebook" => {
             embed(at, name, cutting, column)
         }
         _ if dom::is_unread(name) => {}

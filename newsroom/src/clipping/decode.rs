@@ -20,12 +20,16 @@ pub(crate) fn decode(page: &Page) -> String {
         let text = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
         return text.0.into_owned();
     }
+    if let Some(encoding) = utf16(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+    }
     let named = page.charset.as_deref().and_then(named);
-    let shifts = named == Some(ISO_2022_JP) && bytes.contains(&0x1b);
+    let written = written(bytes);
+    // The one set whose bytes are all ASCII; so a page in it is valid as UTF-8 too.
+    let shifts = [named, written].contains(&Some(ISO_2022_JP)) && bytes.contains(&0x1b);
     if !shifts && let Some(text) = utf8(bytes) {
         return text.to_owned();
     }
-    let written = written(bytes);
     let encoding = match (named, written) {
         (Some(named), Some(written)) if named == WINDOWS_1252 => written,
         (None, Some(written)) => written,
@@ -33,6 +37,34 @@ pub(crate) fn decode(page: &Page) -> String {
         (None, None) => looks_like(bytes, page),
     };
     encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Whether a page is in UTF-16, by its mark or by its bytes.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    let marked =
+        Encoding::for_bom(bytes).is_some_and(|(set, _)| set == UTF_16LE || set == UTF_16BE);
+    marked || utf16(bytes).is_some()
+}
+
+/// UTF-16 without a mark: the standard would read it as rubbish, but editors of one system write it.
+/// Markup and spaces are ASCII in every script, so one byte of many a pair is nought, always the same,
+/// and the other hardly ever is.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const SAMPLE: usize = 4_096;
+    let pairs = bytes.get(..SAMPLE.min(bytes.len()))?.as_chunks::<2>().0;
+    let first = pairs.iter().filter(|pair| pair[0] == 0).count();
+    let second = pairs.iter().filter(|pair| pair[1] == 0).count();
+    let (many, few, encoding) = match first > second {
+        true => (first, second, UTF_16BE),
+        false => (second, first, UTF_16LE),
+    };
+    let sure = pairs.len() >= 8 && many * 8 >= pairs.len() && few * 8 <= many;
+    let text = || {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
+    };
+    (sure && text()).then_some(encoding)
 }
 
 /// The bytes, if they are UTF-8; a character that was cut off at the end is forgiven.
@@ -82,45 +114,4 @@ fn looks_like(bytes: &[u8], page: &Page) -> &'static Encoding {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::page::{Form, How};
-
-    #[track_caller]
-    fn check(bytes: &[u8], charset: Option<&str>, text: &str) {
-        let page = Page {
-            address: None,
-            bytes: bytes.to_vec(),
-            form: Form::Html,
-            charset: charset.map(str::to_owned),
-            seen_at: chrono::DateTime::UNIX_EPOCH,
-            how: How::File,
-        };
-        assert_eq!(decode(&page), text, "{charset:?}");
-    }
-
-    #[test]
-    fn the_right_set_is_found() {
-        check("Київ".as_bytes(), Some("windows-1251"), "Київ");
-        check(b"\xEF\xBB\xBFKyiv", Some("iso-8859-1"), "Kyiv");
-        check(b"\xFF\xFEK\0", None, "K");
-        check(b"\xCA\xE8\xBF\xE2", Some("windows-1251"), "Київ");
-        check(
-            b"<meta charset=windows-1251>\xCA\xE8\xBF\xE2",
-            Some("utf-8"),
-            "<meta charset=windows-1251>Київ",
-        );
-        check(
-            b"<meta charset='windows-1251'>\xCA\xE8\xBF\xE2",
-            Some("ISO-8859-1"),
-            "<meta charset='windows-1251'>Київ",
-        );
-        check(b"caf\xE9 au lait", None, "café au lait");
-        check(
-            "cut off: é".as_bytes().split_last().unwrap().1,
-            None,
-            "cut off: ",
-        );
-        check(b"", None, "");
-    }
-}
+mod tests;

@@ -89,6 +89,13 @@ pub(crate) fn is_unread(name: &str) -> bool {
             | "textarea"
             | "title"
             | "iframe"
+            | "amp-ad"
+            | "amp-analytics"
+            | "amp-consent"
+            | "amp-embed"
+            | "amp-sidebar"
+            | "amp-sticky-ad"
+            | "amp-user-notification"
     )
 }
 

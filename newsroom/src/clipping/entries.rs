@@ -10,7 +10,9 @@ use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::{self, is_a};
 use crate::clipping::outline::{Outline, Spot};
-use crate::clipping::{Block, Clipping, Evidence, Part, Published, Run, blocks, date, runs, text};
+use crate::clipping::{
+    Block, Clipping, Evidence, Part, Published, Run, blocks, date, omission, runs, text,
+};
 
 /// Most entries that are read; the longest live blogs seen print about 300 on one page.
 const MOST: usize = 500;
@@ -118,7 +120,7 @@ impl Clipping {
             let value = entry.byline.clone();
             clipping.byline = Some(Part { value, evidence });
         }
-        super::name_omissions(&mut clipping);
+        omission::name_all(&mut clipping);
         Some(clipping)
     }
 }

@@ -3,6 +3,7 @@
 use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Image, blocks, text};
+use crate::picture::{self, Look};
 
 /// Narrowest picture that is more than an icon, in pixels.
 const NARROWEST: u32 = 60;
@@ -50,13 +51,23 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
         .iter()
         .filter_map(|key| dom::attr(img, key))
         .find_map(|source| blocks::address(source, base).filter(is_picture))
-    })?;
+    });
+    let address = address.or_else(|| in_page(img))?;
     Some(Image {
         address,
         alt: dom::attr(img, "alt").and_then(text::cleaned),
         caption: None,
         credit: None,
     })
+}
+
+/// The picture that a saved page holds in the address itself. A lazy page has its placeholder there,
+/// which is small.
+fn in_page(img: At<'_>) -> Option<Address> {
+    let sources = ["data-src", "src"].into_iter();
+    let mut held = sources.filter_map(|key| picture::in_page(dom::attr(img, key)?));
+    let large = |look: &Look| look.width >= NARROWEST && look.height >= NARROWEST;
+    held.find_map(|(address, look, _)| large(&look).then_some(address))
 }
 
 fn is_small(img: At<'_>) -> bool {
@@ -182,6 +193,22 @@ mod tests {
         let image = of(html.root(), Some(&base));
         let address = image.as_ref().map(|image| image.address.as_str());
         assert_eq!(address, expected, "{markup}");
+    }
+
+    #[test]
+    fn a_saved_page_holds_its_picture_in_the_address() {
+        let named = "https://saved-page.invalid/5b9cac3060cb8f8a9a0fbe961ccc3814f544d947a17fae02bef26772dc947e91";
+        // 80 by 60 pixels, and a placeholder of 64 by 48.
+        check(
+            "<img src=data:image/gif;base64,R0lGODlhUAA8AAAAADs=>",
+            Some(named),
+        );
+        check("<img src=data:image/gif;base64,R0lGODlhQAAwAAAAADs=>", None);
+        check(
+            "<img src=data:image/gif;base64,R0lGODlhUAA8AAAAADs= data-src=/a.jpg>",
+            Some("https://example.org/a.jpg"),
+        );
+        check("<img src='data:image/svg+xml,<svg onload=alert(1)>'>", None);
     }
 
     #[test]

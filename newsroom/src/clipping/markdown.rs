@@ -14,6 +14,7 @@ use crate::clipping::blocks::{self, Cutting};
 use crate::clipping::{Block, Clipping, Evidence, Part, dom, hints, runs, text, trim};
 
 pub use writer::markdown_of;
+pub(crate) use writer::markdown_with;
 
 /// Reads Markdown as blocks. Tags in it are read as a page's are: only text, links and pictures
 /// get through.

@@ -1,12 +1,14 @@
 //! The HTML press: one file that asks for nothing and runs nothing.
 
-use super::{Edition, Item};
-use crate::clipping::{Block, Run};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::{Edition, Item, ItemPicture};
+use crate::clipping::{Block, Cell, Image, Run};
 use crate::story::Standing;
 
-/// What a printed page may do: show its own style, and nothing else.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// What a printed page may do: show its own style and the pictures in it, and nothing else.
+const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = include_str!("edition.css");
 
@@ -72,7 +74,11 @@ fn story(item: &Item, level: u8) -> String {
             text(&standfirst.value)
         ));
     }
-    out.push_str(&blocks(&item.body, level));
+    let setting = Setting {
+        headline: level,
+        item: Some(item),
+    };
+    out.push_str(&setting.blocks(&item.body));
     if let Some(note) = &item.author_note {
         out.push_str(&format!("<p class=\"note\">{}</p>\n", text(note)));
     }
@@ -86,77 +92,111 @@ fn story(item: &Item, level: u8) -> String {
 
 /// A body as HTML, for those who put it into a page of their own.
 pub fn html_of(body: &[Block]) -> String {
-    blocks(body, 1)
+    let setting = Setting {
+        headline: 1,
+        item: None,
+    };
+    setting.blocks(body)
 }
 
-fn blocks(body: &[Block], headline: u8) -> String {
-    body.iter().map(|one| block(one, headline)).collect()
+/// Where a body stands.
+struct Setting<'a> {
+    /// The level of the headline that is over it.
+    headline: u8,
+    /// The story whose pictures can be printed.
+    item: Option<&'a Item>,
 }
 
-fn block(block: &Block, headline: u8) -> String {
-    match block {
-        Block::Paragraph { text } => format!("<p>{}</p>\n", runs(text)),
-        Block::Heading { level, text } => {
-            let level = (level + headline - 1).min(6);
-            format!("<h{level}>{}</h{level}>\n", runs(text))
-        }
-        Block::List { ordered, items } => {
-            let tag = if *ordered { "ol" } else { "ul" };
-            let items: String = items
-                .iter()
-                .map(|item| format!("<li>{}</li>\n", blocks(item, headline)))
-                .collect();
-            format!("<{tag}>\n{items}</{tag}>\n")
-        }
-        Block::Quote { blocks: quoted } => {
-            format!("<blockquote>\n{}</blockquote>\n", blocks(quoted, headline))
-        }
-        Block::Figure {
-            image,
-            caption,
-            credit,
-        } => {
-            // The picture itself is not in the file, so its words have to stand for it.
-            let alt = image
-                .alt
-                .as_deref()
-                .filter(|_| caption.is_empty())
-                .unwrap_or_default();
-            let credit = credit
-                .as_deref()
-                .map(|credit| format!(" <small>{}</small>", text(credit)));
-            let words = format!(
-                "{}{}{}",
-                text(alt),
-                runs(caption),
-                credit.unwrap_or_default()
-            );
-            match words.is_empty() {
-                true => String::new(),
-                false => format!("<p class=\"picture\">Picture: {words}</p>\n"),
+impl Setting<'_> {
+    fn blocks(&self, body: &[Block]) -> String {
+        body.iter().map(|one| self.block(one)).collect()
+    }
+
+    fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Paragraph { text } => format!("<p>{}</p>\n", runs(text)),
+            Block::Heading { level, text } => {
+                let level = (level + self.headline - 1).min(6);
+                format!("<h{level}>{}</h{level}>\n", runs(text))
+            }
+            Block::List { ordered, items } => {
+                let tag = if *ordered { "ol" } else { "ul" };
+                let items: String = items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>\n", self.blocks(item)))
+                    .collect();
+                format!("<{tag}>\n{items}</{tag}>\n")
+            }
+            Block::Quote { blocks } => {
+                format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks))
+            }
+            Block::Figure {
+                image,
+                caption,
+                credit,
+            } => {
+                let credit = credit
+                    .as_deref()
+                    .map(|credit| format!("<small>{}</small>", text(credit)));
+                let words: Vec<_> = [Some(runs(caption)), credit]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                let words = words.join(" ").trim().to_owned();
+                match self.item.and_then(|item| item.picture(&image.address)) {
+                    Some(kept) => figure(image, kept, &words),
+                    None => unkept(image, caption.is_empty(), &words),
+                }
+            }
+            Block::Table { rows } => {
+                let cells = |row: &Vec<Cell>| -> String {
+                    let tag = |heading| if heading { "th" } else { "td" };
+                    row.iter()
+                        .map(|cell| format!("<{0}>{1}</{0}>", tag(cell.heading), runs(&cell.text)))
+                        .collect()
+                };
+                let rows: String = rows
+                    .iter()
+                    .map(|row| format!("<tr>{}</tr>\n", cells(row)))
+                    .collect();
+                format!("<table>\n{rows}</table>\n")
+            }
+            Block::Code { text: code } => format!("<pre><code>{}</code></pre>\n", text(code)),
+            Block::Embed { label, address } => {
+                format!(
+                    "<p><a href=\"{}\">{}</a></p>\n",
+                    text(address.as_str()),
+                    text(label)
+                )
             }
         }
-        Block::Table { rows } => {
-            let cells = |row: &Vec<crate::clipping::Cell>| -> String {
-                let tag = |heading| if heading { "th" } else { "td" };
-                row.iter()
-                    .map(|cell| format!("<{0}>{1}</{0}>", tag(cell.heading), runs(&cell.text)))
-                    .collect()
-            };
-            let rows: String = rows
-                .iter()
-                .map(|row| format!("<tr>{}</tr>\n", cells(row)))
-                .collect();
-            format!("<table>\n{rows}</table>\n")
-        }
-        Block::Code { text: code } => format!("<pre><code>{}</code></pre>\n", text(code)),
-        Block::Embed { label, address } => {
-            format!(
-                "<p><a href=\"{}\">{}</a></p>\n",
-                text(address.as_str()),
-                text(label)
-            )
-        }
+    }
+}
+
+/// A picture, in the file itself.
+fn figure(image: &Image, kept: &ItemPicture, words: &str) -> String {
+    let (picture, alt) = (&kept.picture, image.alt.as_deref().unwrap_or_default());
+    let words = match words.is_empty() {
+        true => String::new(),
+        false => format!("<figcaption>{words}</figcaption>"),
+    };
+    format!(
+        "<figure><img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">{words}</figure>\n",
+        picture.media.mime(),
+        BASE64.encode(&kept.bytes),
+        text(alt),
+        picture.width,
+        picture.height
+    )
+}
+
+/// A picture that is not kept: its words have to stand for it.
+fn unkept(image: &Image, uncaptioned: bool, words: &str) -> String {
+    let alt = image.alt.as_deref().filter(|_| uncaptioned);
+    let words = format!("{} {words}", text(alt.unwrap_or_default()));
+    match words.trim() {
+        "" => String::new(),
+        words => format!("<p class=\"picture\">Picture: {words}</p>\n"),
     }
 }
 

@@ -1,11 +1,26 @@
 //! The Markdown press, after CommonMark.
 
-use super::{Edition, Item};
-use crate::clipping::markdown::markdown_of;
-use crate::clipping::{Block, Run};
+use super::{Beside, Edition, Item, ItemPicture};
+use crate::Address;
+use crate::clipping::markdown::{markdown_of, markdown_with};
+use crate::clipping::{Block, Image, Run};
+use crate::picture::is_in_page;
 use crate::story::Standing;
 
-pub(super) fn print(edition: &Edition) -> String {
+/// The folder of the pictures, beside the text. Files in it are named after their content, so that
+/// the prints of many days can share it.
+const PICTURES: &str = "pictures";
+
+/// The file of a picture: its path beside the text, and its bytes.
+pub(super) fn file(kept: &ItemPicture) -> (String, Vec<u8>) {
+    (path(kept), kept.bytes.clone())
+}
+
+fn path(kept: &ItemPicture) -> String {
+    format!("{PICTURES}/{}", kept.picture.file())
+}
+
+pub(super) fn print(edition: &Edition, beside: Beside) -> String {
     let mut out = format!("# {}\n\n", line(&edition.title));
     if !edition.brief.is_empty() {
         out.push_str(&format!("{}\n\n", line(&edition.brief)));
@@ -19,14 +34,18 @@ pub(super) fn print(edition: &Edition) -> String {
             out.push_str(&format!("\n## {}\n", line(heading)));
         }
         for item in &part.items {
-            out.push_str(&story(item, if part.heading.is_some() { 3 } else { 2 }));
+            out.push_str(&story(
+                item,
+                if part.heading.is_some() { 3 } else { 2 },
+                beside,
+            ));
         }
     }
     out
 }
 
 /// A story whose headline is a heading of the given level; its own headings follow below.
-fn story(item: &Item, level: u8) -> String {
+fn story(item: &Item, level: u8, beside: Beside) -> String {
     let headline = line(&item.headline.value);
     let headline = match &item.address {
         Some(address) => format!("[{headline}](<{address}>)"),
@@ -40,7 +59,16 @@ fn story(item: &Item, level: u8) -> String {
     if let Some(standfirst) = &item.standfirst {
         out.push_str(&format!("**{}**\n\n", line(&standfirst.value)));
     }
-    let body = markdown_of(&below_headline(&item.body, level));
+    let kept = |address: &Address| match beside {
+        Beside::Files => item.picture(address),
+        Beside::Nothing => None,
+    };
+    let place = |address: &Address| kept(address).map_or_else(String::new, path);
+    let body = below_headline(&item.body, level);
+    let body = markdown_with(
+        &pictured(&body, &|image| kept(&image.address).is_some()),
+        &place,
+    );
     if !body.trim().is_empty() {
         out.push_str(body.trim_end());
         out.push_str("\n\n");
@@ -73,4 +101,60 @@ fn below_headline(body: &[Block], headline: u8) -> Vec<Block> {
         other => other.clone(),
     };
     body.iter().map(lower).collect()
+}
+
+/// Blocks whose pictures have their words beneath them, for the title of a picture is seldom seen. One
+/// that is not printed is a link, so that whoever opens the text asks nobody for it.
+fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
+    let set = |block: &Block| match block {
+        Block::List { ordered, items } => vec![Block::List {
+            ordered: *ordered,
+            items: items.iter().map(|item| pictured(item, printed)).collect(),
+        }],
+        Block::Quote { blocks } => vec![Block::Quote {
+            blocks: pictured(blocks, printed),
+        }],
+        Block::Figure {
+            image,
+            caption,
+            credit,
+        } => {
+            let mut words: Vec<Run> = caption.clone();
+            words.iter_mut().for_each(|run| run.emphasis = true);
+            words.extend(credit.iter().map(|credit| Run {
+                text: format!(" / {credit}"),
+                emphasis: true,
+                ..Run::default()
+            }));
+            let words = Block::Paragraph { text: words };
+            let picture = match printed(image) {
+                true => Block::Figure {
+                    image: image.clone(),
+                    caption: Vec::new(),
+                    credit: None,
+                },
+                false => Block::Paragraph {
+                    text: vec![link(image)],
+                },
+            };
+            match &words {
+                Block::Paragraph { text } if text.is_empty() => vec![picture],
+                _ => vec![picture, words],
+            }
+        }
+        other => vec![other.clone()],
+    };
+    blocks.iter().flat_map(set).collect()
+}
+
+fn link(image: &Image) -> Run {
+    let label = match &image.alt {
+        Some(alt) => format!("Picture: {alt}"),
+        None => "Picture".to_owned(),
+    };
+    Run {
+        text: label,
+        link: (!is_in_page(&image.address)).then(|| image.address.clone()),
+        ..Run::default()
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::Format;
+use super::{Format, Print};
 use crate::{Error, Result};
 
 /// Writes a print to a path that is still free. A folder gets a file named after the title.
@@ -14,7 +14,7 @@ use crate::{Error, Result};
 ///
 /// # Errors
 /// Refuses a path where something is already; names a folder that is missing or cannot be written.
-pub fn write_new(print: &str, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
+pub fn write_new(print: &Print, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
     let path = file_at(path, title, format);
     let taken = || {
         Error::Refused(format!(
@@ -25,7 +25,8 @@ pub fn write_new(print: &str, title: &str, format: Format, path: &Path) -> Resul
     if path.symlink_metadata().is_ok() {
         return Err(taken());
     }
-    let file = beside(print, &path)?;
+    write_beside(print, &path)?;
+    let file = unnamed(print.text.as_bytes(), &path)?;
     match file.persist_noclobber(&path) {
         Ok(_) => Ok(path),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
@@ -37,7 +38,7 @@ pub fn write_new(print: &str, title: &str, format: Format, path: &Path) -> Resul
 ///
 /// # Errors
 /// Names a folder that is missing or cannot be written; the old file is then as it was.
-pub fn write_over(print: &str, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
+pub fn write_over(print: &Print, title: &str, format: Format, path: &Path) -> Result<PathBuf> {
     let path = file_at(path, title, format);
     // A link stays a link: what it leads to is replaced.
     let place = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
@@ -48,7 +49,8 @@ pub fn write_over(print: &str, title: &str, format: Format, path: &Path) -> Resu
             path.display()
         )));
     }
-    let file = beside(print, &place)?;
+    write_beside(print, &place)?;
+    let file = unnamed(print.text.as_bytes(), &place)?;
     // Whoever may read the old file may read the new one, and nobody else.
     if let Some(old) = old {
         fs::set_permissions(file.path(), old.permissions())
@@ -106,8 +108,30 @@ fn file_at(path: &Path, title: &str, format: Format) -> PathBuf {
     }
 }
 
-/// The print in a temporary file beside its place, so that renaming it is one step.
-fn beside(print: &str, path: &Path) -> Result<NamedTempFile> {
+/// Writes the files that a print shows, before the print itself. They are named after their content:
+/// what is there already and says the same stays as it is.
+fn write_beside(print: &Print, path: &Path) -> Result<()> {
+    for (name, bytes) in &print.beside {
+        let place = path.with_file_name(name);
+        if fs::read(&place).is_ok_and(|there| there == *bytes) {
+            continue;
+        }
+        let folder = place.parent().unwrap_or(Path::new("."));
+        // Only the folder of the files is made: that of the print has to be there.
+        if let Err(error) = fs::create_dir(folder)
+            && error.kind() != io::ErrorKind::AlreadyExists
+        {
+            return Err(unwritten(path, &error));
+        }
+        let file = unnamed(bytes, &place)?;
+        file.persist(&place)
+            .map_err(|error| unwritten(&place, &error.error))?;
+    }
+    Ok(())
+}
+
+/// Bytes in a temporary file beside their place, so that renaming it is one step.
+fn unnamed(bytes: &[u8], path: &Path) -> Result<NamedTempFile> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -116,7 +140,7 @@ fn beside(print: &str, path: &Path) -> Result<NamedTempFile> {
         let mut file = tempfile::Builder::new()
             .prefix(".clipdesk-")
             .tempfile_in(folder)?;
-        file.write_all(print.as_bytes())?;
+        file.write_all(bytes)?;
         file.as_file().sync_all()?;
         // A temporary file is for its owner alone; a print is like any other document.
         #[cfg(unix)]
@@ -151,6 +175,13 @@ fn unwritten(path: &Path, error: &io::Error) -> Error {
 mod tests {
     use super::*;
 
+    fn print(text: &str) -> Print {
+        Print {
+            text: text.to_owned(),
+            beside: Vec::new(),
+        }
+    }
+
     #[test]
     fn a_title_gives_a_name_that_is_safe_everywhere() {
         for (title, name) in [
@@ -171,14 +202,14 @@ mod tests {
     #[test]
     fn a_file_that_is_there_is_replaced_only_when_asked() {
         let folder = tempfile::tempdir().unwrap();
-        let path = write_new("one", "Talks", Format::Md, folder.path()).unwrap();
+        let path = write_new(&print("one"), "Talks", Format::Md, folder.path()).unwrap();
         assert_eq!(path, folder.path().join("talks.md"));
-        let refusal = write_new("two", "Talks", Format::Md, folder.path())
+        let refusal = write_new(&print("two"), "Talks", Format::Md, folder.path())
             .unwrap_err()
             .to_string();
         assert!(refusal.contains("is already there"), "{refusal}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        write_over("two", "Talks", Format::Md, &path).unwrap();
+        write_over(&print("two"), "Talks", Format::Md, &path).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
@@ -196,13 +227,13 @@ mod tests {
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
         symlink(&file, &link).unwrap();
-        write_over("new", "Talks", Format::Md, &link).unwrap();
+        write_over(&print("new"), "Talks", Format::Md, &link).unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         let socket = folder.path().join("socket.md");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
-        let refusal = write_over("new", "Talks", Format::Md, &socket).unwrap_err();
+        let refusal = write_over(&print("new"), "Talks", Format::Md, &socket).unwrap_err();
         assert!(
             refusal.to_string().contains("is no plain file"),
             "{refusal}"
@@ -213,7 +244,7 @@ mod tests {
     fn a_place_that_cannot_be_written_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("none/talks.md");
-        let refusal = write_new("one", "Talks", Format::Md, &missing)
+        let refusal = write_new(&print("one"), "Talks", Format::Md, &missing)
             .unwrap_err()
             .to_string();
         assert!(

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 use super::stories::Stories;
-use super::{folded, moment, stamp};
+use super::{folded, moment, pictures, stamp};
 use crate::clipping::{PageKind, Published};
 use crate::shelf::{Query, Row, Rows, Shelf, Shelves, Sort};
 use crate::story::{Marks, StoryId};
@@ -63,7 +63,7 @@ impl Stories<'_> {
         let mut rows = found.collect::<rusqlite::Result<Vec<_>>>()?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
-        add_tags(conn, &mut rows)?;
+        complete(conn, &mut rows)?;
         Ok(Rows {
             rows,
             total,
@@ -311,18 +311,25 @@ fn read_row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
             done: row.get(12)?,
             spiked: row.get(13)?,
         },
+        picture: None,
         tags: Vec::new(),
         snippet: snippet.map(|text| text.split(MATCH).map(str::to_owned).collect()),
     })
 }
 
-fn add_tags(conn: &Connection, rows: &mut [Row]) -> Result<()> {
+/// Adds what rows show of other tables.
+fn complete(conn: &Connection, rows: &mut [Row]) -> Result<()> {
     let place: HashMap<i64, usize> = rows
         .iter()
         .enumerate()
         .map(|(at, row)| (row.id.0, at))
         .collect();
     let ids = serde_json::to_string(&place.keys().collect::<Vec<_>>()).unwrap_or_default();
+    for (story, picture) in pictures::firsts(conn, &ids)? {
+        if let Some(row) = place.get(&story).and_then(|at| rows.get_mut(*at)) {
+            row.picture = Some(picture);
+        }
+    }
     let mut statement = conn.prepare_cached(
         "SELECT tagged.story, tags.name FROM json_each(?1) JOIN tagged ON tagged.story = json_each.value
          JOIN tags ON tags.id = tagged.tag ORDER BY tags.folded",

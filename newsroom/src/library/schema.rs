@@ -23,6 +23,7 @@ pub(super) const LIBRARY: Layout = Layout {
     migrations: &[
         include_str!("migrations/01-stories.sql"),
         include_str!("migrations/02-kinds.sql"),
+        include_str!("migrations/03-pictures.sql"),
     ],
 };
 
@@ -100,4 +101,38 @@ pub(super) fn prepare(mut conn: Connection, layout: Layout) -> Result<Connection
         tx.commit()?;
     }
     Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_of_any_earlier_layout_opens_with_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        for layouts in 1..LIBRARY.migrations.len() {
+            let file = folder.path().join(format!("{layouts}.db"));
+            let earlier = Layout {
+                migrations: &LIBRARY.migrations[..layouts],
+                ..LIBRARY
+            };
+            let open = |layout| {
+                let conn = Connection::open(&file).unwrap();
+                prepare(conn, layout).map_err(|fault| fault.in_folder(folder.path()))
+            };
+            let old = open(earlier).unwrap();
+            let story = "INSERT INTO stories (typed, added_at, headline) VALUES (1, '', 'Ferry')";
+            old.execute(story, []).unwrap();
+            drop(old);
+            let new = open(LIBRARY).unwrap();
+            let held = "SELECT headline, (SELECT count(*) FROM pictures) FROM stories";
+            let held: (String, u32) = new
+                .query_row(held, [], |row| Ok((row.get(0)?, row.get(1)?)))
+                .unwrap();
+            assert_eq!(held, ("Ferry".to_owned(), 0));
+            drop(new);
+            let refusal = open(earlier).unwrap_err().to_string();
+            assert!(refusal.contains("newer Clipdesk"), "{refusal}");
+        }
+    }
 }

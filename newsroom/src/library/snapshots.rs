@@ -1,28 +1,18 @@
 //! The evidence: what was received, byte for byte.
 
-use sha2::{Digest, Sha256};
-
 use super::{Library, stamp};
-use crate::page::Form;
+use crate::page::{Form, sha256};
 use crate::{Error, Page, Result};
 
 /// zstd's own default: level 3 made 31 kB of a page of 151 kB in our measurements.
 const LEVEL: i32 = 3;
-
-/// SHA-256 in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
 
 /// Keeps a page's bytes, once, and answers their SHA-256.
 ///
 /// They lie in a file of their own and are written before the story: a crash in between leaves
 /// evidence without a story, never a story without its evidence.
 pub(super) fn keep(library: &Library, page: &Page) -> Result<String> {
-    let sha = sha256(&page.bytes);
+    let sha = page.sha256();
     let known = "SELECT 1 FROM snapshots WHERE sha256 = ?1";
     if library.snapshots.prepare_cached(known)?.exists([&sha])? {
         return Ok(sha);
@@ -49,10 +39,22 @@ fn form(form: Form) -> &'static str {
         Form::Html => "html",
         Form::Text => "text",
         Form::Markdown => "markdown",
+        Form::Pdf => "pdf",
+        Form::Mail => "mail",
+        Form::Archive => "archive",
     }
 }
 
 impl Library {
+    /// Keeps the pages after the first of a story that stands on several; its clipping names them.
+    /// They are kept before it is filed, so that it never names what is not here.
+    ///
+    /// # Errors
+    /// If the library cannot be written.
+    pub fn keep_further(&self, pages: &[Page]) -> Result<()> {
+        pages.iter().try_for_each(|page| keep(self, page).map(drop))
+    }
+
     /// The bytes of a snapshot, by their SHA-256 in hexadecimal, compared with it once more.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, facts, moment, topics};
+use super::{Library, facts, moment, pictures, topics};
 use crate::clipping::markdown::markdown_of;
 use crate::page::{Errand, How};
 use crate::story::{Marks, Snapshot, Story, StoryId};
@@ -105,6 +105,7 @@ impl Stories<'_> {
         let address = address.map(|address| Address::read(&address)).transpose()?;
         let facts = facts::of(conn, story.0, address.as_ref())?;
         let entries = entries::of(conn, &facts.clipping)?;
+        let pictures = pictures::of(conn, story, &facts)?;
         Ok(Story {
             id: story,
             address,
@@ -112,6 +113,7 @@ impl Stories<'_> {
             kind: facts.clipping.kind,
             kind_evidence: facts.clipping.kind_evidence,
             entries,
+            pictures,
             body_markdown: markdown_of(&facts.body.value),
             headline: facts.headline,
             standfirst: facts.standfirst,
@@ -127,6 +129,7 @@ impl Stories<'_> {
             lead_image: facts.clipping.lead_image.map(|image| image.value),
             body: facts.body,
             leads: self.library.leads().of(story)?,
+            pages: facts.clipping.pages,
             omissions: facts.clipping.omissions,
             marks,
             tags: self.library.tags().of(story)?,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Library, acts, folded, stories};
+use super::{Library, acts, folded, pictures, stories};
 use crate::edition::{Edition, Item, Part};
 use crate::story::StoryId;
 use crate::topic::{
@@ -220,15 +220,24 @@ impl Topics<'_> {
             .library
             .conn
             .query_row(sql, [topic.0], |row| row.get(0))?;
-        let item = |story: &ContentsStory| self.library.stories().get(story.id).map(Item::of);
-        let part = |part: &ContentsPart| -> Result<Part> {
-            let items = part.stories.iter().map(item).collect::<Result<_>>()?;
+        let mut room = pictures::MOST_PRINTED;
+        let mut item = |story: &ContentsStory| -> Result<Item> {
+            let story = self.library.stories().get(story.id)?;
+            let pictures = pictures::printed(self.library, &story, &mut room);
+            Ok(Item::of(story, pictures))
+        };
+        let mut part = |part: &ContentsPart| -> Result<Part> {
+            let items = part.stories.iter().map(&mut item).collect::<Result<_>>()?;
             Ok(Part {
                 heading: part.section.clone(),
                 items,
             })
         };
-        let parts = contents.parts.iter().map(part).collect::<Result<_>>()?;
+        let parts = contents
+            .parts
+            .iter()
+            .map(&mut part)
+            .collect::<Result<_>>()?;
         Ok(Edition {
             title: contents.name,
             brief,

@@ -1,22 +1,23 @@
-//! The only thing in the newsroom that opens a socket.
+//! A page from the web.
 //!
 //! A page may ask for anything, so nothing is taken on trust: the time and the bytes are capped, the
 //! bytes after unpacking, because 16 kB can unpack to half a gigabyte; and whether an address is
 //! private is decided where the connection is made, not by its name, because names lie.
 
-use std::error::Error as _;
-use std::io;
-use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use reqwest::{Client, Response, StatusCode, header, redirect};
-use url::{Host, Url};
+use reqwest::header;
+use url::Url;
 
-use super::reach::{NotReached, Reach, Resolver, is_public};
-use super::{Form, How, LARGEST, Page, largest, looks_binary};
+use super::reach::Reach;
+use super::way::{self, Arrived, Way, reason};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
 use crate::{Address, Error, Result};
+
+/// What a page may be, best first.
+const ACCEPTED: &str =
+    "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5";
 
 /// What a fetch may cost.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,15 @@ impl Errand {
     }
 }
 
+/// A page that was fetched.
+#[derive(Debug)]
+pub struct Fetched {
+    /// The page.
+    pub page: Page,
+    /// How far what the page shows may be fetched from.
+    pub reach: Reach,
+}
+
 /// Fetches a page. An address that a person typed may be private: `localhost`, a machine in the
 /// office; what it redirects to may not, unless it stays on that machine. An address that a page
 /// gave us has to be public.
@@ -70,14 +80,29 @@ pub async fn fetch(
     errand: &Errand,
     limits: Limits,
     now: DateTime<Utc>,
-    mut hear: impl FnMut(u64),
-) -> Result<Page> {
-    let address = errand.address();
+    hear: impl FnMut(u64),
+) -> Result<Fetched> {
     let reach = match errand {
         Errand::Typed(_) => Reach::Anywhere,
         Errand::Pointed(_) => Reach::Public,
     };
-    let work = follow(address, reach, limits, &mut hear);
+    fetch_within(errand.address(), reach, limits, now, hear).await
+}
+
+/// Fetches a page from where it may be fetched.
+pub(super) async fn fetch_within(
+    address: &Address,
+    reach: Reach,
+    limits: Limits,
+    now: DateTime<Utc>,
+    mut hear: impl FnMut(u64),
+) -> Result<Fetched> {
+    let work = async {
+        let arrived = way::follow(Way::of(reach)?, address, ACCEPTED, limits.redirects).await?;
+        let asked = address.url().map_err(|error| error.to_string())?;
+        refuse_front_page(&asked, &arrived.url)?;
+        receive(arrived, limits, &mut hear).await
+    };
     let fetched = tokio::time::timeout(limits.deadline, work)
         .await
         .unwrap_or_else(|_| {
@@ -92,113 +117,29 @@ pub async fn fetch(
     };
     let Received {
         url,
+        reach,
         form,
         charset,
         bytes,
     } = fetched.map_err(unfetched)?;
     let address = Address::read(url.as_str())?;
-    Ok(Page {
+    let page = Page {
         address: Some(address),
         bytes,
         form,
         charset,
         seen_at: now,
         how: How::Fetched,
-    })
+    };
+    Ok(Fetched { page, reach })
 }
 
 struct Received {
     url: Url,
+    reach: Reach,
     form: Form,
     charset: Option<String>,
     bytes: Vec<u8>,
-}
-
-/// Follows redirects by hand, so that every hop is held to its own reach.
-async fn follow(
-    address: &Address,
-    mut reach: Reach,
-    limits: Limits,
-    hear: &mut impl FnMut(u64),
-) -> Result<Received, String> {
-    let mut url = address.url().map_err(|error| error.to_string())?;
-    let asked = url.clone();
-    for _ in 0..=limits.redirects {
-        let response = ask(&url, &reach).await?;
-        let host = url.host_str().unwrap_or_default().to_owned();
-        let private = response
-            .remote_addr()
-            .is_none_or(|peer| !is_public(peer.ip()));
-        reach = match reach {
-            Reach::Anywhere if private => Reach::PublicOr(host),
-            Reach::PublicOr(private) if private == host => Reach::PublicOr(private),
-            _ => Reach::Public,
-        };
-        let Some(next) = redirect_of(&response, &url)? else {
-            refuse_front_page(&asked, &url)?;
-            return receive(url, response, limits, hear).await;
-        };
-        url = next;
-    }
-    Err(format!(
-        "it redirects in a circle, or more than {} times",
-        limits.redirects
-    ))
-}
-
-async fn ask(url: &Url, reach: &Reach) -> Result<Response, String> {
-    // An address written as a number never meets the resolver, so it is judged here.
-    let number = match url.host() {
-        Some(Host::Ipv4(ip)) => Some(ip.into()),
-        Some(Host::Ipv6(ip)) => Some(ip.into()),
-        _ => None,
-    };
-    let host = url.host_str().unwrap_or_default();
-    if number.is_some_and(|ip| !reach.allows(host, SocketAddr::new(ip, 0))) {
-        return Err(NotReached::Private(host.to_owned()).to_string());
-    }
-    let client = Client::builder()
-        .user_agent(concat!(
-            "Mozilla/5.0 (compatible; Clipdesk/",
-            env!("CARGO_PKG_VERSION"),
-            ")"
-        ))
-        .redirect(redirect::Policy::none())
-        .dns_resolver(Arc::new(Resolver {
-            reach: reach.clone(),
-        }))
-        // A proxy would connect for us, out of the resolver's sight.
-        .no_proxy()
-        .build()
-        .map_err(|error| reason(&error, host))?;
-    client
-        .get(url.clone())
-        .header(
-            header::ACCEPT,
-            "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
-        )
-        .send()
-        .await
-        .map_err(|error| reason(&error, host))
-}
-
-fn redirect_of(response: &Response, from: &Url) -> Result<Option<Url>, String> {
-    let status = response.status();
-    let place = response.headers().get(header::LOCATION);
-    let (true, Some(place)) = (status.is_redirection(), place) else {
-        return match status {
-            StatusCode::NO_CONTENT => Err("the server sent an empty page".to_owned()),
-            _ if status.is_success() => Ok(None),
-            _ => Err(answered(status)),
-        };
-    };
-    let place = String::from_utf8_lossy(place.as_bytes());
-    let next = from
-        .join(&place)
-        .ok()
-        .filter(|next| matches!(next.scheme(), "http" | "https"));
-    let next = next.ok_or_else(|| "it redirects to something that is no web address".to_owned())?;
-    Ok(Some(next))
 }
 
 /// A story that is gone often redirects to the front page, which is not the story.
@@ -211,23 +152,16 @@ fn refuse_front_page(asked: &Url, found: &Url) -> Result<(), String> {
     Ok(())
 }
 
-fn answered(status: StatusCode) -> String {
-    let reason = status
-        .canonical_reason()
-        .map(|reason| format!(" ({})", reason.to_lowercase()));
-    format!(
-        "the server answered {}{}",
-        status.as_u16(),
-        reason.unwrap_or_default()
-    )
-}
-
 async fn receive(
-    url: Url,
-    mut response: Response,
+    arrived: Arrived,
     limits: Limits,
     hear: &mut impl FnMut(u64),
 ) -> Result<Received, String> {
+    let Arrived {
+        url,
+        mut response,
+        reach,
+    } = arrived;
     let named = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -254,11 +188,14 @@ async fn receive(
     if bytes.trim_ascii().is_empty() {
         return Err("the server sent an empty page".to_owned());
     }
-    if looks_binary(&bytes) {
+    let marked = form_by_magic(&bytes);
+    if marked.is_none() && (form == Form::Pdf || looks_binary(&bytes)) {
         return Err("what is there is no page of text".to_owned());
     }
+    let form = marked.unwrap_or(form);
     Ok(Received {
         url,
+        reach,
         form,
         charset,
         bytes,
@@ -272,6 +209,11 @@ fn form_of(named: &str) -> Result<Form, String> {
             Ok(Form::Html)
         }
         "text/plain" => Ok(Form::Text),
+        "message/rfc822" => Ok(Form::Mail),
+        "multipart/related" | "application/x-mimearchive" => Ok(Form::Archive),
+        "application/pdf" | "application/x-pdf" => Ok(Form::Pdf),
+        // A server that does not know what it sends; the bytes say.
+        "application/octet-stream" | "binary/octet-stream" => Ok(Form::Pdf),
         "text/markdown" => Ok(Form::Markdown),
         _ if kind.starts_with("image/") => {
             Err(format!("what is there is a picture ({kind}), no page"))
@@ -280,41 +222,6 @@ fn form_of(named: &str) -> Result<Form, String> {
             Err(format!("what is there is a recording ({kind}), no page"))
         }
         _ => Err(format!("what is there is no page ({kind})")),
-    }
-}
-
-/// Puts the client's error into a clause that a person can use.
-fn reason(error: &reqwest::Error, host: &str) -> String {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(not_reached) = inner.downcast_ref::<NotReached>() {
-            return not_reached.to_string();
-        }
-        if let Some(io) = inner
-            .downcast_ref::<io::Error>()
-            .filter(|_| !error.is_decode())
-        {
-            match io.kind() {
-                io::ErrorKind::ConnectionRefused => {
-                    return format!("{host} refused the connection");
-                }
-                io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof => {
-                    return format!("{host} broke the connection off");
-                }
-                io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-                    return format!("{host} cannot be reached from here");
-                }
-                io::ErrorKind::TimedOut => return format!("{host} did not answer"),
-                _ => {}
-            }
-        }
-        cause = inner.source();
-    }
-    match error {
-        _ if error.is_connect() => format!("no safe connection to {host} could be made"),
-        _ if error.is_decode() => format!("the answer of {host} is damaged or broke off"),
-        _ if error.is_body() => format!("{host} broke the connection off"),
-        _ => format!("{host} gave no proper answer"),
     }
 }
 

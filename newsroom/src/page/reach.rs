@@ -52,7 +52,7 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 
 /// How far a connection may go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reach {
+pub enum Reach {
     /// A person typed it.
     Anywhere,
     /// A page led there.
@@ -67,6 +67,17 @@ impl Reach {
             Reach::Anywhere => true,
             Reach::Public => is_public(address.ip()),
             Reach::PublicOr(private) => private == host || is_public(address.ip()),
+        }
+    }
+
+    /// How far one may go from what was reached at a host, which may have been private: there
+    /// once more, or to the public web.
+    pub(super) fn from(self, host: &str, peer: Option<SocketAddr>) -> Reach {
+        let private = peer.is_none_or(|peer| !is_public(peer.ip()));
+        match self {
+            Reach::Anywhere if private => Reach::PublicOr(host.to_owned()),
+            Reach::PublicOr(private) if private == host => Reach::PublicOr(private),
+            _ => Reach::Public,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Form, How, LARGEST, Page, largest, looks_binary};
+use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary, mail_by_headers};
 use crate::{Address, Error, Result};
 
 /// What a person put into the one box.
@@ -51,7 +51,7 @@ fn address_alone(line: &str) -> Result<Address> {
     }
 }
 
-/// Takes a paste: the text of a page, or its HTML.
+/// Takes a paste: the text of a page, its HTML, or the source of a mail.
 ///
 /// # Errors
 /// Refuses an empty paste and one of more than 20 MiB.
@@ -66,10 +66,9 @@ pub fn pasted(text: &str, now: DateTime<Utc>) -> Result<Page> {
             largest(LARGEST)
         )));
     }
-    let form = if is_html(text.as_bytes()) {
-        Form::Html
-    } else {
-        Form::Text
+    let form = match is_html(text.as_bytes()) {
+        true => Form::Html,
+        false => mail_by_headers(text.as_bytes()).unwrap_or(Form::Text),
     };
     Ok(Page {
         address: None,
@@ -81,7 +80,8 @@ pub fn pasted(text: &str, now: DateTime<Utc>) -> Result<Page> {
     })
 }
 
-/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`; others by what they hold.
+/// Reads a page from a file: `.html`, `.htm`, `.xhtml`, `.txt`, `.md`, `.pdf`, `.eml`, `.mhtml`, `.mht`;
+/// others by what they hold.
 ///
 /// # Errors
 /// Names the file that is missing, is a folder, is empty, is binary, or holds more than 20 MiB.
@@ -126,17 +126,25 @@ fn page_of(name: &str, bytes: Vec<u8>, now: DateTime<Utc>) -> Result<Page, Strin
     if bytes.trim_ascii().is_empty() {
         return Err("is empty; there is nothing to clip".to_owned());
     }
-    if looks_binary(&bytes) {
-        return Err("is not text; HTML, plain text and Markdown can be clipped".to_owned());
+    let marked = form_by_magic(&bytes);
+    if marked.is_none() && looks_binary(&bytes) {
+        return Err(
+            "is not text; PDF, HTML, mails, saved pages, plain text and Markdown can be clipped"
+                .to_owned(),
+        );
     }
     let extension = name
         .rsplit_once('.')
         .map(|(_, end)| end.to_ascii_lowercase());
     let form = match extension.as_deref() {
+        _ if marked.is_some() => marked.unwrap_or(Form::Pdf),
         Some("md" | "markdown") => Form::Markdown,
         Some("html" | "htm" | "xhtml" | "shtml") => Form::Html,
+        Some("mhtml" | "mht") => Form::Archive,
+        Some("eml") => mail_by_headers(&bytes).unwrap_or(Form::Mail),
         _ if is_html(&bytes) => Form::Html,
-        _ => Form::Text,
+        Some("txt") => Form::Text,
+        _ => mail_by_headers(&bytes).unwrap_or(Form::Text),
     };
     Ok(Page {
         address: None,
@@ -218,6 +226,11 @@ mod tests {
             ("One line of text.", Form::Text),
             ("<!DOCTYPE html><p>Text", Form::Html),
             ("\u{feff} <html><p>Text", Form::Html),
+            (
+                "From: Ann Lee\nDate: 16 October 2025\nSubject: Ferry runs again\n\nIt left on time.",
+                Form::Mail,
+            ),
+            ("From: the quay\nthe ferry left on time.", Form::Text),
         ] {
             let Entry::Paste(page) = entry(text, noon()).unwrap() else {
                 panic!("{text:?}")
@@ -243,6 +256,31 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_known_by_what_it_holds_before_what_it_is_called() {
+        const MAIL: &[u8] = b"From: a@b.example\r\nMIME-Version: 1.0\r\n\r\nText";
+        const ARCHIVE: &[u8] = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n--x";
+        for (name, bytes, form) in [
+            ("a.pdf", &b"%PDF-1.7\n1 0 obj"[..], Form::Pdf),
+            ("a.txt", b"%PDF-1.7\n1 0 obj", Form::Pdf),
+            ("a.pdf", b"\0\0\0\0junk\n%PDF-1.7", Form::Pdf),
+            ("a.html", b"%PDF-1.7\n1 0 obj", Form::Pdf),
+            ("a.pdf", b"<!doctype html><p>Text", Form::Html),
+            ("a.txt", b"A text about %PDF-1.7", Form::Text),
+            ("a.txt", b"From: here on, nothing", Form::Text),
+            ("a.EML", MAIL, Form::Mail),
+            ("a.eml", ARCHIVE, Form::Archive),
+            ("a.mht", ARCHIVE, Form::Archive),
+            ("a.mhtml", MAIL, Form::Archive),
+            ("mail", MAIL, Form::Mail),
+            ("a.md", b"# Text", Form::Markdown),
+            ("a.text", b"T\0e\0x\0t\0 \0i\0n\0 \0t\0w\0o\0", Form::Text),
+        ] {
+            let page = dropped(name, bytes.to_vec(), noon()).unwrap();
+            assert_eq!(page.form, form, "{name}");
+        }
+    }
+
+    #[test]
     fn a_file_that_cannot_be_clipped_is_named() {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes, sentence) in [
@@ -250,8 +288,9 @@ mod tests {
             (
                 "picture.html",
                 b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-                "is not text",
+                "is not text; PDF, HTML, mails, saved pages",
             ),
+            ("sheet.pdf", b"PK\x03\x04\x14\0\0\0", "is not text"),
         ] {
             std::fs::write(folder.path().join(name), bytes).unwrap();
             let refusal = read_file(&folder.path().join(name), noon())

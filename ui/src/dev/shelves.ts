@@ -43,6 +43,7 @@ function row(story: Story, words: string | null): Row {
     language: story.language?.value ?? null,
     unfetched: story.unfetched !== null,
     marks: story.marks,
+    picture: null,
     tags: story.tags,
     snippet:
       words && at >= 0

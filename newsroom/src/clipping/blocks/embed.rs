@@ -14,7 +14,8 @@ pub(super) fn embed(at: At<'_>, name: &str, cutting: &Cutting<'_>, column: &mut 
         let below = dom::elements(at).find(|below| dom::name(*below) == "source");
         below.and_then(|source| dom::attr(source, "src"))
     });
-    let Some(address) = source.and_then(|source| address(source, cutting.base)) else {
+    let source = source.map(str::to_owned).or_else(|| amp_source(at, name));
+    let Some(address) = source.and_then(|source| address(&source, cutting.base)) else {
         return;
     };
     let shows = [
@@ -55,4 +56,19 @@ pub(super) fn embed(at: At<'_>, name: &str, cutting: &Cutting<'_>, column: &mut 
         });
     column.close_line();
     column.blocks.push(Block::Embed { label, address });
+}
+
+/// Where the players and posts of AMP pages lead: they name only what is shown, not where it is.
+fn amp_source(at: At<'_>, name: &str) -> Option<String> {
+    let (key, place) = match name {
+        "amp-youtube" => ("data-videoid", "https://www.youtube.com/watch?v="),
+        "amp-vimeo" => ("data-videoid", "https://vimeo.com/"),
+        "amp-dailymotion" => ("data-videoid", "https://www.dailymotion.com/video/"),
+        "amp-twitter" => ("data-tweetid", "https://twitter.com/i/status/"),
+        "amp-instagram" => ("data-shortcode", "https://www.instagram.com/p/"),
+        "amp-facebook" => ("data-href", ""),
+        _ => return None,
+    };
+    let shown = dom::attr(at, key)?.trim();
+    (!shown.is_empty()).then(|| format!("{place}{shown}"))
 }

@@ -1,17 +1,23 @@
 //! A body as Markdown.
 
+use crate::Address;
 use crate::clipping::{Block, Cell, Run, runs};
 
 /// Writes blocks as Markdown that [`blocks_from_markdown`](super::blocks_from_markdown) reads as the
 /// same blocks, if they are tidy as a cut leaves them: white space single, neighbours of one style
 /// merged. A picture's caption and credit stand in its title; an embed is written as a link.
 pub fn markdown_of(blocks: &[Block]) -> String {
+    markdown_with(blocks, &|address| address.to_string())
+}
+
+/// Writes blocks as Markdown, with each picture at the place that is said for its address.
+pub(crate) fn markdown_with(blocks: &[Block], place: &dyn Fn(&Address) -> String) -> String {
     let mut written = String::new();
-    write_blocks(blocks, &mut written);
+    write_blocks(blocks, place, &mut written);
     written
 }
 
-fn write_blocks(blocks: &[Block], out: &mut String) {
+fn write_blocks(blocks: &[Block], place: &dyn Fn(&Address) -> String, out: &mut String) {
     let mut lists = 0;
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -23,11 +29,11 @@ fn write_blocks(blocks: &[Block], out: &mut String) {
         } else {
             0
         };
-        write_block(block, lists % 2 == 0, out);
+        write_block(block, lists % 2 == 0, place, out);
     }
 }
 
-fn write_block(block: &Block, second: bool, out: &mut String) {
+fn write_block(block: &Block, second: bool, place: &dyn Fn(&Address) -> String, out: &mut String) {
     match block {
         Block::Paragraph { text } => write_runs(text, Place::Paragraph, out),
         Block::Heading { level, text } => {
@@ -51,13 +57,13 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
                     (false, true) => "* ".to_owned(),
                 };
                 let mut inner = String::new();
-                write_blocks(item, &mut inner);
+                write_blocks(item, place, &mut inner);
                 write_indented(&inner, &mark, &" ".repeat(mark.len()), out);
             }
         }
         Block::Quote { blocks } => {
             let mut inner = String::new();
-            write_blocks(blocks, &mut inner);
+            write_blocks(blocks, place, &mut inner);
             write_indented(&inner, "> ", "> ", out);
         }
         Block::Figure {
@@ -69,7 +75,7 @@ fn write_block(block: &Block, second: bool, out: &mut String) {
             out.push_str("![");
             write_text(&alt, Place::Label, out);
             out.push_str("](");
-            write_address(image.address.as_str(), out);
+            write_address(&place(&image.address), out);
             let caption = runs::words(caption).replace('\n', " ");
             let title = match credit {
                 Some(credit) => format!("{caption} | {credit}"),

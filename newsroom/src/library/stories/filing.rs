@@ -8,7 +8,7 @@ use crate::clipping::Part;
 use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
 use crate::library::{Library, acts, leads, shown, snapshots, stamp};
-use crate::page::{Errand, How};
+use crate::page::{Errand, How, sha256};
 use crate::story::StoryId;
 use crate::{Address, Clipping, Error, Page, Result};
 
@@ -194,9 +194,9 @@ fn keys_of(page: &Page, clipping: &Clipping) -> Vec<String> {
             .to_lowercase();
         if normal.is_empty() {
             // A page of which nothing was understood is known by its bytes.
-            normal = snapshots::sha256(&page.bytes);
+            normal = sha256(&page.bytes);
         }
-        keys.push(format!("text:{}", snapshots::sha256(normal.as_bytes())));
+        keys.push(format!("text:{}", sha256(normal.as_bytes())));
     }
     keys.dedup();
     keys
@@ -325,7 +325,7 @@ fn said(clipping: &Clipping) -> Result<String> {
         word(kicker),
         body,
     ));
-    Ok(snapshots::sha256(said.map_err(unwritable)?.as_bytes()))
+    Ok(sha256(said.map_err(unwritable)?.as_bytes()))
 }
 
 /// A link turned out to be a story that is here: the story takes its keys, tags and topics over, and
