@@ -43,7 +43,7 @@ impl Whole {
     }
 }
 
-/// Fetches a page as [`fetch`] does, and where it says that its story goes on, the further pages: at
+/// Fetches a page as [`fetch()`] does, and where it says that its story goes on, the further pages: at
 /// most 20 on the same site, of the same headline, together no larger than one page may be.
 ///
 /// A further page that is not to be had does not undo the others; `hear` is told the bytes of all.
