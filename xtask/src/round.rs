@@ -209,7 +209,7 @@ impl Round {
         let began = Instant::now();
         let path = self.logs.join(format!(
             "{}.log",
-            name.replace([':', ','], "").replace(' ', "-")
+            name.replace([':', ','], "").replace([' ', '/'], "-")
         ));
         let ended_well = run_into(&path, command);
         let log = fs::read(&path).unwrap_or_default();
