@@ -107,13 +107,30 @@ pub(crate) fn rights(story: &Story, meta: &Meta, marks: &Marks<'_>) -> Option<Pa
             let lower = line.to_lowercase();
             sane(line) && (line.contains('©') || lower.contains("copyright"))
         });
-        printed.last().map(|line| part(line, Evidence::Markup))
+        let line = printed
+            .last()
+            .or_else(|| in_footer(marks).filter(|line| sane(line)));
+        line.map(|line| part(line, Evidence::Markup))
     };
     let known = stated
         .into_iter()
         .chain(shared)
         .find(|line| sane(&line.value));
     known.or_else(printed)
+}
+
+/// The line with the mark of rights in the footer of a page, which few mark as such.
+fn in_footer(marks: &Marks<'_>) -> Option<String> {
+    /// A footer has some hundreds of nodes; what holds the whole page is none.
+    const MOST: usize = 2_000;
+    let footer = marks.footers.last()?;
+    let marked = footer
+        .descendants()
+        .take(MOST)
+        .filter(|at| at.text().is_some_and(|words| words.contains('©')));
+    let line = dom::text_of(marked.last()?.parent()?);
+    let from = line.find('©')?;
+    text::cleaned(line.get(from..)?)
 }
 
 /// The page's own words for what the story is about, each once.

@@ -15,6 +15,8 @@ pub(crate) struct Marks<'a> {
     pub(crate) titles: Vec<At<'a>>,
     /// `<h2>`.
     pub(crate) seconds: Vec<At<'a>>,
+    /// `<footer>`.
+    pub(crate) footers: Vec<At<'a>>,
     /// Where the first `<h1>` stands among the elements of the page.
     pub(crate) headline: Option<usize>,
     /// Elements whose markup says what they are.
@@ -65,6 +67,7 @@ pub(crate) fn read<'a>(survey: &Survey<'a>) -> Marks<'a> {
                 marks.titles.push(at);
             }
             "h2" => marks.seconds.push(at),
+            "footer" => marks.footers.push(at),
             _ => {}
         }
         let prop = dom::attr(at, "itemprop").or_else(|| dom::attr(at, "property"));

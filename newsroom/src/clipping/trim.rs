@@ -289,6 +289,9 @@ fn trim_tail(body: &mut Vec<Block>, clipping: &mut Clipping) {
             break;
         };
         let heading = matches!(last, Block::Heading { .. });
+        if agency::is_copyright(&words) {
+            clipping.rights.get_or_insert_with(|| said(&words));
+        }
         if let Some(agency) = agency::credit(&words) {
             clipping.agency.get_or_insert_with(|| said(agency));
         } else if clipping.author_note.is_none() && outlet::is_author_note(&words) {

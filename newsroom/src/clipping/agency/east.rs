@@ -1,6 +1,8 @@
 //! Datelines as East Asia prints them.
 
-use super::{Dateline, credit, known};
+use super::credit::credit;
+use super::dateline::Dateline;
+use super::known;
 
 /// The dateline at the head of a paragraph: "【ワシントン＝共同】", "【10月16日 AFP】",
 /// "新华社北京10月16日电", "(서울=연합뉴스)".

@@ -43,6 +43,7 @@ pub(super) const AGENCIES: &[&[&str]] = &[
         "dpa",
         "Deutsche Presse-Agentur",
         "dpa-AFX",
+        "dpa-infocom",
         "dpa/tmn",
         "德新社",
     ],
@@ -277,7 +278,13 @@ pub(super) const AGENCIES: &[&[&str]] = &[
     &["SITA"],
     &["TASS", "ТАСС", "ИТАР-ТАСС", "塔斯社"],
     &["TT", "TT Nyhetsbyrån", "TT-AFP"],
-    &["Ukrinform", "Укрінформ", "Укринформ"],
+    &[
+        "Ukrinform",
+        "Укрінформ",
+        "Укрінформу",
+        "Укринформ",
+        "Укринформа",
+    ],
     &["UNIAN", "УНІАН", "УНИАН"],
     &["UNN", "УНН"],
 ];

@@ -57,8 +57,12 @@ fn longest(lines: &[String]) -> Option<usize> {
 
 /// Whether a line can be a headline.
 fn fits(line: &str) -> bool {
-    let headline = text::words(line) >= 3 && (12..=300).contains(&line.chars().count());
-    headline
+    let (words, letters) = (text::words(line), line.chars().count());
+    // In scripts without spaces a word has a letter or two.
+    let long = letters >= 12 || (words >= 6 && words == letters);
+    words >= 3
+        && long
+        && letters <= 300
         && !furniture::after_the_story(line)
         && !furniture::is_dated(line)
         && lists::heading(line).is_none()
