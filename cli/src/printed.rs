@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use newsroom::clipping::PageKind;
+use newsroom::clipping::{PageKind, Part};
 use newsroom::picture::{StoryPicture, is_in_page};
 use newsroom::shelf::Rows;
 use newsroom::story::{Fact, Standing, Story, StoryLead};
@@ -47,9 +47,20 @@ pub(crate) fn story(story: &Story) -> String {
             (story.published.is_none()).then(|| format!("“{}” may mean {}", hint.words, hint.day));
         line("", guess);
     }
+    line("Changed", said(&story.modified).map(ToString::to_string));
     line("Dateline", story.dateline.as_ref().map(told));
     line("Language", story.language.as_ref().map(told));
     line("Address", story.address.as_ref().map(ToString::to_string));
+    let credited = said(&story.credited).map(|names| names.join(", "));
+    line("Credits", credited);
+    line("Rights", said(&story.rights).cloned());
+    let keywords = said(&story.keywords).map(|words| words.join(", "));
+    line("Keywords", keywords);
+    let access = said(&story.paywalled).map(|sold| match sold {
+        true => "the rest is sold",
+        false => "free to read",
+    });
+    line("Access", access.map(str::to_owned));
     line("Not fetched", story.unfetched.clone());
     line(
         "Tags",
@@ -97,6 +108,9 @@ pub(crate) fn story(story: &Story) -> String {
         "Not on page",
         (!missing.is_empty()).then(|| missing.join(", ")),
     );
+    for gap in &story.omissions {
+        line("", gap.advice().map(str::to_owned));
+    }
     if !story.body_markdown.is_empty() {
         let _ = write!(out, "\n{}\n", story.body_markdown.trim_end());
     }
@@ -165,6 +179,11 @@ fn picture_line(picture: &StoryPicture) -> String {
             why.as_deref().unwrap_or_default()
         ),
     }
+}
+
+/// What the page says, and nobody corrects.
+fn said<T>(part: &Option<Part<T>>) -> Option<&T> {
+    part.as_ref().map(|part| &part.value)
 }
 
 fn told(fact: &Fact<String>) -> String {

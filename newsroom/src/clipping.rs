@@ -30,11 +30,12 @@ mod lead_image;
 mod leads;
 mod lines;
 mod lists;
-mod mail;
+pub(crate) mod mail;
 pub mod markdown;
 mod marks;
 mod meta;
 mod omission;
+pub(crate) mod ours;
 mod outlet;
 mod outline;
 mod pasted;
@@ -129,6 +130,7 @@ pub struct Clipping {
 
 /// A part of a clipping and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Part<T> {
     /// What the page says.
     pub value: T,

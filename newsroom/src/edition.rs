@@ -101,7 +101,7 @@ impl Item {
     /// A story as it stands now, with those of its pictures that are to be printed.
     pub fn of(story: Story, pictures: Vec<ItemPicture>) -> Item {
         let mut body = story.body.value;
-        if let Some(lead) = story.lead_image
+        if let Some(lead) = story.lead_image.map(|part| part.value)
             && picture::shown(None, [&body])
                 .iter()
                 .all(|image| image.address != lead.address)

@@ -128,12 +128,17 @@ fn form_by_magic(bytes: &[u8]) -> Option<Form> {
     marked.then_some(Form::Pdf)
 }
 
-/// Whether bytes are no text: among the first, more than one in a hundred is a NUL, and they are not
-/// UTF-16, which has many.
+/// Whether bytes are no text: among the first, more than one in a hundred is a NUL, or three in a hundred
+/// are controls that no charset uses; and they are not UTF-16, which has many.
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4_096)];
     // A stray NUL stands in many a page; a picture is full of them.
     let nuls = head.iter().filter(|byte| **byte == 0).count();
+    // ISO-2022 switches by the bytes from 0x0E to 0x1B.
+    let controls = head
+        .iter()
+        .filter(|byte| matches!(byte, 0..=0x08 | 0x10..=0x1A | 0x1C..=0x1F));
+    let packed = controls.count() * 100 > head.len() * 3 && head.len() > 64;
     head.starts_with(b"PK\x03\x04")
-        || (!crate::clipping::is_utf16(bytes) && nuls * 100 > head.len())
+        || (!crate::clipping::is_utf16(bytes) && (nuls * 100 > head.len() || packed))
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::Address;
 use crate::clipping::{Block, Image};
 
-pub(crate) use in_page::in_page;
 pub use in_page::{held, is_in_page};
+pub(crate) use in_page::{in_page, in_text, of_part};
 
 /// Most pixels of a picture that is kept: 40 million, more than most cameras take. Drawn they are
 /// 160 MB.

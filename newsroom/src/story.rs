@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Address;
-use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, PageKind, Published};
+use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, PageKind, Part, Published};
 use crate::page::How;
 use crate::picture::StoryPicture;
 use crate::topic::Placing;
@@ -217,8 +217,18 @@ pub struct Story {
     pub kicker: Option<Fact<String>>,
     /// The place at the head of the text.
     pub dateline: Option<Fact<String>>,
+    /// Everyone whom the page credits, as it names them.
+    pub credited: Option<Part<Vec<String>>>,
+    /// When it was last changed.
+    pub modified: Option<Part<Published>>,
+    /// Whose the text is, as the page says.
+    pub rights: Option<Part<String>>,
+    /// The page's own words for what it is about.
+    pub keywords: Option<Part<Vec<String>>>,
+    /// Whether the rest is sold; nothing where the page does not say.
+    pub paywalled: Option<Part<bool>>,
     /// The picture that leads the story.
-    pub lead_image: Option<Image>,
+    pub lead_image: Option<Part<Image>>,
     /// The pictures that it shows, the one that leads it first.
     pub pictures: Vec<StoryPicture>,
     /// The text.

@@ -15,6 +15,8 @@ mod floods;
 mod mutation;
 #[path = "hostile/targets.rs"]
 mod targets;
+#[path = "hostile/trees.rs"]
+mod trees;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -89,6 +91,11 @@ proptest! {
     fn mutated_pages_hold(page in mutation::of(pages())) {
         holds::of_a_page(page.form, &page.bytes);
         holds::of_an_edition(page.form, &page.bytes);
+    }
+
+    #[test]
+    fn any_blocks_hold(blocks in trees::bodies()) {
+        holds::of_blocks(&blocks);
     }
 
     #[test]

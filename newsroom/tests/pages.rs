@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use newsroom::clipping::markdown::{markdown_of, word_count};
-use newsroom::clipping::{Clipping, Evidence, PageKind, Part};
+use newsroom::clipping::{Clipping, Evidence, PageKind, Part, Published};
 use newsroom::page::{Form, How};
 use newsroom::{Address, Page, clip};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert_eq, proptest};
@@ -83,23 +83,24 @@ fn show(clipping: &Clipping) -> String {
     line("headline", text(&clipping.headline));
     line("standfirst", text(&clipping.standfirst));
     line("kicker", text(&clipping.kicker));
-    line(
-        "byline",
-        clipping
-            .byline
-            .as_ref()
-            .map(|part| (part.value.join(" + "), part.evidence)),
-    );
+    let names = |part: &Option<Part<Vec<String>>>| {
+        part.as_ref()
+            .map(|part| (part.value.join(" + "), part.evidence))
+    };
+    line("byline", names(&clipping.byline));
+    let people = clipping.byline.as_ref().map(|part| &part.value);
+    if clipping.credited.as_ref().map(|part| &part.value) != people {
+        line("credited", names(&clipping.credited));
+    }
     line("outlet", text(&clipping.outlet));
     line("agency", text(&clipping.agency));
     line("author's note", text(&clipping.author_note));
-    line(
-        "published",
-        clipping
-            .published
-            .as_ref()
-            .map(|part| (part.value.to_string(), part.evidence)),
-    );
+    let moment = |part: &Option<Part<Published>>| {
+        part.as_ref()
+            .map(|part| (part.value.to_string(), part.evidence))
+    };
+    line("published", moment(&clipping.published));
+    line("modified", moment(&clipping.modified));
     line("dateline", text(&clipping.dateline));
     line("language", text(&clipping.language));
     line(
@@ -108,6 +109,18 @@ fn show(clipping: &Clipping) -> String {
             .lead_image
             .as_ref()
             .map(|part| (part.value.address.to_string(), part.evidence)),
+    );
+    let lead = clipping.lead_image.as_ref();
+    let caption = lead.and_then(|part| Some((part.value.caption.clone()?, part.evidence)));
+    line("its caption", caption);
+    let credit = lead.and_then(|part| Some((part.value.credit.clone()?, part.evidence)));
+    line("its credit", credit);
+    line("rights", text(&clipping.rights));
+    line("keywords", names(&clipping.keywords));
+    let sold = clipping.paywalled.as_ref();
+    line(
+        "paywalled",
+        sold.map(|part| (part.value.to_string(), part.evidence)),
     );
     if let Some(pages) = clipping.pages {
         writeln!(out, "pages: {pages}").unwrap();

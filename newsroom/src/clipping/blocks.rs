@@ -7,7 +7,7 @@ mod embed;
 use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::runs::tidy;
-use crate::clipping::{Block, Cell, Run, images, text};
+use crate::clipping::{Block, Cell, Run, images, ours, text};
 use column::{Column, Style};
 use embed::embed;
 
@@ -76,6 +76,10 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
             },
         ),
         "a" => {
+            if let Some(embed) = ours::embed(at, cutting.base) {
+                column.close_line();
+                return column.blocks.push(embed);
+            }
             let link = dom::attr(at, "href").and_then(|href| address(href, cutting.base));
             inside(
                 column,
@@ -130,7 +134,14 @@ fn walk(at: At<'_>, cutting: &Cutting<'_>, style: &Style, column: &mut Column, d
         "table" => {
             column.close_line();
             match table(at, cutting, depth) {
-                Some(rows) => column.blocks.push(Block::Table { rows }),
+                Some(rows) => {
+                    let named = at.children().find(|below| dom::name(*below) == "caption");
+                    let text = named.map(|caption| inline(caption, cutting));
+                    if let Some(text) = text.filter(|text| !text.is_empty()) {
+                        column.blocks.push(Block::Paragraph { text });
+                    }
+                    column.blocks.push(Block::Table { rows });
+                }
                 None => inside(column, style),
             }
             column.close_line();
@@ -174,11 +185,13 @@ fn figure(
     inside: &dyn Fn(&mut Column, &Style),
     style: &Style,
 ) {
-    let image = images::of(at, cutting.base);
-    let Some(image) = image else {
+    let Some(image) = images::of(at, cutting.base) else {
         if name == "figure" {
             column.close_line();
-            inside(column, style);
+            match ours::figure(at, cutting) {
+                Some(figure) => column.blocks.push(figure),
+                None => inside(column, style),
+            }
             column.close_line();
         }
         return;
@@ -210,11 +223,12 @@ fn figure(
     if cutting.titled
         && let Some(title) = images::title(at)
     {
-        let (said, by) = title
+        let parted = title
             .rsplit_once(" | ")
-            .map_or((title.as_str(), None), |(said, by)| {
-                (said, Some(by.to_owned()))
-            });
+            .or_else(|| Some(("", title.strip_prefix("| ")?)));
+        let (said, by) = parted.map_or((title.as_str(), None), |(said, by)| {
+            (said, Some(by.to_owned()))
+        });
         credit = by;
         words = tidy(vec![Run {
             text: said.to_owned(),

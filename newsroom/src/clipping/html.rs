@@ -10,7 +10,7 @@ use crate::clipping::outline::{self, Outline};
 use crate::clipping::{Block, Clipping, Evidence, Omission, PageKind, Part};
 use crate::clipping::{
     blocks, body, credits, entries, headline, hints, jsonld, language, lead_image, leads, meta,
-    outlet, published, signs, standfirst, survey, text, trim, writers,
+    ours, outlet, published, signs, standfirst, survey, text, trim, writers,
 };
 use crate::{Address, Page};
 
@@ -63,10 +63,15 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     clipping.author_note = author_note(&marks);
 
     let claims = claims(&story, &meta, &clipping);
-    let found = body::find(&html, &survey, &claims, base);
+    let ours = ours::body(markup, &html, base);
+    let printed = ours.is_some();
+    let found = ours.unwrap_or_else(|| body::find(&html, &survey, &claims, base));
     clipping.standfirst =
         standfirst::find(&story, &meta, &marks, &survey, title.as_deref(), &found);
-    clipping.body = trim::trim(found, &mut clipping);
+    clipping.body = match printed {
+        true => found,
+        false => trim::trim(found, &mut clipping),
+    };
     use_stated_body(&story, &mut clipping);
     clipping.lead_image = lead_image::find(&story, &meta, &survey, base, &clipping.body);
     clipping.language = language::find(&story, &meta, &clipping.body);

@@ -1,5 +1,7 @@
 //! Pictures: which of an element's many addresses is the picture.
 
+use percent_encoding::percent_decode_str;
+
 use crate::Address;
 use crate::clipping::dom::{self, At};
 use crate::clipping::{Image, blocks, text};
@@ -21,6 +23,18 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
     if is_small(img) {
         return None;
     }
+    let alt = dom::attr(img, "alt").and_then(text::cleaned);
+    let address = saved(img).or_else(|| named(img, base));
+    Some(Image {
+        address: address.or_else(|| in_page(img))?,
+        alt,
+        caption: None,
+        credit: None,
+    })
+}
+
+/// The address that an `<img>` names for its picture.
+fn named(img: At<'_>, base: Option<&Address>) -> Option<Address> {
     let sources = img
         .parent()
         .filter(|parent| dom::name(*parent) == "picture");
@@ -36,7 +50,7 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
                 .filter_map(move |key| dom::attr(at, key))
         })
         .find_map(|set| widest(set, base));
-    let address = widest.or_else(|| {
+    widest.or_else(|| {
         [
             "data-src",
             "data-lazy-src",
@@ -51,23 +65,32 @@ fn picture(img: At<'_>, base: Option<&Address>) -> Option<Image> {
         .iter()
         .filter_map(|key| dom::attr(img, key))
         .find_map(|source| blocks::address(source, base).filter(is_picture))
-    });
-    let address = address.or_else(|| in_page(img))?;
-    Some(Image {
-        address,
-        alt: dom::attr(img, "alt").and_then(text::cleaned),
-        caption: None,
-        credit: None,
     })
 }
 
-/// The picture that a saved page holds in the address itself. A lazy page has its placeholder there,
-/// which is small.
+/// The picture that a saved page holds in the address itself, or a mail in one of its parts. A lazy page
+/// has its placeholder there, which is small.
 fn in_page(img: At<'_>) -> Option<Address> {
     let sources = ["data-src", "src"].into_iter();
-    let mut held = sources.filter_map(|key| picture::in_page(dom::attr(img, key)?));
+    let mut sources = sources.filter_map(|key| dom::attr(img, key));
     let large = |look: &Look| look.width >= NARROWEST && look.height >= NARROWEST;
-    held.find_map(|(address, look, _)| large(&look).then_some(address))
+    sources.find_map(|source| {
+        if let Some(id) = source.trim().strip_prefix("cid:") {
+            return picture::of_part(&percent_decode_str(id).decode_utf8_lossy());
+        }
+        let (address, look, _) = picture::in_page(source)?;
+        large(&look).then_some(address)
+    })
+}
+
+/// The picture itself, where a page holds it and only names where it was: such a page was saved.
+fn saved(img: At<'_>) -> Option<Address> {
+    /// Shortest address of a picture that is no placeholder, in bytes: 3 kB of picture. Blurred ones and
+    /// blank ones of the full size have less.
+    const WHOLE: usize = 4_096;
+    let source = dom::attr(img, "src").filter(|source| source.len() >= WHOLE)?;
+    let (address, look, _) = picture::in_page(source)?;
+    (look.width >= NARROWEST && look.height >= NARROWEST).then_some(address)
 }
 
 fn is_small(img: At<'_>) -> bool {
@@ -80,7 +103,7 @@ fn is_small(img: At<'_>) -> bool {
 }
 
 /// Whether an address is likely a picture of the story, and no icon, logo or counter.
-fn is_picture(address: &Address) -> bool {
+pub(crate) fn is_picture(address: &Address) -> bool {
     let lower = address.as_str().to_ascii_lowercase();
     let named = [
         "spacer",

@@ -1,7 +1,10 @@
 //! Mails and pages that were saved as one: a newsletter (`.eml`), an archive of a page (`.mhtml`). Both
 //! are MIME: parts, of which one is the page.
 
+mod pictures;
 mod plain;
+
+pub(crate) use pictures::held;
 
 use chrono::{FixedOffset, NaiveDate, TimeZone};
 use mail_parser::{Addr, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -63,11 +66,14 @@ pub(crate) fn cut_archive(page: &Page) -> Clipping {
         return unread(&page.bytes);
     };
     let Some(main) = main_part(&archive) else {
-        return Clipping::default();
+        return damaged();
     };
     let (PartType::Html(markup) | PartType::Text(markup)) = &main.body else {
-        return Clipping::default();
+        return damaged();
     };
+    if markup.trim().is_empty() {
+        return damaged();
+    }
     let snapshot = archive.header(HeaderName::Other("Snapshot-Content-Location".into()));
     let places = [
         main.content_location(),
@@ -87,12 +93,19 @@ fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
 }
 
 fn unread(bytes: &[u8]) -> Clipping {
-    let why = match is_bomb(bytes) {
-        true => Omission::Rest,
-        false => Omission::Damaged,
-    };
+    match is_bomb(bytes) {
+        true => Clipping {
+            omissions: vec![Omission::Rest],
+            ..Clipping::default()
+        },
+        false => damaged(),
+    }
+}
+
+/// What is there of an archive that breaks off before its page.
+fn damaged() -> Clipping {
     Clipping {
-        omissions: vec![why],
+        omissions: vec![Omission::Damaged],
         ..Clipping::default()
     }
 }

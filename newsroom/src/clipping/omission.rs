@@ -34,7 +34,7 @@ pub enum Omission {
 }
 
 impl Omission {
-    /// Why there is no text and what to do about it, as a clause; nothing where that is plain.
+    /// Why text is missing and what to do about it, as a clause; nothing where that is plain.
     pub fn advice(self) -> Option<&'static str> {
         match self {
             Omission::Scanned => {
@@ -44,6 +44,9 @@ impl Omission {
                 "the file is locked; it is kept, and what it says can be clipped once it is printed to a new file without its password",
             ),
             Omission::Damaged => Some("the file is damaged; it is kept as it came"),
+            Omission::Rest => Some(
+                "the page is too large or nested too deep to be read to its end; all of it is kept",
+            ),
             Omission::Pages => {
                 Some("some of its further pages could not be fetched; clip it again to have them")
             }

@@ -112,6 +112,10 @@ fn report(file: Vec<u8>) -> Result<Report, Unread> {
         hayro_syntax::LoadPdfError::Decryption(_) => Unread::Locked,
         hayro_syntax::LoadPdfError::Invalid => Unread::Damaged,
     })?;
+    // What is left of a file that breaks off early.
+    if pdf.pages().is_empty() {
+        return Err(Unread::Damaged);
+    }
     let info = pdf.metadata();
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let language = catalog.and_then(|catalog| catalog.get::<Words<'_>>("Lang"));

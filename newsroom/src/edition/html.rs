@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::{Edition, Item, ItemPicture};
-use crate::clipping::{Block, Cell, Image, Run};
+use crate::clipping::{Block, Cell, Image, Run, ours};
 use crate::story::Standing;
 
 /// What a printed page may do: show its own style and the pictures in it, and nothing else.
@@ -78,7 +78,7 @@ fn story(item: &Item, level: u8) -> String {
         headline: level,
         item: Some(item),
     };
-    out.push_str(&setting.blocks(&item.body));
+    out.push_str(&setting.body(&item.body));
     if let Some(note) = &item.author_note {
         out.push_str(&format!("<p class=\"note\">{}</p>\n", text(note)));
     }
@@ -90,13 +90,17 @@ fn story(item: &Item, level: u8) -> String {
     out
 }
 
-/// A body as HTML, for those who put it into a page of their own.
+/// A body as HTML, for those who put it into a page of their own. It asks for nothing: pictures and what
+/// was embedded are links. Clipped again, it is the same body.
 pub fn html_of(body: &[Block]) -> String {
     let setting = Setting {
         headline: 1,
         item: None,
     };
-    setting.blocks(body)
+    if body.is_empty() {
+        return String::new();
+    }
+    setting.body(body)
 }
 
 /// Where a body stands.
@@ -108,6 +112,16 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
+    /// A body, marked as one: what is clipped from it again is all of it, and nothing else.
+    fn body(&self, body: &[Block]) -> String {
+        let blocks = self.blocks(body);
+        format!(
+            "<div {}=\"{}\">\n{blocks}</div>\n",
+            ours::MARK,
+            self.headline
+        )
+    }
+
     fn blocks(&self, body: &[Block]) -> String {
         body.iter().map(|one| self.block(one)).collect()
     }
@@ -137,15 +151,18 @@ impl Setting<'_> {
             } => {
                 let credit = credit
                     .as_deref()
-                    .map(|credit| format!("<small>{}</small>", text(credit)));
+                    .map(|credit| format!("<small class=\"credit\">{}</small>", text(credit)));
                 let words: Vec<_> = [Some(runs(caption)), credit]
                     .into_iter()
                     .flatten()
                     .collect();
-                let words = words.join(" ").trim().to_owned();
+                let words = match words.join(" ").trim() {
+                    "" => String::new(),
+                    words => format!("<figcaption>{words}</figcaption>"),
+                };
                 match self.item.and_then(|item| item.picture(&image.address)) {
                     Some(kept) => figure(image, kept, &words),
-                    None => unkept(image, caption.is_empty(), &words),
+                    None => unkept(image, &words),
                 }
             }
             Block::Table { rows } => {
@@ -164,7 +181,9 @@ impl Setting<'_> {
             Block::Code { text: code } => format!("<pre><code>{}</code></pre>\n", text(code)),
             Block::Embed { label, address } => {
                 format!(
-                    "<p><a href=\"{}\">{}</a></p>\n",
+                    "<p><a {}=\"{}\" href=\"{}\">{}</a></p>\n",
+                    ours::MARK,
+                    ours::EMBED,
                     text(address.as_str()),
                     text(label)
                 )
@@ -176,10 +195,6 @@ impl Setting<'_> {
 /// A picture, in the file itself.
 fn figure(image: &Image, kept: &ItemPicture, words: &str) -> String {
     let (picture, alt) = (&kept.picture, image.alt.as_deref().unwrap_or_default());
-    let words = match words.is_empty() {
-        true => String::new(),
-        false => format!("<figcaption>{words}</figcaption>"),
-    };
     format!(
         "<figure><img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">{words}</figure>\n",
         picture.media.mime(),
@@ -190,14 +205,18 @@ fn figure(image: &Image, kept: &ItemPicture, words: &str) -> String {
     )
 }
 
-/// A picture that is not kept: its words have to stand for it.
-fn unkept(image: &Image, uncaptioned: bool, words: &str) -> String {
-    let alt = image.alt.as_deref().filter(|_| uncaptioned);
-    let words = format!("{} {words}", text(alt.unwrap_or_default()));
-    match words.trim() {
-        "" => String::new(),
-        words => format!("<p class=\"picture\">Picture: {words}</p>\n"),
-    }
+/// A picture that is not kept: a link to it, and its words have to stand for it.
+fn unkept(image: &Image, words: &str) -> String {
+    let title = image.alt.as_deref().map(text);
+    let said = title.as_ref().filter(|_| words.is_empty());
+    let said = said.map_or_else(String::new, |alt| format!(": {alt}"));
+    let title = title.map_or_else(String::new, |alt| format!(" title=\"{alt}\""));
+    format!(
+        "<figure {}=\"{}\"><a href=\"{}\"{title}>Picture{said}</a>{words}</figure>\n",
+        ours::MARK,
+        ours::PICTURE,
+        text(image.address.as_str())
+    )
 }
 
 fn runs(runs: &[Run]) -> String {

@@ -1,5 +1,7 @@
 //! The evidence: what was received, byte for byte.
 
+use rusqlite::OptionalExtension;
+
 use super::{Library, stamp};
 use crate::page::{Form, sha256};
 use crate::{Error, Page, Result};
@@ -34,15 +36,33 @@ pub(super) fn keep(library: &Library, page: &Page) -> Result<String> {
     Ok(sha)
 }
 
+/// What the forms are stored as.
+const FORMS: [(Form, &str); 6] = [
+    (Form::Html, "html"),
+    (Form::Text, "text"),
+    (Form::Markdown, "markdown"),
+    (Form::Pdf, "pdf"),
+    (Form::Mail, "mail"),
+    (Form::Archive, "archive"),
+];
+
 fn form(form: Form) -> &'static str {
-    match form {
-        Form::Html => "html",
-        Form::Text => "text",
-        Form::Markdown => "markdown",
-        Form::Pdf => "pdf",
-        Form::Mail => "mail",
-        Form::Archive => "archive",
-    }
+    let stored = FORMS.iter().find(|(known, _)| *known == form);
+    stored.map_or("html", |(_, stored)| stored)
+}
+
+/// How the bytes of a snapshot are to be read: their form, and the charset that the server named.
+pub(super) fn read_as(library: &Library, sha: &str) -> Result<(Form, Option<String>)> {
+    let sql = "SELECT form, charset FROM snapshots WHERE sha256 = ?1";
+    let mut statement = library.snapshots.prepare_cached(sql)?;
+    let found = statement.query_row([sha], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
+    let (stored, charset) = found.optional()?.ok_or_else(|| not_here(sha))?;
+    let form = FORMS.iter().find(|(_, known)| *known == stored);
+    Ok((form.map_or(Form::Html, |(form, _)| *form), charset))
+}
+
+fn not_here(sha: &str) -> Error {
+    Error::Missing(format!("snapshot {sha} is not in this library"))
 }
 
 impl Library {
@@ -64,9 +84,7 @@ impl Library {
         let mut statement = self.snapshots.prepare_cached(sql)?;
         let mut rows = statement.query([sha])?;
         let Some(row) = rows.next()? else {
-            return Err(Error::Missing(format!(
-                "snapshot {sha} is not in this library"
-            )));
+            return Err(not_here(sha));
         };
         let (packed, size): (Vec<u8>, usize) = (row.get(0)?, row.get(1)?);
         let damaged = || {

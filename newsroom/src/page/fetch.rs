@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reqwest::header;
-use url::Url;
+use url::{Host, Url};
 
-use super::reach::Reach;
+use super::reach::{Reach, is_public};
 use super::way::{self, Arrived, Way, reason};
 use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
 use crate::{Address, Error, Result};
@@ -56,6 +56,25 @@ impl Errand {
         match self {
             Errand::Typed(address) | Errand::Pointed(address) => address,
         }
+    }
+
+    /// How far what its page shows may be fetched from, where the page itself was fetched long ago. Only
+    /// an address that says itself that it is private counts as such: what a name led to then is not
+    /// known any more.
+    pub fn reach(&self) -> Reach {
+        let typed = match self {
+            Errand::Typed(address) => address.url().ok(),
+            Errand::Pointed(_) => None,
+        };
+        let private = |url: &Url| match url.host() {
+            Some(Host::Ipv4(ip)) => !is_public(ip.into()),
+            Some(Host::Ipv6(ip)) => !is_public(ip.into()),
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            None => false,
+        };
+        let host = typed.filter(private);
+        let host = host.as_ref().and_then(Url::host_str);
+        host.map_or(Reach::Public, |host| Reach::PublicOr(host.to_owned()))
     }
 }
 

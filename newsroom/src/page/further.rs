@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 
 use super::fetch::fetch_within;
 use super::reach::Reach;
+use tokio::task::spawn_blocking;
+
 use super::{Errand, Fetched, Limits, Page, fetch, largest};
 use crate::clipping::{clip, further};
-use crate::{Error, Result};
+use crate::{Clipping, Error, Result};
 
 /// Pages of one story that are fetched.
 const PAGES: usize = 20;
@@ -57,7 +59,7 @@ pub async fn fetch_whole(
     mut hear: impl FnMut(u64),
 ) -> Result<Whole> {
     let Fetched { page: first, reach } = fetch(errand, limits, now, &mut hear).await?;
-    let cut = clip(&first);
+    let (first, cut) = cut_aside(first).await?;
     let mut whole = Whole {
         // Where a person asked for this machine, its further pages are on it as well.
         reach,
@@ -89,7 +91,7 @@ pub async fn fetch_whole(
         let hear = |received| hear(held as u64 + received);
         match fetch_within(&next.address, whole.reach.clone(), left, now, hear).await {
             Ok(Fetched { page, .. }) => {
-                let cut_next = clip(&page);
+                let (page, cut_next) = cut_aside(page).await?;
                 let known = page.address.as_ref().is_some_and(|address| {
                     *address != next.address && !seen.insert(address.to_string())
                 });
@@ -121,4 +123,14 @@ pub async fn fetch_whole(
         }
     }
     Ok(whole)
+}
+
+/// Cuts a page off the threads that wait for the network: a hostile one may take seconds.
+async fn cut_aside(page: Page) -> Result<(Page, Clipping)> {
+    let cutting = spawn_blocking(move || {
+        let cut = clip(&page);
+        (page, cut)
+    });
+    let fell = |_| Error::Refused("the page could not be cut, which is a fault of ours".to_owned());
+    cutting.await.map_err(fell)
 }

@@ -5,7 +5,8 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::{Look, look};
-use crate::page::sha256;
+use crate::clipping::mail;
+use crate::page::{Form, sha256};
 use crate::{Address, Page};
 
 /// The host of pictures that a saved page holds itself. RFC 2606 keeps `.invalid` for names that
@@ -43,14 +44,29 @@ pub(crate) fn in_page(source: &str) -> Option<(Address, Look, Vec<u8>)> {
     Some((address, look, bytes))
 }
 
+/// Names a picture of a mail after the `Content-ID` of the part that it is (RFC 2392): such an address
+/// means something inside its mail only.
+pub(crate) fn of_part(content_id: &str) -> Option<Address> {
+    let id = sha256(content_id.trim().as_bytes());
+    Address::read(&format!("https://{IN_PAGE}/cid/{id}")).ok()
+}
+
 /// Those of the wanted pictures that a page holds itself, each once.
 pub fn held(page: &Page, wanted: &[Address]) -> Vec<(Address, Vec<u8>)> {
+    match page.form {
+        Form::Mail | Form::Archive => mail::held(page, wanted),
+        Form::Html | Form::Text | Form::Markdown | Form::Pdf => in_text(&page.bytes, wanted),
+    }
+}
+
+/// Those of the wanted pictures that a text holds in `data:` addresses, each once.
+pub(crate) fn in_text(text: &[u8], wanted: &[Address]) -> Vec<(Address, Vec<u8>)> {
     let mut wanted: Vec<_> = wanted
         .iter()
         .filter(|address| is_in_page(address))
         .collect();
     let mut found = Vec::new();
-    let mut rest = page.bytes.as_slice();
+    let mut rest = text;
     while !wanted.is_empty() {
         let Some(at) = position(rest, b"data:image/") else {
             break;
@@ -87,7 +103,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::page::{Form, How};
+    use crate::page::How;
 
     const GIF: &[u8] = b"GIF89a\x40\x00\x30\x00\x00\x00\x00;";
 

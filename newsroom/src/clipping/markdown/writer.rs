@@ -78,6 +78,7 @@ fn write_block(block: &Block, second: bool, place: &dyn Fn(&Address) -> String, 
             write_address(&place(&image.address), out);
             let caption = runs::words(caption).replace('\n', " ");
             let title = match credit {
+                Some(credit) if caption.is_empty() => format!("| {credit}"),
                 Some(credit) => format!("{caption} | {credit}"),
                 None => caption,
             };

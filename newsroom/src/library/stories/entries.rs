@@ -1,22 +1,21 @@
 //! The entries of a live blog that is here, each to be clipped as a story of its own.
 
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::filing::{key_of_entry, story_of_key};
-use super::{Filed, Stories, facts, missing, snapshot_of};
-use crate::job::Fate;
-use crate::page::Form;
+use super::{Stories, facts, missing, snapshot_of};
+use crate::library::snapshots;
+use crate::page::{Reach, Whole};
 use crate::story::{StoryEntry, StoryId};
 use crate::{Clipping, Error, Page, Result};
 
 impl Stories<'_> {
-    /// Files one entry of a live blog that is here, by its place in the story's entries, as a story of
-    /// its own with the entry's time and headline. Its evidence is the blog's snapshot.
+    /// One entry of a live blog that is here, by its place in the story's entries: cut, to be filed as a
+    /// story of its own, with the blog's page, which is its evidence.
     ///
     /// # Errors
-    /// If there is no such story, or no such entry, or the library cannot be written.
-    pub fn file_entry(&self, blog: StoryId, place: usize, now: DateTime<Utc>) -> Result<Filed> {
+    /// If there is no such story, or no such entry, or the library cannot be read.
+    pub fn entry(&self, blog: StoryId, place: usize) -> Result<(Whole, Clipping)> {
         let conn = &self.library.conn;
         let clipping = facts::latest_clipping(conn, blog.0)?.ok_or_else(|| missing(blog))?;
         let entry = clipping.entry(place).ok_or_else(|| {
@@ -28,33 +27,24 @@ impl Stories<'_> {
             ))
         })?;
         let snapshot = snapshot_of(conn, blog)?.ok_or_else(|| missing(blog))?;
+        let (form, charset) = snapshots::read_as(self.library, &snapshot.sha256)?;
         let page = Page {
             address: clipping.address,
             bytes: self.library.snapshot(&snapshot.sha256)?,
-            form: Form::Html,
-            charset: None,
+            form,
+            charset,
             seen_at: snapshot.seen_at,
             how: snapshot.how,
         };
-        self.file(&page, &entry, now)
-    }
-
-    /// The same, answered with the sentence that says what was done; none if it was here already.
-    ///
-    /// # Errors
-    /// As [`Stories::file_entry`].
-    pub fn clip_entry(
-        &self,
-        blog: StoryId,
-        place: usize,
-        now: DateTime<Utc>,
-    ) -> Result<Option<String>> {
-        let filed = self.file_entry(blog, place, now)?;
-        if filed.fate != Fate::New {
-            return Ok(None);
-        }
-        let headline = self.get(filed.story)?.headline.value;
-        Ok(Some(format!("Clipped “{headline}”")))
+        // What a person typed may be private, and so may what it shows.
+        let reach = self
+            .errand(blog)
+            .map_or(Reach::Public, |errand| errand.reach());
+        let whole = Whole {
+            reach,
+            ..Whole::of(page)
+        };
+        Ok((whole, entry))
     }
 }
 
