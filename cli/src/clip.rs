@@ -90,6 +90,22 @@ pub(crate) fn lead(
     say_filed(library, filed, json, out)
 }
 
+/// Clips one entry of a live blog that is in the library.
+pub(crate) fn entry(
+    library: &Library,
+    blog: StoryId,
+    place: usize,
+    json: bool,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let (whole, clipping) = library.stories().entry(blog, place)?;
+    let filed = library.stories().file(&whole.first, &clipping, now)?;
+    let limits = Some(PictureLimits::default());
+    pictures::keep(library, filed.story, &whole, limits, now)?;
+    say_filed(library, filed, json, out)
+}
+
 /// What a person means by a word: what is piped in, a file, or an address.
 fn read(given: &str, now: DateTime<Utc>) -> Result<Given> {
     if given == "-" {

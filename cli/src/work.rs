@@ -65,10 +65,7 @@ pub(crate) fn run(
         Command::Entry { story, entry } => {
             let library = open()?;
             let blog = library.stories().find(story)?;
-            let filed = library
-                .stories()
-                .file_entry(blog, entry as usize - 1, now)?;
-            clip::say_filed(&library, filed, json, out)
+            clip::entry(&library, blog, entry as usize - 1, json, now, out)
         }
         Command::Topic { command } => topic(&open()?, command, json, now, out),
         Command::Print {

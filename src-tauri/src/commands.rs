@@ -154,8 +154,9 @@ fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
 }
 
 #[tauri::command(async)]
-fn clip_entry(id: StoryId, place: usize, desk: TheDesk<'_>) -> Answer<Option<String>> {
-    desk.change(|library| library.stories().clip_entry(id, place, desk.now()))
+fn clip_entry(id: StoryId, place: usize, desk: TheDesk<'_>) -> Answer<JobId> {
+    let (whole, entry) = desk.with(|library| library.stories().entry(id, place))?;
+    Ok(jobs::keep_entry(&desk, whole, entry))
 }
 
 #[tauri::command(async)]

@@ -10,7 +10,7 @@ use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::page::{Errand, Limits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
-use newsroom::{Error, Page, page};
+use newsroom::{Clipping, Error, Page, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::{Notify, Semaphore};
 
@@ -119,6 +119,7 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
             Ok(whole) => {
                 let arrived = Arrived {
                     whole,
+                    cut: None,
                     expected: Some(story),
                     wishes: Wishes::default(),
                 };
@@ -133,13 +134,36 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 
 /// Starts keeping a page that is here already: a paste, or a file.
 pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
+    keep_arrived(
+        desk,
+        what,
+        Arrived {
+            whole: Whole::of(page),
+            cut: None,
+            expected: None,
+            wishes,
+        },
+    )
+}
+
+/// Starts keeping an entry of a live blog that is here, with its pictures.
+pub(crate) fn keep_entry(desk: &Arc<Desk>, whole: Whole, entry: Clipping) -> JobId {
+    let headline = entry.headline.as_ref().map(|part| part.value.clone());
+    keep_arrived(
+        desk,
+        headline.unwrap_or_default(),
+        Arrived {
+            whole,
+            cut: Some(entry),
+            expected: None,
+            wishes: Wishes::default(),
+        },
+    )
+}
+
+fn keep_arrived(desk: &Arc<Desk>, what: String, arrived: Arrived) -> JobId {
     let job = desk.jobs.post(what, Stage::Cutting, None);
-    let arrived = Arc::new(Arrived {
-        whole: Whole::of(page),
-        expected: None,
-        wishes,
-    });
-    let worker = Arc::clone(desk);
+    let (arrived, worker) = (Arc::new(arrived), Arc::clone(desk));
     run(desk, job, |stop| async move {
         finish(&worker, job, arrived, Terms::Stories, &stop).await;
     });
@@ -176,9 +200,8 @@ where
     board.running.insert(job, Running { handle, stop });
 }
 
-/// Stops a page that is being fetched. Its link stays in the library. What is here already is kept:
-/// cutting and filing it takes less time than asking for it to stop. Of a story whose pictures are
-/// being fetched, those stay that have come.
+/// Stops a page that is being fetched or cut. Its link stays in the library. Of a story whose pictures
+/// are being fetched, those stay that have come.
 pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
     let (running, story) = {
         let mut board = desk.jobs.board();

@@ -99,7 +99,7 @@ export const clipFile = async (file: File, tags: string[], topic: TopicId | null
 export const clipLead = (lead: number) => invoke<JobId>('clip_lead', { lead });
 
 /** Clips one entry of a live blog, by its place in the story, as a story of its own. */
-export const clipEntry = (id: StoryId, place: number) => invoke<Deed>('clip_entry', { id, place });
+export const clipEntry = (id: StoryId, place: number) => invoke<JobId>('clip_entry', { id, place });
 
 /** Keeps what came although it is no story; its job goes on. */
 export const clipAnyway = (job: JobId) => invoke<void>('clip_anyway', { job });

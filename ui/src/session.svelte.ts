@@ -373,8 +373,7 @@ export class Session {
   }
 
   async clipEntry(id: StoryId, place: number) {
-    await this.act(desk.clipEntry(id, place));
-    await this.loadStory();
+    await this.quietly(desk.clipEntry(id, place));
   }
 
   /** Does what a key or a button asks for. */

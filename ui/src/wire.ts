@@ -270,6 +270,19 @@ export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "publis
 export type PageKind = "article" | "live-blog" | "gallery" | "video" | "audio" | "section-front" | "consent-wall" | "bot-check" | "login-stub" | "error-page";
 
 /**
+ * A part of a clipping and how it was found.
+ */
+export type Part<T> = { 
+/**
+ * What the page says.
+ */
+value: T, 
+/**
+ * Where on the page it says so.
+ */
+evidence: Evidence, };
+
+/**
  * A part of a story that the editor can correct.
  */
 export type PartName = "headline" | "standfirst" | "byline" | "outlet" | "agency" | "author-note" | "published" | "language" | "kicker" | "dateline" | "body";
@@ -704,9 +717,29 @@ kicker: Fact<string> | null,
  */
 dateline: Fact<string> | null, 
 /**
+ * Everyone whom the page credits, as it names them.
+ */
+credited: Part<Array<string>> | null, 
+/**
+ * When it was last changed.
+ */
+modified: Part<Published> | null, 
+/**
+ * Whose the text is, as the page says.
+ */
+rights: Part<string> | null, 
+/**
+ * The page's own words for what it is about.
+ */
+keywords: Part<Array<string>> | null, 
+/**
+ * Whether the rest is sold; nothing where the page does not say.
+ */
+paywalled: Part<boolean> | null, 
+/**
  * The picture that leads the story.
  */
-lead_image: Image | null, 
+lead_image: Part<Image> | null, 
 /**
  * The pictures that it shows, the one that leads it first.
  */

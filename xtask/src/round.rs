@@ -115,6 +115,8 @@ fn the_window(round: &mut Round, built: bool) {
         "drawn",
         "--test",
         "screens",
+        "--test",
+        "details",
     ]);
     test.args(["--no-fail-fast", "--", "--test-threads=1"]);
     test.env("CLIPDESK_LOGS", round.logs.join("window"));

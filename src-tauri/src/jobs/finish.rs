@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use newsroom::clip_whole;
 use newsroom::clipping::markdown::word_count;
 use newsroom::error::{Complaint, Kind};
 use newsroom::job::{JobId, Stage};
 use newsroom::library::Filed;
 use newsroom::page::Whole;
 use newsroom::story::StoryId;
+use newsroom::{Clipping, clip_whole};
 use tauri::async_runtime;
 use tokio::sync::Notify;
 
@@ -18,6 +18,8 @@ use crate::desk::{Answer, Desk};
 /// A story's pages that came, and what is wanted of it.
 pub(super) struct Arrived {
     pub(super) whole: Whole,
+    /// What was cut of them before: an entry of a live blog.
+    pub(super) cut: Option<Clipping>,
     /// The story that it was fetched for.
     pub(super) expected: Option<StoryId>,
     pub(super) wishes: Wishes,
@@ -32,7 +34,8 @@ pub(super) enum Terms {
     Anyway,
 }
 
-/// Cuts and files a page, off the threads that wait for the network, and then keeps its pictures.
+/// Cuts and files a page, off the threads that wait for the network, and then keeps its pictures. A cut
+/// cannot be stopped in the middle; a job that is told to stop does not wait for it, and files nothing.
 pub(super) async fn finish(
     desk: &Arc<Desk>,
     job: JobId,
@@ -41,8 +44,22 @@ pub(super) async fn finish(
     stop: &Notify,
 ) {
     set(desk, job, Stage::Cutting);
+    let here = Arc::clone(&arrived);
+    let cutting = async_runtime::spawn_blocking(move || {
+        let cut = here.cut.clone();
+        cut.unwrap_or_else(|| clip_whole(&here.whole))
+    });
+    let cut = tokio::select! {
+        cut = cutting => cut,
+        () = stop.notified() => return cancelled(desk, job, arrived.expected),
+    };
+    let Ok(clipping) = cut else {
+        let why =
+            "The page could not be cut, which is a fault of ours; its link is kept".to_owned();
+        return set(desk, job, Stage::Failed { why });
+    };
     let (worker, page) = (Arc::clone(desk), Arc::clone(&arrived));
-    let filing = async_runtime::spawn_blocking(move || file(&worker, &page, terms));
+    let filing = async_runtime::spawn_blocking(move || file(&worker, &page, &clipping, terms));
     let (filed, words) = match filing.await {
         Ok(Ok(filed)) => filed,
         Ok(Err(complaint)) if complaint.kind == Kind::NotTheStory => {
@@ -50,8 +67,7 @@ pub(super) async fn finish(
         }
         Ok(Err(Complaint { message: why, .. })) => return set(desk, job, Stage::Failed { why }),
         Err(_) => {
-            let why =
-                "The page could not be cut, which is a fault of ours; its link is kept".to_owned();
+            let why = "The page could not be filed, which is a fault of ours".to_owned();
             return set(desk, job, Stage::Failed { why });
         }
     };
@@ -76,13 +92,18 @@ pub(super) async fn finish(
 }
 
 /// Files a page; answers the story and the number of its words.
-fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, u32)> {
+fn file(
+    desk: &Arc<Desk>,
+    arrived: &Arrived,
+    clipping: &Clipping,
+    terms: Terms,
+) -> Answer<(Filed, u32)> {
     let Arrived {
         whole,
         expected,
         wishes,
+        ..
     } = arrived;
-    let clipping = clip_whole(whole);
     let page = &whole.first;
     let filed = desk.change(|library| {
         let stories = library.stories();
@@ -90,11 +111,11 @@ fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, u32
             let now = desk.now();
             library.keep_further(&whole.further)?;
             let filed = match (terms, *expected) {
-                (Terms::Anyway, expected) => stories.file_anyway(expected, page, &clipping, now)?,
+                (Terms::Anyway, expected) => stories.file_anyway(expected, page, clipping, now)?,
                 (Terms::Stories, Some(story)) => {
-                    stories.file_expected(story, page, &clipping, now)?
+                    stories.file_expected(story, page, clipping, now)?
                 }
-                (Terms::Stories, None) => stories.file(page, &clipping, now)?,
+                (Terms::Stories, None) => stories.file(page, clipping, now)?,
             };
             grant(library, filed.story, wishes, desk)?;
             Ok(filed)
@@ -108,6 +129,19 @@ fn file(desk: &Arc<Desk>, arrived: &Arrived, terms: Terms) -> Answer<(Filed, u32
         library.acts().together(keep, words)
     })?;
     Ok((filed, word_count(&clipping.body) as u32))
+}
+
+/// Ends a job whose page was being cut. Its link, if it has one, stays in the library and says why.
+fn cancelled(desk: &Arc<Desk>, job: JobId, expected: Option<StoryId>) {
+    let why = "reading it was cancelled";
+    let kept = match expected {
+        Some(story) => desk.change(|library| library.stories().not_fetched(story, why)),
+        None => Ok(()),
+    };
+    match kept {
+        Ok(()) => set(desk, job, Stage::Cancelled),
+        Err(Complaint { message: why, .. }) => set(desk, job, Stage::Failed { why }),
+    }
 }
 
 /// Holds a page that is no story. Its link, if it has one, stays in the library and says why.

@@ -189,11 +189,11 @@ const commands: Record<string, (a: Args) => unknown> = {
   },
   clip_entry: ({ id, place }) => {
     const entry = found(id).entries[place]!;
-    const made = clipped(entry.headline)();
-    held.stories = [made, ...held.stories];
-    entry.clipped = made.id;
-    changed();
-    return `Clipped “${entry.headline}”`;
+    return job(entry.headline, () => {
+      const made = clipped(entry.headline)();
+      entry.clipped = made.id;
+      return made;
+    });
   },
   clip_anyway: ({ job: id }) => {
     const card = jobs.find((j) => j.id === id)!;
