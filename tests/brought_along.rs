@@ -113,7 +113,7 @@ fn a_picture_that_a_saved_page_holds_is_not_asked_for_where_it_was() {
     let (desk, folder) = (Desk::new(), tempfile::tempdir().unwrap());
     // Noise, so that it has the size of a picture and not of a placeholder.
     let mut large = png(400, 300, DUSK);
-    large.extend((0..6_000_u32).map(|n| (n * 2_654_435_761 >> 13) as u8));
+    large.extend((0..6_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8));
     let (held, blank) = (BASE64.encode(large), BASE64.encode(png(40, 30, DUSK)));
     let page = format!(
         "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://courier.example/river/ferry \n\

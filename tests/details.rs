@@ -66,8 +66,7 @@ fn what_is_no_article_says_what_it_is_and_what_says_so() {
         outlet.serve(&place, Answer::html(&page(case)));
         clip(&window, &outlet.address(&place));
         until(label, || {
-            (window.count("[data-test=kind]") == 1 && window.text_of("[data-test=kind]") == label)
-                .then_some(())
+            (window.text_of("article [data-test=kind]") == label).then_some(())
         });
         let told = details(&window);
         assert!(
@@ -97,7 +96,7 @@ fn a_wall_is_not_filed_and_a_person_may_insist() {
     window.click(role("button", &format!("Clip it anyway: {address}")));
     window.click(role("button", &format!("Read it: {address}")));
     until("label", || {
-        (window.text_of("[data-test=kind]") == "Consent wall").then_some(())
+        (window.text_of("article [data-test=kind]") == "Consent wall").then_some(())
     });
     window.close();
 }

@@ -311,7 +311,7 @@ fn a_print_brings_its_pictures_and_asks_nobody_for_them() {
         "alt=\"The quay\" width=\"60\" height=\"40\"",
         "<figcaption>At dusk</figcaption>",
         "img-src data:;",
-        "<p class=\"picture\">Picture: At dusk</p>",
+        ">Picture</a><figcaption>At dusk</figcaption>",
     ] {
         assert!(html.contains(words), "{words:?} is not in {html}");
     }
@@ -354,7 +354,7 @@ fn a_picture_whose_file_has_gone_bad_is_not_printed() {
     let line = ["print", "Ferries", "--format", "html", "--out", "-"];
     let html = desk.run(&line).ok();
     assert!(
-        html.contains("Picture: At dusk") && !html.contains("<img"),
+        html.contains(">Picture</a>") && !html.contains("<img"),
         "{html}"
     );
     // The next clip makes it good.

@@ -14,7 +14,11 @@ use journeys::{Answer, Outlet, Window, source, until};
 use serde_json::json;
 
 /// A story of ours with a picture that is kept, and one that is gone.
-const QUAY: &str = "<html lang=en><head><meta property=og:site_name content='Valley Courier'></head>\
+const QUAY: &str = "<html lang=en><head><meta property=og:site_name content='Valley Courier'>\
+    <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleSection\":\"River\",\
+    \"datePublished\":\"2025-10-16T09:30:00+02:00\",\"dateModified\":\"2025-10-16T11:02:00+02:00\",\
+    \"isAccessibleForFree\":false,\"copyrightNotice\":\"© 2025 Valley Courier\",\
+    \"keywords\":[\"ferry\",\"Tarn\",\"harbour board\"]}</script></head>\
     <article><h1>Ferry runs again, and the quay is lit</h1>\
     <p class=byline>By <a rel=author>Mara Quill</a></p>\
     <figure><img src=/quay.png alt='The quay at dusk, with the ferry alongside'>\
@@ -117,6 +121,20 @@ fn every_screen_is_accessible_in_both_themes() {
     window.wait_for("[role=option] img");
     window.wait_for("[data-test=body] img");
     take(&window, "pictures");
+    window.click("details summary");
+    window.wait_for("details[open] dl");
+    take(&window, "details");
+    window.click("details summary");
+
+    let live = source::root().join("newsroom/tests/pages/live-blog-stated/page.html");
+    outlet.serve("/live", Answer::html(&fs::read_to_string(live).unwrap()));
+    window.press("ctrl+n");
+    window.type_into("#entry", &outlet.address("/live"));
+    window.press("ctrl+Enter");
+    window.click(role("button", "Read it"));
+    window.wait_gone("dialog[open]");
+    window.wait_for("[data-test=entries] li");
+    take(&window, "live-blog");
 
     window.click("[aria-label=Topics] button");
     window.wait_for(role("button", "Export this topic"));
