@@ -277,6 +277,28 @@ fn a_fetch_that_is_cancelled_leaves_its_link() {
 }
 
 #[test]
+fn a_page_that_takes_long_to_read_can_be_left() {
+    let home = Home::new();
+    let window = home.desk();
+    // Nobody writes so much, and in a debug build it takes seconds.
+    let words = "<p>The ferry left the quay on time this morning, with forty passengers.</p>";
+    let page = format!("<article><h1>Ferry runs again</h1>{}", words.repeat(40_000));
+    window.press("ctrl+n");
+    window.wait_for("#entry");
+    window.script(
+        "const box = document.querySelector('#entry');
+         box.focus(); box.value = arguments[0]; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        &json!([page]),
+    );
+    window.press("ctrl+Enter");
+    window.click(role("button", "Close"));
+    window.click(role("button", "Cancel Pasted text"));
+    window.wait_for("[data-stage=cancelled]");
+    window.wait_for(text("Nothing waiting."));
+    window.close();
+}
+
+#[test]
 fn any_part_is_corrected_and_its_original_is_one_key_away() {
     let home = Home::new();
     let window = home.desk();

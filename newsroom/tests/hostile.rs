@@ -46,6 +46,8 @@ fn pages() -> Vec<(Form, Vec<u8>)> {
         "page.html" => Some(Form::Html),
         "page.txt" => Some(Form::Text),
         "page.md" => Some(Form::Markdown),
+        "page.eml" => Some(Form::Mail),
+        "page.mhtml" => Some(Form::Archive),
         _ => None,
     };
     let pages = files("tests/pages").into_iter();

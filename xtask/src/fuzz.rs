@@ -11,8 +11,9 @@ use crate::tool;
 const VERSION: &str = "0.13.2";
 
 /// All targets.
-const TARGETS: [&str; 7] = [
-    "clip", "pasted", "markdown", "json_ld", "date", "address", "edition",
+const TARGETS: [&str; 11] = [
+    "clip", "pasted", "markdown", "json_ld", "date", "address", "edition", "mail", "archive",
+    "pdf", "charset",
 ];
 
 /// What libFuzzer is told of each: the longest input in bytes, the longest time for one in seconds, and

@@ -7,7 +7,7 @@ use newsroom::clipping::{Block, Clipping, Omission, Published};
 use newsroom::edition::{self, Edition, Format, Item, Part, Told};
 use newsroom::page::{Form, How};
 use newsroom::story::Standing;
-use newsroom::{Address, Page, clip};
+use newsroom::{Address, Page, clip, picture};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::harmless;
@@ -31,6 +31,43 @@ pub(crate) fn of_a_page(form: Form, bytes: &[u8]) -> Clipping {
     assert_eq!(clip(&page), clipping, "one page, two clippings");
     of_a_clipping(&clipping);
     clipping
+}
+
+/// A mail or an archive is a page, and gives up the pictures that it holds and no others.
+pub(crate) fn of_a_message(form: Form, bytes: &[u8]) {
+    let clipping = of_a_page(form, bytes);
+    let lead = clipping.lead_image.as_ref().map(|lead| &lead.value);
+    let shown = picture::shown(lead, [&clipping.body]).into_iter();
+    let wanted: Vec<Address> = shown.map(|image| image.address.clone()).collect();
+    for (address, _) in picture::held(&page(form, bytes), &wanted) {
+        assert!(wanted.contains(&address), "{address} was not wanted");
+    }
+}
+
+/// A page in a charset that its server names, rightly or wrongly: the first byte says which.
+pub(crate) fn of_a_charset(bytes: &[u8]) {
+    const NAMED: [&str; 12] = [
+        "utf-8",
+        "windows-1251",
+        "shift_jis",
+        "gbk",
+        "iso-8859-2",
+        "utf-16le",
+        "utf-16be",
+        "iso-2022-jp",
+        "big5",
+        "euc-kr",
+        "utf-7",
+        "",
+    ];
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let page = Page {
+        charset: Some(NAMED[usize::from(*first) % NAMED.len()].to_owned()),
+        ..page(Form::Html, rest)
+    };
+    of_a_clipping(&clip(&page));
 }
 
 /// What was cut does no harm in any form that it takes, and is the same after it was kept.

@@ -12,8 +12,9 @@ use newsroom::page::Form;
     dead_code,
     reason = "a fuzz target is one of them, and the tests are all of them"
 )]
-pub(crate) const ALL: [&str; 7] = [
-    "clip", "pasted", "markdown", "json_ld", "date", "address", "edition",
+pub(crate) const ALL: [&str; 11] = [
+    "clip", "pasted", "markdown", "json_ld", "date", "address", "edition", "mail", "archive",
+    "pdf", "charset",
 ];
 
 /// What a target makes of its bytes.
@@ -26,6 +27,10 @@ pub(crate) fn hold(target: &str, bytes: &[u8]) {
         "json_ld" => holds::of_json_ld(bytes),
         "date" => holds::of_a_date(&text),
         "address" => holds::of_an_address(&text),
+        "mail" => holds::of_a_message(Form::Mail, bytes),
+        "archive" => holds::of_a_message(Form::Archive, bytes),
+        "pdf" => drop(holds::of_a_page(Form::Pdf, bytes)),
+        "charset" => holds::of_a_charset(bytes),
         "edition" => holds::of_an_edition(Form::Html, bytes),
         other => panic!("there is no fuzz target `{other}`"),
     }

@@ -9,12 +9,14 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
     /// Longest line that is read, and longest credit in it, in characters.
     const LINE: usize = 300;
     const CREDIT: usize = 60;
-    if line.chars().count() > LINE {
+    let marked = is_copyright(line);
+    if line.chars().count() > if marked { LINE } else { CREDIT } {
         return None;
     }
     let edge = |c: char| !c.is_alphanumeric();
     // What forbids to copy it stands behind whose it is.
-    let forbids = RIGHTS.iter().find_map(|words| fold::find(line, words));
+    let mut forbids = RIGHTS.iter().filter(|_| marked);
+    let forbids = forbids.find_map(|words| fold::find(line, words));
     let mut rest = line
         .get(..forbids.unwrap_or(line.len()))?
         .trim_matches(edge);
@@ -39,10 +41,10 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
     let rest = before.unwrap_or(rest);
     // "AFP 2025", "Arn Courier avec AFP".
     let undated = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let shared = rest.rsplit_once(" avec ").and_then(|(_, name)| known(name));
+    let shared = || rest.rsplit_once(" avec ").and_then(|(_, name)| known(name));
     known(rest)
-        .or_else(|| known(undated))
-        .or(shared)
+        .or_else(|| known(Some(undated).filter(|undated| undated.len() < rest.len())?))
+        .or_else(shared)
         .or_else(|| signed(rest))
 }
 
@@ -61,7 +63,10 @@ fn signed(credit: &str) -> Option<&'static str> {
         .split(['/', ',', '|', '+', '／', '・'])
         .map(str::trim);
     let head = names.next()?;
-    let (first, signs) = match known(head) {
+    // All of it is no name, or this would not be asked.
+    let alone = head.len() == credit.len();
+    let whole = if alone { None } else { known(head) };
+    let (first, signs) = match whole {
         Some(first) => (first, ""),
         None => {
             let (name, signs) = head.split_once(' ')?;

@@ -271,7 +271,10 @@ fn is_mark(c: char, rest: &str, place: Place, written: &str) -> bool {
         '~' => !(after_space && next.is_some_and(|next| next.is_ascii_digit())),
         '[' => place == Place::Label || !is_plain_bracket(rest),
         ']' => place == Place::Label || !closes_plain_bracket(written, next),
-        '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+        '<' => {
+            next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next))
+                || is_mail_address(rest)
+        }
         '&' => is_entity(rest),
         '|' => starts_line || matches!(place, Place::Cell | Place::Label),
         // It may close a heading as it opens one.
@@ -343,4 +346,10 @@ fn write_address(address: &str, out: &mut String) {
         }
         out.push(c);
     }
+}
+
+/// Whether what stands between angle brackets would be read as the address of a mail: "<7@b.example>".
+fn is_mail_address(rest: &str) -> bool {
+    let inside = rest.split(['<', '>', ' ', '\n']).next();
+    inside.is_some_and(|inside| inside.contains('@'))
 }
