@@ -189,6 +189,7 @@ fn figure(
         if name == "figure" {
             column.close_line();
             match ours::figure(at, cutting) {
+                Some(Block::Figure { image, .. }) if column.shows(&image) => {}
                 Some(figure) => column.blocks.push(figure),
                 None => inside(column, style),
             }
@@ -203,8 +204,7 @@ fn figure(
     if name == "figure" && holds_text {
         return inside(column, style);
     }
-    let again = column.blocks.iter().any(|block| matches!(block, Block::Figure { image: other, .. } if other.address == image.address));
-    if again {
+    if column.shows(&image) {
         return;
     }
     let credit = caption.and_then(images::credit);

@@ -100,26 +100,82 @@ fn markup(source: &str) -> String {
         source,
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
     );
-    // The library percent-encodes what stands in a link; an address is to come back as it went out.
-    let events = events.map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            let mut escaped = String::new();
-            for c in dest_url.chars() {
-                match c {
-                    '&' => escaped.push_str("&amp;"),
-                    '"' => escaped.push_str("&quot;"),
-                    '<' => escaped.push_str("&lt;"),
-                    _ => escaped.push(c),
-                }
-            }
-            Event::InlineHtml(CowStr::from(format!("<a href=\"{escaped}\">")))
+    let mut shown: Option<Shown> = None;
+    // The library percent-encodes what stands in an address, which is to come back as it went out.
+    let events = events.filter_map(|event| {
+        if let Some(picture) = &mut shown {
+            let whole = picture.goes_on(&event);
+            return whole.then(|| shown.take().map(Shown::tag))?;
         }
-        Event::End(TagEnd::Link) => Event::InlineHtml(CowStr::from("</a>")),
-        event => event,
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let tag = format!("<a href=\"{}\">", escaped(&dest_url));
+                Some(Event::InlineHtml(CowStr::from(tag)))
+            }
+            Event::End(TagEnd::Link) => Some(Event::InlineHtml(CowStr::from("</a>"))),
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
+                shown = Some(Shown {
+                    address: dest_url.into_string(),
+                    title: title.into_string(),
+                    alt: String::new(),
+                    inside: 0,
+                });
+                None
+            }
+            event => Some(event),
+        }
     });
     let mut markup = String::with_capacity(source.len() + source.len() / 4);
     pulldown_cmark::html::push_html(&mut markup, events);
     markup
+}
+
+/// A picture as it is being read; what stands in its brackets is said instead of it.
+struct Shown {
+    address: String,
+    title: String,
+    alt: String,
+    /// How many links and styles are open in the brackets.
+    inside: usize,
+}
+
+impl Shown {
+    /// Takes what stands in the brackets; says whether they are closed.
+    fn goes_on(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(_) => self.inside += 1,
+            Event::End(_) if self.inside == 0 => return true,
+            Event::End(_) => self.inside -= 1,
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
+                self.alt.push_str(words);
+            }
+            Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
+            _ => {}
+        }
+        false
+    }
+
+    fn tag(self) -> Event<'static> {
+        let [address, alt, title] = [self.address, self.alt, self.title].map(|said| escaped(&said));
+        let tag = format!("<img src=\"{address}\" alt=\"{alt}\" title=\"{title}\">");
+        Event::InlineHtml(CowStr::from(tag))
+    }
+}
+
+/// A text as it stands in a quoted attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '<' => escaped.push_str("&lt;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]

@@ -25,9 +25,7 @@ fn block() -> impl Strategy<Value = Block> {
 fn leaf() -> impl Strategy<Value = Block> {
     let cell = (any::<bool>(), runs()).prop_map(|(heading, text)| Cell { heading, text });
     let row = prop::collection::vec(cell, 0..4);
-    // Markdown cannot say all that may stand in the address of a picture.
-    let plain = address().prop_filter("brackets", |address| !address.as_str().contains('['));
-    let image = (plain, prop::option::of(words())).prop_map(|(address, alt)| Image {
+    let image = (address(), prop::option::of(words())).prop_map(|(address, alt)| Image {
         address,
         alt,
         caption: None,

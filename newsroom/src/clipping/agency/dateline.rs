@@ -25,20 +25,8 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
         .nth(90)
         .map_or(paragraph.len(), |(at, _)| at);
     let head = &paragraph[..limit];
-    if let Some((before, rest)) = head.split_once(['(', '['])
-        && let Some((inside, after)) = rest.split_once([')', ']'])
-        && let Some(agency) = credit(inside)
-            .map(str::to_owned)
-            .or_else(|| unknown_in(before, inside, after))
-    {
-        let opens = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
-        let before = before.trim();
-        if place(before).is_some() || (opens && before.is_empty()) {
-            return Dateline {
-                place: place(before),
-                agency: Some(agency),
-            };
-        }
+    if let Some(dateline) = in_brackets(head).or_else(|| between_strokes(head)) {
+        return dateline;
     }
     // An agency that only its readers know: "TARN (Arn Valley Wire) - ".
     if let Some((before, rest)) = head.split_once(" (")
@@ -82,6 +70,57 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
     Dateline::default()
 }
 
+/// An agency in brackets, the second where the first hold a country: "New Delhi [India], October 16 (ANI)".
+fn in_brackets(head: &str) -> Option<Dateline> {
+    let mut rest = head;
+    for _ in 0..2 {
+        let open = rest.find(['(', '['])?;
+        let (inside, after) = rest.get(open + 1..)?.split_once([')', ']'])?;
+        let before = head.get(..head.len() - rest.len() + open)?.trim();
+        let agency = credit(inside)
+            .map(str::to_owned)
+            .or_else(|| unknown_in(before, inside, after));
+        rest = after;
+        let Some(agency) = agency else {
+            continue;
+        };
+        let opens = after.trim_start().starts_with(DASHES);
+        let place = place(before.split(['[', '(']).next()?.trim_end());
+        if place.is_some() || (opens && before.is_empty()) {
+            return Some(Dateline {
+                place: place.or_else(|| place_after(after)),
+                agency: Some(agency),
+            });
+        }
+    }
+    None
+}
+
+/// What parts a dateline from the text.
+const DASHES: [char; 5] = ['-', '–', '—', '―', ':'];
+
+/// The place behind the agency, as in Italy: "(ANSA) - ROMA, 16 OTT - ".
+fn place_after(after: &str) -> Option<String> {
+    let after = after.trim_start().trim_start_matches(DASHES);
+    let (before, _) = after.split_once(
+        [" - ", " – ", " — "]
+            .iter()
+            .find(|dash| after.contains(**dash))?,
+    )?;
+    place(before.trim()).filter(|_| is_in_capitals(before))
+}
+
+/// An agency between strokes, as in Russia: "MOSCOW, October 16. /TASS/. ".
+fn between_strokes(head: &str) -> Option<Dateline> {
+    let (before, rest) = head.split_once('/')?;
+    let (inside, _) = rest.split_once('/')?;
+    let place = place(before.trim())?;
+    Some(Dateline {
+        place: Some(place),
+        agency: Some(known(inside)?.to_owned()),
+    })
+}
+
 /// An agency that we do not know, where only a dateline has capitals: "TARN (QRST) – ".
 fn unknown_in(before: &str, inside: &str, after: &str) -> Option<String> {
     let place = before.split(',').next().unwrap_or("");
@@ -116,6 +155,12 @@ pub(crate) fn place_alone(line: &str) -> Option<String> {
 fn place(before: &str) -> Option<String> {
     let mut parts = before.split(',').map(str::trim);
     let first = parts.next()?.trim_matches(['/', ' ', '.']);
+    // "KYIV. Oct 16", but "St. Petersburg".
+    let digit = |c: char| c.is_ascii_digit();
+    let dated = first
+        .split_once(". ")
+        .filter(|(_, rest)| rest.contains(digit));
+    let first = dated.map_or(first, |(name, _)| name);
     let named = first.split([' ', '-']).all(|word| {
         word.starts_with(char::is_uppercase)
             || matches!(
@@ -139,8 +184,7 @@ fn place(before: &str) -> Option<String> {
             || word.starts_with("al-")
     });
     let length = first.split_whitespace().count();
-    (named && (1..=4).contains(&length) && !first.contains(|c: char| c.is_ascii_digit()))
-        .then(|| first.to_owned())
+    (named && (1..=4).contains(&length) && !first.contains(digit)).then(|| first.to_owned())
 }
 
 #[cfg(test)]
@@ -186,6 +230,74 @@ mod tests {
             ("TARN (Arn Valley Wire) - A draft", Some("TARN"), None),
             ("WASHINGTON — The talks", Some("WASHINGTON"), None),
             ("MEXICO CITY: The talks", Some("MEXICO CITY"), None),
+            ("KYIV, Ukraine (AP) — The bridge", Some("KYIV"), Some("AP")),
+            ("AP — The bridge opened", None, Some("AP")),
+            ("Rom (dpa) - Die Brücke", Some("Rom"), Some("DPA")),
+            ("Lyon (dpa/AFP) – Die Brücke", Some("Lyon"), Some("DPA")),
+            (
+                "(ANSA) - ROMA, 16 OTT - Il ponte",
+                Some("ROMA"),
+                Some("ANSA"),
+            ),
+            (
+                "Madrid, 16 oct (EFE).- El puente",
+                Some("Madrid"),
+                Some("EFE"),
+            ),
+            (
+                "MOSCOW, October 16. /TASS/. The bridge",
+                Some("MOSCOW"),
+                Some("TASS"),
+            ),
+            (
+                "МОСКВА, 16 октября. /ТАСС/. Мост",
+                Some("МОСКВА"),
+                Some("TASS"),
+            ),
+            (
+                "BEIJING, Oct. 16 (Xinhua) -- The bridge",
+                Some("BEIJING"),
+                Some("Xinhua"),
+            ),
+            (
+                "New Delhi [India], October 16 (ANI): The bridge",
+                Some("New Delhi"),
+                Some("ANI"),
+            ),
+            (
+                "Mumbai, Oct 16 (IANS) The bridge",
+                Some("Mumbai"),
+                Some("IANS"),
+            ),
+            (
+                "KYIV. Oct 16 (Interfax-Ukraine) – The bridge",
+                Some("KYIV"),
+                Some("Interfax-Ukraine"),
+            ),
+            (
+                "ISTANBUL (AA) – The bridge",
+                Some("ISTANBUL"),
+                Some("Anadolu Agency"),
+            ),
+            ("Warszawa (PAP) – Most", Some("Warszawa"), Some("PAP")),
+            ("Praha (ČTK) - Most", Some("Praha"), Some("ČTK")),
+            (
+                "KYIV, October 16 /Ukrinform/. The bridge",
+                Some("KYIV"),
+                Some("Ukrinform"),
+            ),
+            (
+                "PARIS, 16 oct 2025 (AFP) - Le pont",
+                Some("PARIS"),
+                Some("AFP"),
+            ),
+            (
+                "Washington DC (UPI) -- The bridge",
+                Some("Washington DC"),
+                Some("UPI"),
+            ),
+            ("IBNS: The bridge", None, Some("IBNS")),
+            ("Dhaka/UNB: The bridge", Some("Dhaka"), Some("UNB")),
             ("(AFP) – The talks", None, Some("AFP")),
             ("The agency (Reuters) said on Monday that it", None, None),
             ("Trump indicated: no", None, None),

@@ -2,7 +2,7 @@
 
 use crate::Address;
 use crate::clipping::runs::tidy;
-use crate::clipping::{Block, Run};
+use crate::clipping::{Block, Image, Run};
 
 /// The style in which text stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,6 +62,15 @@ impl Column {
             part.push(run);
         }
         self.push(part);
+    }
+
+    /// Whether a picture is shown already: pages repeat it for other screens, or for readers without
+    /// scripts.
+    pub(super) fn shows(&self, picture: &Image) -> bool {
+        let mut figures = self.blocks.iter();
+        figures.any(|block| {
+            matches!(block, Block::Figure { image, .. } if image.address == picture.address)
+        })
     }
 
     fn push(&mut self, line: Vec<Run>) {

@@ -42,10 +42,15 @@ fn write_block(block: &Block, second: bool, place: &dyn Fn(&Address) -> String, 
             write_runs(text, Place::Heading, out);
         }
         Block::List { ordered, items } => {
-            // Items of one paragraph each stand together, as a person would write them.
-            let tight = items
-                .iter()
-                .all(|item| matches!(item.as_slice(), [Block::Paragraph { .. }]));
+            // Items of one paragraph each stand together, as a person would write them. An embed is
+            // written as one.
+            let line = |item: &Vec<Block>| {
+                matches!(
+                    item.as_slice(),
+                    [Block::Paragraph { .. } | Block::Embed { .. }]
+                )
+            };
+            let tight = items.iter().all(line);
             for (at, item) in items.iter().enumerate() {
                 if at > 0 {
                     out.push_str(if tight { "\n" } else { "\n\n" });
