@@ -70,7 +70,7 @@ pub(crate) fn dateline(paragraph: &str) -> Dateline {
     Dateline::default()
 }
 
-/// An agency in brackets, the second where the first hold a country: "New Delhi [India], October 16 (ANI)".
+/// An agency in brackets, the second where the first hold a country: `New Delhi [India], October 16 (ANI)`.
 fn in_brackets(head: &str) -> Option<Dateline> {
     let mut rest = head;
     for _ in 0..2 {
