@@ -35,6 +35,7 @@ pub mod markdown;
 mod marks;
 mod meta;
 mod omission;
+mod openings;
 mod outlet;
 mod outline;
 mod pasted;

@@ -1,8 +1,11 @@
 //! Lines that belong to the page and not to the story: share buttons, pleas, notices.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashSet;
+
+use crate::clipping::openings::Openings;
 use crate::clipping::{date, text};
 
 /// Lines that are furniture as a whole, folded.
@@ -121,7 +124,7 @@ const LINES: &[&str] = &[
 ];
 
 /// The same, as a page's every line is looked up.
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
 
 /// How lines begin that ask for something or state rights, folded.
 const OPENINGS: &[&str] = &[
@@ -230,17 +233,35 @@ const OPENINGS: &[&str] = &[
     "send us",
 ];
 
+/// Longest line that asks for something, in characters; what is longer is prose.
+const LONGEST: usize = 400;
+
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn is_furniture(line: &str) -> bool {
-    if !text::has_letters(line) {
-        return !line.contains(|c: char| c.is_numeric());
+    match is_longer(line, LONGEST) {
+        true => says_nothing(line),
+        false => is_furniture_folded(line, &text::fold(line)),
     }
-    let length = line.chars().count();
-    if length > 120 {
+}
+
+fn is_longer(line: &str, than: usize) -> bool {
+    line.chars().nth(than).is_some()
+}
+
+/// Whether a line has neither letters nor numbers.
+fn says_nothing(line: &str) -> bool {
+    !text::has_letters(line) && !line.contains(|c: char| c.is_numeric())
+}
+
+/// [`is_furniture`] of a line that was folded already.
+pub(crate) fn is_furniture_folded(line: &str, folded: &str) -> bool {
+    if !text::has_letters(line) {
+        return says_nothing(line);
+    }
+    if is_longer(line, 120) {
         return false;
     }
-    let folded = text::fold(line);
-    if KNOWN.contains(folded.as_str()) {
+    if KNOWN.contains(folded) {
         return true;
     }
     let shares = [
@@ -255,8 +276,8 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         "tumblr",
         "copy link",
     ];
-    let named = shares.iter().filter(|name| folded.contains(*name)).count();
     let words = folded.split(' ').count();
+    let named = || shares.iter().filter(|name| folded.contains(*name)).count();
     let read_time = words <= 5
         && folded.starts_with(|c: char| c.is_numeric())
         && [
@@ -274,7 +295,7 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         ]
         .iter()
         .any(|end| folded.ends_with(end));
-    (named >= 2 && words <= 12) || read_time
+    read_time || (words <= 12 && named() >= 2)
 }
 
 /// Whether a line is furniture when it stands before the story: [`is_furniture`], a trail of
@@ -289,13 +310,20 @@ pub(crate) fn before_the_story(line: &str) -> bool {
 /// Whether a short line says when the page was made: "Updated 16 October 2025", "3 hours ago".
 pub(crate) fn is_dated(line: &str) -> bool {
     // First of all, as a line may have megabytes.
-    if line.chars().nth(90).is_some() {
+    !is_longer(line, DATED) && is_dated_folded(line, &text::fold(line))
+}
+
+/// Longest line that says when the page was made, in characters.
+const DATED: usize = 90;
+
+/// [`is_dated`] of a line that was folded already.
+pub(crate) fn is_dated_folded(line: &str, folded: &str) -> bool {
+    if is_longer(line, DATED) {
         return false;
     }
-    let folded = text::fold(line);
     let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
     let marked = MARKS.iter().any(|mark| folded.starts_with(mark));
-    date::is_date_line(line) || ago || (marked && line.contains(|c: char| c.is_numeric()))
+    ago || (marked && line.contains(|c: char| c.is_numeric())) || date::is_date_line(line)
 }
 
 /// How a line begins that dates the page, folded: first those that say when it was published.
@@ -340,15 +368,20 @@ pub(crate) fn says_changed(line: &str) -> bool {
 
 /// Whether a line is furniture when it stands after the story.
 pub(crate) fn after_the_story(line: &str) -> bool {
-    let length = line.chars().count();
-    if is_furniture(line) || (length < 160 && line.trim_start().starts_with('©')) {
-        return true;
+    match is_longer(line, LONGEST) {
+        true => says_nothing(line),
+        false => after_the_story_folded(line, &text::fold(line)),
     }
-    let folded = text::fold(line);
-    length <= 400
-        && OPENINGS
-            .iter()
-            .any(|opening| folded.starts_with(opening.trim_start_matches('(')))
+}
+
+/// [`after_the_story`] of a line that was folded already.
+pub(crate) fn after_the_story_folded(line: &str, folded: &str) -> bool {
+    static ASKING: LazyLock<Openings> =
+        LazyLock::new(|| Openings::of(OPENINGS.iter().map(|line| line.trim_start_matches('('))));
+    let length = line.chars().take(LONGEST + 1).count();
+    is_furniture_folded(line, folded)
+        || (length < 160 && line.trim_start().starts_with('©'))
+        || (length <= LONGEST && ASKING.open(folded))
         || (length <= 200 && folded.contains("all rights reserved"))
 }
 

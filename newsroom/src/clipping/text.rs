@@ -10,18 +10,48 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 
 /// One line of text: white space collapsed, nothing unprintable.
 pub(crate) fn clean(text: &str) -> String {
+    let text = text.trim();
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
+    let mut spaced = true;
     for c in text.chars() {
         if c.is_whitespace() || c == '\u{200B}' {
-            if !line.is_empty() && !line.ends_with(' ') {
+            if !spaced {
                 line.push(' ');
             }
+            spaced = true;
         } else if !is_unprintable(c) {
             line.push(c);
+            spaced = false;
         }
     }
     line.truncate(line.trim_end().len());
     line
+}
+
+/// Whether a trimmed text is ASCII words with one space between them, as most are.
+fn is_clean(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().all(|byte| {
+        let plain = byte.is_ascii_graphic() || (byte == b' ' && before != b' ');
+        before = byte;
+        plain
+    })
+}
+
+/// The number of characters of a text that are not white space.
+pub(crate) fn length(text: &str) -> u32 {
+    let length = match text.is_ascii() {
+        // Those of `char::is_whitespace`.
+        true => text
+            .bytes()
+            .filter(|byte| !matches!(byte, b'\t'..=b'\r' | b' '))
+            .count(),
+        false => text.chars().filter(|c| !c.is_whitespace()).count(),
+    };
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// [`clean`], or nothing where nothing is left.
@@ -32,20 +62,20 @@ pub(crate) fn cleaned(text: &str) -> Option<String> {
 /// A text as two printings of it compare: lower-case words and no punctuation.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut spaced = true;
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             folded.push(c.to_ascii_lowercase());
+            spaced = false;
         } else if !c.is_ascii() && c.is_alphanumeric() {
             folded.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '\u{AD}') && !folded.ends_with(' ') {
+            spaced = false;
+        } else if !matches!(c, '\'' | '’' | '\u{AD}') && !spaced {
             folded.push(' ');
+            spaced = true;
         }
     }
-    let kept = folded.trim_end().len();
-    folded.truncate(kept);
-    if folded.starts_with(' ') {
-        folded.remove(0);
-    }
+    folded.truncate(folded.trim_end().len());
     folded
 }
 
