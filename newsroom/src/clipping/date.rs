@@ -88,10 +88,12 @@ pub(crate) fn month(word: &str) -> Option<u32> {
 
 /// The weekday that a word in small letters names.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    let found = WEEKDAYS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    Weekday::try_from(u8::try_from(found).ok()?).ok()
+    static NAMES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+        let names = (0..).zip(WEEKDAYS);
+        let each = names.flat_map(|(day, names)| names.split(' ').map(move |name| (name, day)));
+        each.collect()
+    });
+    NAMES.get(word).and_then(|day| Weekday::try_from(*day).ok())
 }
 
 /// A day, if there is one of that name and pages of the web can be from it.

@@ -11,6 +11,7 @@ mod wording;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use crate::clipping::dom;
 use crate::clipping::lines::Line;
@@ -66,7 +67,14 @@ impl Signs {
     reason = "a sign needs no more than 24 bits"
 )]
 pub(super) fn log(count: u32) -> f32 {
-    (count as f32).ln_1p()
+    /// Most counts are small, and there are thirty for each line.
+    static SMALL: LazyLock<Vec<f32>> = LazyLock::new(|| {
+        (0..1_024)
+            .map(|count: u16| f32::from(count).ln_1p())
+            .collect()
+    });
+    let small = SMALL.get(count as usize).copied();
+    small.unwrap_or_else(|| (count as f32).ln_1p())
 }
 
 #[expect(

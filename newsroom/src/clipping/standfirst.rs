@@ -144,15 +144,18 @@ fn printed(
     };
     for mark in marks.of(marks::STANDFIRST) {
         let at = mark.at;
-        let phrased = STANDFIRSTS
-            .iter()
-            .any(|phrase| dom::says(&mark.words, phrase))
-            || dom::attr(at, "itemprop")
-                .is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"));
+        // Looked for last, as there are many.
+        let phrased = || {
+            let prop = dom::attr(at, "itemprop");
+            prop.is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"))
+                || STANDFIRSTS
+                    .iter()
+                    .any(|phrase| dom::says(&mark.words, phrase))
+        };
         let near = marks.headline.is_none_or(|headline| {
             (headline.saturating_sub(ABOVE)..headline + BELOW).contains(&mark.place)
         });
-        if !near || !is_a_line(at) || !phrased || survey.is_boxed(at) || is_in_a_figure(at) {
+        if !near || !is_a_line(at) || survey.is_boxed(at) || is_in_a_figure(at) || !phrased() {
             continue;
         }
         let line = dom::text_of(at);

@@ -11,34 +11,29 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 /// One line of text: white space collapsed, nothing unprintable.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.trim();
-    if is_clean(text) {
-        return text.to_owned();
-    }
     let mut line = String::with_capacity(text.len());
+    // What was read and is as it should be, from here on, is copied in one piece.
+    let mut from = 0;
     let mut spaced = true;
-    for c in text.chars() {
-        if c.is_whitespace() || c == '\u{200B}' {
-            if !spaced {
+    for (at, c) in text.char_indices() {
+        let is_space = c.is_whitespace() || c == '\u{200B}';
+        let stays = match c {
+            '!'..='~' => true,
+            ' ' => !spaced,
+            _ => !is_space && !is_unprintable(c),
+        };
+        if !stays {
+            line.push_str(&text[from..at]);
+            from = at + c.len_utf8();
+            if is_space && !spaced {
                 line.push(' ');
             }
-            spaced = true;
-        } else if !is_unprintable(c) {
-            line.push(c);
-            spaced = false;
         }
+        spaced = is_space || (spaced && !stays);
     }
+    line.push_str(&text[from..]);
     line.truncate(line.trim_end().len());
     line
-}
-
-/// Whether a trimmed text is ASCII words with one space between them, as most are.
-fn is_clean(text: &str) -> bool {
-    let mut before = b' ';
-    text.bytes().all(|byte| {
-        let plain = byte.is_ascii_graphic() || (byte == b' ' && before != b' ');
-        before = byte;
-        plain
-    })
 }
 
 /// The number of characters of a text that are not white space.
@@ -64,16 +59,19 @@ pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut spaced = true;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            folded.push(c.to_ascii_lowercase());
-            spaced = false;
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-            spaced = false;
-        } else if !matches!(c, '\'' | '’' | '\u{AD}') && !spaced {
-            folded.push(' ');
-            spaced = true;
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            '\'' | '’' | '\u{AD}' => continue,
+            _ if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ if spaced => continue,
+            _ => {
+                folded.push(' ');
+                spaced = true;
+                continue;
+            }
         }
+        spaced = false;
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -81,13 +79,18 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// The number of words; in scripts that write no spaces, of characters.
 pub(crate) fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .map(|word| {
-            let unspaced = word.chars().filter(|c| is_unspaced(*c)).count();
-            let has_letter = word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c));
-            unspaced + usize::from(has_letter)
-        })
-        .sum()
+    let (mut words, mut has_letter) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            words += usize::from(has_letter);
+            has_letter = false;
+        } else if is_unspaced(c) {
+            words += 1;
+        } else {
+            has_letter = has_letter || c.is_alphanumeric();
+        }
+    }
+    words + usize::from(has_letter)
 }
 
 /// Whether a character belongs to a script that is written without spaces (Han, kana, Thai …).

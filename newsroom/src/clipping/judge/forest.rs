@@ -12,19 +12,25 @@ pub(super) struct Forest {
     roots: Vec<usize>,
 }
 
-/// A fork or a leaf, in eight bytes: a page's lines go through some ten thousand of them.
+/// A fork or a leaf, in eight bytes: a page's lines pass a hundred thousand of them.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     /// The most that the sign may be for the next node to follow; of a leaf, its log odds.
     value: f32,
-    /// The sign that is looked at, or [`LEAF`].
-    sign: u16,
     /// How many nodes further the one is that follows if the sign is more.
     more: u16,
+    /// The sign that is looked at, or [`LEAF`].
+    sign: u8,
 }
 
 /// What stands for a sign in a leaf.
-const LEAF: u16 = u16::MAX;
+const LEAF: u8 = u8::MAX;
+
+/// The signs of a line, with noughts after them, so that each sign that a fork can name is there.
+type Row = [f32; 256];
+
+/// How many lines go through a tree together: their signs and a tree are at hand at once.
+const TOGETHER: usize = 16;
 
 impl Forest {
     /// Reads trees, one a line: a leaf is a number, a fork is `(sign most node node)`, where the
@@ -69,26 +75,33 @@ impl Forest {
 
     /// How likely it is, from 0 to 1, that each line with such signs is part of the story.
     pub(super) fn verdicts(&self, lines: &[Signs]) -> Vec<f32> {
-        let mut odds = vec![0.0; lines.len()];
-        // Tree by tree, so that a tree is at hand for all lines.
-        for root in &self.roots {
-            for (odds, signs) in odds.iter_mut().zip(lines) {
-                *odds += self.leaf(*root, &signs.values);
+        let mut verdicts = Vec::with_capacity(lines.len());
+        let mut rows: [Row; TOGETHER] = [[0.0; _]; _];
+        for lines in lines.chunks(TOGETHER) {
+            for (row, signs) in rows.iter_mut().zip(lines) {
+                let known = signs.values.len().min(row.len());
+                row[..known].copy_from_slice(&signs.values[..known]);
+                row[known..].fill(0.0);
             }
+            let mut odds = [0.0; TOGETHER];
+            for root in &self.roots {
+                for (odds, row) in odds.iter_mut().zip(&rows).take(lines.len()) {
+                    *odds += self.leaf(*root, row);
+                }
+            }
+            let verdict = |odds: &f32| 1.0 / (1.0 + (-odds).exp());
+            verdicts.extend(odds.iter().take(lines.len()).map(verdict));
         }
-        odds.iter()
-            .map(|odds| 1.0 / (1.0 + (-odds).exp()))
-            .collect()
+        verdicts
     }
 
-    fn leaf(&self, root: usize, signs: &[f32]) -> f32 {
+    fn leaf(&self, root: usize, row: &Row) -> f32 {
         let mut at = root;
         while let Some(node) = self.nodes.get(at) {
             if node.sign == LEAF {
                 return node.value;
             }
-            let sign = signs.get(usize::from(node.sign)).copied().unwrap_or(0.0);
-            at += match sign <= node.value {
+            at += match row[usize::from(node.sign)] <= node.value {
                 true => 1,
                 false => usize::from(node.more),
             };
