@@ -294,12 +294,14 @@ pub(crate) fn is_dated(line: &str) -> bool {
     }
     let folded = text::fold(line);
     let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
-    let marked = MARKS.iter().any(|mark| folded.starts_with(mark));
+    // A forum was created long before what is said in it.
+    let mut marks = PUBLISHED.iter().chain(CHANGED).chain(&["created"]);
+    let marked = marks.any(|mark| folded.starts_with(mark));
     date::is_date_line(line) || ago || (marked && line.contains(|c: char| c.is_numeric()))
 }
 
-/// How a line begins that dates the page, folded: first those that say when it was published.
-const MARKS: &[&str] = &[
+/// How a line begins that says when the page was published, folded.
+const PUBLISHED: &[&str] = &[
     "published",
     "posted",
     "date",
@@ -313,7 +315,10 @@ const MARKS: &[&str] = &[
     "stand",
     "erschienen",
     "issued",
-    "created",
+];
+
+/// How a line begins that says when the page was changed, folded.
+const CHANGED: &[&str] = &[
     "updated",
     "last updated",
     "last modified",
@@ -329,13 +334,13 @@ const MARKS: &[&str] = &[
 /// Whether a line says that its date is the day of publication.
 pub(crate) fn says_published(line: &str) -> bool {
     let folded = text::fold(line);
-    MARKS.iter().take(12).any(|mark| folded.starts_with(mark))
+    PUBLISHED.iter().any(|mark| folded.starts_with(mark))
 }
 
 /// Whether a line says that its date is the day of a change.
 pub(crate) fn says_changed(line: &str) -> bool {
     let folded = text::fold(line);
-    MARKS.iter().skip(15).any(|mark| folded.starts_with(mark))
+    CHANGED.iter().any(|mark| folded.starts_with(mark))
 }
 
 /// Whether a line is furniture when it stands after the story.
@@ -383,5 +388,6 @@ mod tests {
         ));
         assert!(says_published("Published: 16 October 2025"));
         assert!(!says_published("Updated: 16 October 2025"));
+        assert!(says_changed("Updated: 16 October 2025"));
     }
 }
