@@ -6,8 +6,10 @@ mod east;
 mod fold;
 mod names;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashMap;
 
 use crate::clipping::text;
 pub(crate) use credit::{closing, credit, is_copyright, shape};
@@ -17,7 +19,7 @@ use names::AGENCIES;
 /// The agency that a name means, by the name it is credited with.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
     /// Names in capitals as they are, others folded; each with the first name of its agency.
-    static NAMES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    static NAMES: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
         let each = AGENCIES.iter().flat_map(|names| {
             let first = names.first().copied().unwrap_or_default();
             names.iter().map(move |name| (key(name), first))

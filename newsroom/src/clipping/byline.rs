@@ -2,14 +2,23 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
+use crate::clipping::openings::Openings;
 use crate::clipping::{agency, date, text};
-use words::{JOINTS, NOT_NAMES, OPENINGS};
+use words::{JOINTS, NOT_NAMES, OCCASIONS, OPENINGS};
 
 /// Whether a line begins as a byline does: "By Ann Lee", "Von Ann Lee".
 pub(crate) fn is_byline(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    line.chars().count() <= 160
-        && OPENINGS.iter().any(|opening| opens(&lower, opening))
+    static KNOWN: LazyLock<Openings> = LazyLock::new(|| Openings::of(OPENINGS.iter().copied()));
+    // Longer than any opening, and all that has to be read of most lines.
+    let end = line
+        .char_indices()
+        .nth(40)
+        .map_or(line.len(), |(end, _)| end);
+    let lower = line[..end].to_lowercase();
+    KNOWN.at_head(&lower).any(|opening| opens(&lower, opening))
+        && line.chars().nth(160).is_none()
         && read(line).is_some()
 }
 
@@ -154,6 +163,14 @@ fn opens(lower: &str, opening: &str) -> bool {
 
 fn without_opening(line: &str) -> &str {
     let lower = line.to_lowercase();
+    // "Posted on 16 October 2025 by Ann Lee", "This post was written by Ann Lee"
+    if OCCASIONS.iter().any(|occasion| lower.starts_with(occasion))
+        && let Some((_, name)) = ["by", "von", "par", "por"]
+            .iter()
+            .find_map(|small| line.split_once(&format!(" {small} ")))
+    {
+        return name.trim_start();
+    }
     let opening = OPENINGS.iter().find(|opening| opens(&lower, opening));
     // Lower-casing may change the length of a text; then nothing is cut.
     opening
@@ -169,6 +186,10 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         " @", " is a ", "(",
     ] {
         name = name.split(cut).next().unwrap_or(name);
+    }
+    // "Head of Marketing"
+    if printed.trim() != name && !name.contains(' ') && printed.contains(" of ") {
+        return None;
     }
     let name = without_opening(name.trim());
     // "ByAnn Lee": two elements without a space between them.
@@ -203,7 +224,12 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         .iter()
         .filter(|word| word.starts_with(char::is_uppercase))
         .count();
-    if name.contains(odd) || name.contains("www.") || name.contains(".com") {
+    // "courier.example"
+    let is_site = |word: &str| {
+        let end = word.rsplit_once('.').map_or("", |(_, end)| end);
+        end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    if name.contains(odd) || name.contains("www.") || words.iter().any(|word| is_site(word)) {
         return None;
     }
     if spaced
@@ -283,6 +309,8 @@ mod tests {
             "https://example.org/ann",
             "16 October 2025",
             "Northern Herald",
+            "courier.example",
+            "Head of Rivers",
             "by the river he waited",
             "<b>Ann</b>",
         ] {
@@ -301,6 +329,11 @@ mod tests {
             ("By Arn Courier News Desk", vec!["Arn Courier News Desk"]),
             ("Ann Lee, Kyiv", vec!["Ann Lee"]),
             ("Ann Lee 16 October 2025, 09:30", vec!["Ann Lee"]),
+            ("Posted on 16 October 2025 by Ann Lee", vec!["Ann Lee"]),
+            (
+                "This post was written by Ann Lee, Head of Rivers",
+                vec!["Ann Lee"],
+            ),
             ("Ann Lee Oct 16, 2025 Arn Courier", vec!["Ann Lee"]),
             ("Ann Lee am Montag", vec!["Ann Lee"]),
             ("王小明2025-10-16 09:30", vec!["王小明"]),

@@ -1,6 +1,9 @@
 //! Lines that credit an agency, in the forms of each house.
 
+use std::sync::LazyLock;
+
 use super::{fold, known};
+use crate::clipping::openings::Openings;
 use crate::clipping::{Evidence, Part};
 
 /// The agency that a credit line names: "IBNS", "(AFP)", "Source: Reuters", "© 2025 AFP", "— With inputs
@@ -10,7 +13,8 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
     const LINE: usize = 300;
     const CREDIT: usize = 60;
     let marked = is_copyright(line);
-    if line.chars().count() > if marked { LINE } else { CREDIT } {
+    let most = if marked { LINE } else { CREDIT };
+    if line.chars().nth(most).is_some() {
         return None;
     }
     let edge = |c: char| !c.is_alphanumeric();
@@ -20,7 +24,7 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
     let mut rest = line
         .get(..forbids.unwrap_or(line.len()))?
         .trim_matches(edge);
-    if rest.chars().count() > CREDIT {
+    if rest.chars().nth(CREDIT).is_some() {
         return None;
     }
     let year = |rest: &str| -> bool {
@@ -28,7 +32,8 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
         digits == 4 && rest.len() > digits && rest[digits..].starts_with(edge)
     };
     loop {
-        let prefix = CREDIT_WORDS.iter();
+        let lower = rest.to_lowercase();
+        let prefix = CREDITING.at_head(&lower);
         let after = match prefix.filter_map(|words| fold::strip(rest, words)).next() {
             Some(after) => after,
             None if year(rest) => &rest[4..],
@@ -101,6 +106,9 @@ const RIGHTS: &[&str] = &[
     "усі права захищені",
     "все права защищены",
 ];
+
+/// The words before a name, as every short line of a page is looked up.
+static CREDITING: LazyLock<Openings> = LazyLock::new(|| Openings::of(CREDIT_WORDS.iter().copied()));
 
 const CREDIT_WORDS: &[&str] = &[
     "source:",
