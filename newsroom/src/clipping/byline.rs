@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::clipping::openings::Openings;
 use crate::clipping::{agency, date, text};
-use words::{JOINTS, NOT_NAMES, OPENINGS};
+use words::{JOINTS, NOT_NAMES, OCCASIONS, OPENINGS};
 
 /// Whether a line begins as a byline does: "By Ann Lee", "Von Ann Lee".
 pub(crate) fn is_byline(line: &str) -> bool {
@@ -163,6 +163,14 @@ fn opens(lower: &str, opening: &str) -> bool {
 
 fn without_opening(line: &str) -> &str {
     let lower = line.to_lowercase();
+    // "Posted on 16 October 2025 by Ann Lee", "This post was written by Ann Lee"
+    if OCCASIONS.iter().any(|occasion| lower.starts_with(occasion))
+        && let Some((_, name)) = ["by", "von", "par", "por"]
+            .iter()
+            .find_map(|small| line.split_once(&format!(" {small} ")))
+    {
+        return name.trim_start();
+    }
     let opening = OPENINGS.iter().find(|opening| opens(&lower, opening));
     // Lower-casing may change the length of a text; then nothing is cut.
     opening
@@ -178,6 +186,10 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         " @", " is a ", "(",
     ] {
         name = name.split(cut).next().unwrap_or(name);
+    }
+    // "Head of Marketing"
+    if printed.trim() != name && !name.contains(' ') && printed.contains(" of ") {
+        return None;
     }
     let name = without_opening(name.trim());
     // "ByAnn Lee": two elements without a space between them.
@@ -207,7 +219,12 @@ pub(crate) fn person(printed: &str) -> Option<String> {
         .iter()
         .filter(|word| word.starts_with(char::is_uppercase))
         .count();
-    if name.contains(odd) || name.contains("www.") || name.contains(".com") {
+    // "courier.example"
+    let is_site = |word: &str| {
+        let end = word.rsplit_once('.').map_or("", |(_, end)| end);
+        end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    if name.contains(odd) || name.contains("www.") || words.iter().any(|word| is_site(word)) {
         return None;
     }
     if spaced
@@ -285,6 +302,8 @@ mod tests {
             "https://example.org/ann",
             "16 October 2025",
             "Northern Herald",
+            "courier.example",
+            "Head of Rivers",
             "by the river he waited",
             "<b>Ann</b>",
         ] {
@@ -303,6 +322,11 @@ mod tests {
             ("By Arn Courier News Desk", vec!["Arn Courier News Desk"]),
             ("Ann Lee, Kyiv", vec!["Ann Lee"]),
             ("Ann Lee 16 October 2025, 09:30", vec!["Ann Lee"]),
+            ("Posted on 16 October 2025 by Ann Lee", vec!["Ann Lee"]),
+            (
+                "This post was written by Ann Lee, Head of Rivers",
+                vec!["Ann Lee"],
+            ),
             ("Ann Lee Oct 16, 2025 Arn Courier", vec!["Ann Lee"]),
             ("Ann Lee am Montag", vec!["Ann Lee"]),
             ("王小明2025-10-16 09:30", vec!["王小明"]),

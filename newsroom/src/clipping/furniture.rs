@@ -103,21 +103,56 @@ pub(crate) fn is_dated_folded(line: &str, folded: &str) -> bool {
         return false;
     }
     let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
-    static DATING: LazyLock<Openings> = LazyLock::new(|| Openings::of(MARKS.iter().copied()));
+    // A forum was created long before what is said in it.
+    static DATING: LazyLock<Openings> = LazyLock::new(|| {
+        let marks = PUBLISHED.iter().chain(CHANGED).chain(&["created"]);
+        Openings::of(marks.copied())
+    });
     let marked = DATING.open(folded);
     ago || (marked && line.contains(|c: char| c.is_numeric())) || date::is_date_line(line)
 }
 
+/// How a line begins that says when the page was published, folded.
+const PUBLISHED: &[&str] = &[
+    "published",
+    "posted",
+    "date",
+    "publié",
+    "veröffentlicht",
+    "publicado",
+    "pubblicato",
+    "опубліковано",
+    "опубликовано",
+    "дата публікації",
+    "stand",
+    "erschienen",
+    "issued",
+];
+
+/// How a line begins that says when the page was changed, folded.
+const CHANGED: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "modified",
+    "mis à jour",
+    "aktualisiert",
+    "actualizado",
+    "aggiornato",
+    "оновлено",
+    "обновлено",
+];
+
 /// Whether a line says that its date is the day of publication.
 pub(crate) fn says_published(line: &str) -> bool {
     let folded = text::fold(line);
-    MARKS.iter().take(12).any(|mark| folded.starts_with(mark))
+    PUBLISHED.iter().any(|mark| folded.starts_with(mark))
 }
 
 /// Whether a line says that its date is the day of a change.
 pub(crate) fn says_changed(line: &str) -> bool {
     let folded = text::fold(line);
-    MARKS.iter().skip(15).any(|mark| folded.starts_with(mark))
+    CHANGED.iter().any(|mark| folded.starts_with(mark))
 }
 
 /// Whether a line is furniture when it stands after the story.
@@ -170,5 +205,6 @@ mod tests {
         ));
         assert!(says_published("Published: 16 October 2025"));
         assert!(!says_published("Updated: 16 October 2025"));
+        assert!(says_changed("Updated: 16 October 2025"));
     }
 }

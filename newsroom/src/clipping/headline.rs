@@ -1,17 +1,14 @@
 //! The headline: which of the titles that a page gives itself is the one over the story.
 
+mod bare;
+
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
 use crate::clipping::marks::Marks;
 use crate::clipping::meta::Meta;
 use crate::clipping::survey::Survey;
 use crate::clipping::{Evidence, Part, text};
-
-/// Signs between a headline and the name of the site. Scripts without spaces write none around them.
-const JOINTS: &[&str] = &[
-    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", " < ", " « ", " : ",
-    "｜", "|", "ㅣ", "_", "-", "：",
-];
+use bare::{JOINTS, without_outlet};
 
 /// Names under which a `<meta>` gives the title to share, best first.
 const SHARED: &[&str] = &[
@@ -29,6 +26,9 @@ const SHARED: &[&str] = &[
 /// What the printed headline's vote counts; see [`voted`].
 const PRINTED: f32 = 1.2;
 
+/// Two titles that agree less than this are two wordings, and not one with a slip in it.
+const REWRITTEN: f32 = 0.8;
+
 /// Finds the headline.
 ///
 /// What stands over the story is an `<h1>`; pages have several, and some wrap the site's name in
@@ -42,9 +42,7 @@ pub(crate) fn find(
     site: Option<&str>,
 ) -> Option<Part<String>> {
     // A site is often called as its host is: "daily-courier.example" and "Daily Courier".
-    let site = site
-        .and_then(|host| host.rsplit('.').nth(1))
-        .filter(|label| label.len() > 3);
+    let site = site.and_then(|host| host.rsplit('.').skip(1).find(|label| label.len() > 3));
     let bare = |line: &str| {
         let line = without_outlet(line, outlet);
         if site.is_some() {
@@ -68,33 +66,46 @@ pub(crate) fn find(
         .flatten()
         .map(|(line, evidence, weight)| (part(bare(line), evidence), weight))
         .filter(|(known, _)| !known.value.is_empty());
-    let (described, weights): (Vec<Part<String>>, Vec<f32>) = described.unzip();
-    let (printed, marked) = printed(marks);
+    let (mut described, weights): (Vec<Part<String>>, Vec<f32>) = described.unzip();
+    complete(&mut described);
+    let printed = printed(marks, &described, bare);
+    let lines: Vec<String> = printed.iter().map(|title| title.line.clone()).collect();
+    let seconds = seconds(marks, survey);
 
-    let mut best: Option<(f32, String)> = None;
-    for line in printed.iter().map(|line| bare(line)) {
+    let mut best: Option<(f32, &Printed)> = None;
+    for title in &printed {
         for known in &described {
-            let agrees = agreement(&line, &known.value);
-            if agrees >= 0.5 && best.as_ref().is_none_or(|(most, _)| agrees > *most) {
-                best = Some((agrees, line.clone()));
+            let agrees = agreement(&title.line, &known.value);
+            // What is only marked as a headline may be one inside the story.
+            let points = agrees + if title.is_first { 0.25 } else { 0.0 };
+            if agrees >= 0.5 && best.as_ref().is_none_or(|(most, _)| points > *most) {
+                best = Some((points, title));
             }
         }
     }
-    if let Some((_, line)) = best {
-        return Some(voted(line, &described, &weights));
+    if let Some((_, title)) = best {
+        // Where the <title> ends with the site's name and begins with another heading, that is it.
+        let other = ends_the_title(&title.line, meta)
+            .then(|| stuck(&seconds, &described))
+            .flatten();
+        if let Some(line) = other.filter(|line| !is_same(line, &title.line)) {
+            return Some(part(line, Evidence::Markup));
+        }
+        let sole = printed
+            .iter()
+            .all(|other| is_same(&other.line, &title.line));
+        return Some(voted(&title.line, sole, &described, &weights));
     }
-    if let Some(line) = stuck(&printed, &described) {
+    if let Some(line) = stuck(&lines, &described).or_else(|| stuck(&seconds, &described)) {
         return Some(part(line, Evidence::Markup));
     }
-    let sole = marked.or_else(|| {
-        (printed.len() == 1)
-            .then(|| printed.first().cloned())
-            .flatten()
-    });
+    let marked = printed.iter().find(|title| title.is_marked);
+    let sole = marked.or_else(|| printed.first().filter(|_| printed.len() == 1));
+    let sole = sole.map(|title| title.line.clone());
     let sole = sole.filter(|line| {
         text::words(line) > 2 && outlet.is_none_or(|outlet| text::fold(line) != text::fold(outlet))
     });
-    let near = over_the_story(marks, survey).filter(|_| {
+    let near = seconds.into_iter().next().filter(|_| {
         described
             .first()
             .is_none_or(|known| text::words(&known.value) < 3)
@@ -118,7 +129,7 @@ pub(crate) fn find(
         }
         (Some(known), _) => Some(known),
         (None, Some(line)) => Some(part(line, Evidence::Markup)),
-        (None, None) => printed
+        (None, None) => lines
             .into_iter()
             .next()
             .or(near)
@@ -126,31 +137,117 @@ pub(crate) fn find(
     }
 }
 
-/// The titles that stand on the page, and the first that is marked as its headline.
-fn printed(marks: &Marks<'_>) -> (Vec<String>, Option<String>) {
-    let (mut printed, mut marked) = (Vec::new(), None);
-    for at in marks.titles.iter().copied().filter(|at| !is_aside(*at)) {
-        let line = dom::text_of(at);
-        if (1..400).contains(&line.chars().count()) {
-            if marked.is_none() && dom::attr(at, "itemprop") == Some("headline") {
-                marked = Some(line.clone());
-            }
-            printed.push(line);
-        }
-        if printed.len() > 12 {
-            break;
+/// A title that stands on the page.
+struct Printed {
+    line: String,
+    /// Whether it is of the first rank, and not only marked.
+    is_first: bool,
+    /// Whether it is marked as the headline.
+    is_marked: bool,
+}
+
+/// The titles that stand on the page.
+fn printed(
+    marks: &Marks<'_>,
+    described: &[Part<String>],
+    bare: impl Fn(&str) -> String,
+) -> Vec<Printed> {
+    let titles = marks.titles.iter().copied().filter(|at| !is_aside(*at));
+    let titles = titles.map(|at| Printed {
+        line: bare(&without_kicker(at, described)),
+        is_first: dom::name(at) == "h1",
+        is_marked: dom::attr(at, "itemprop") == Some("headline"),
+    });
+    let sane = titles.filter(|title| (1..400).contains(&title.line.chars().count()));
+    sane.take(MOST).collect()
+}
+
+/// Most titles that are looked at.
+const MOST: usize = 13;
+
+/// The text of a title, without the kicker or the date that some put into it; with it, if the page
+/// gives it so elsewhere as well.
+fn without_kicker(at: At<'_>, described: &[Part<String>]) -> String {
+    let whole = dom::text_of(at);
+    let mut inside = dom::elements(at).skip(1).take(6);
+    let kicker = inside.find_map(|below| {
+        let words = dom::class_words(below);
+        let is = dom::name(below) == "time" || KICKERS.iter().any(|name| dom::says(&words, name));
+        is.then(|| dom::text_of(below))
+            .filter(|kicker| !kicker.is_empty())
+    });
+    let after = kicker.and_then(|kicker| whole.strip_prefix(kicker.as_str()));
+    let rest = after
+        .map(|rest| rest.trim_start_matches(BETWEEN))
+        .unwrap_or_default();
+    let glued = after == Some(rest);
+    if text::words(rest) > 1
+        && (glued || !described.iter().any(|known| is_same(&known.value, &whole)))
+    {
+        return rest.to_owned();
+    }
+    whole
+}
+
+/// What stands between a kicker and a headline.
+const BETWEEN: [char; 8] = [' ', ':', '|', '-', '–', '—', '·', '•'];
+
+/// What pages call a kicker in a class.
+const KICKERS: &[&str] = &[
+    "kicker",
+    "overline",
+    "eyebrow",
+    "dachzeile",
+    "topline",
+    "roofline",
+    "spitzmarke",
+    "supertitle",
+    "date",
+    "datum",
+];
+
+/// The `<h2>` of a page that are no part of a box.
+fn seconds(marks: &Marks<'_>, survey: &Survey<'_>) -> Vec<String> {
+    let seconds = marks.seconds.iter().copied();
+    let open = seconds.filter(|at| !survey.is_junk(*at) && !is_aside(*at));
+    open.take(MOST)
+        .filter_map(|at| text::cleaned(&dom::text_of(at)))
+        .collect()
+}
+
+/// Whether two printings are of one title.
+fn is_same(one: &str, other: &str) -> bool {
+    text::fold(one) == text::fold(other)
+}
+
+/// Makes titles whole that were cut to a length, where another one goes on with the next word.
+fn complete(described: &mut [Part<String>]) {
+    for at in 0..described.len() {
+        let cut = described[at].value.trim_end_matches(['.', '…', ' ']);
+        let whole = described.iter().find_map(|other| {
+            let rest = other.value.strip_prefix(cut)?;
+            let next = rest.trim_start().chars().next()?;
+            (rest.starts_with(' ') && next.is_alphanumeric()).then(|| other.value.clone())
+        });
+        if let Some(whole) = whole.filter(|_| cut.chars().count() >= CUT) {
+            described[at].value = whole;
         }
     }
-    (printed, marked)
 }
+
+/// Shortest length to which titles are cut, in characters.
+const CUT: usize = 60;
 
 /// The wording that most of the page's own titles agree on: the JSON-LD, what is shared, the
 /// `<title>`, and what stands over the story, whose word is worth more than any other's alone.
 ///
 /// The weights were chosen on pages whose headline people had noted: what is printed is right
 /// oftener than any description, and less often than two that agree.
-fn voted(printed: String, described: &[Part<String>], weights: &[f32]) -> Part<String> {
-    let shown = text::fold(&printed);
+///
+/// A title written for search engines is often said by all but the page that people see; where it
+/// says the same in other words, the one printed title counts.
+fn voted(printed: &str, sole: bool, described: &[Part<String>], weights: &[f32]) -> Part<String> {
+    let shown = text::fold(printed);
     let folded: Vec<String> = described
         .iter()
         .map(|known| text::fold(&known.value))
@@ -184,9 +281,19 @@ fn voted(printed: String, described: &[Part<String>], weights: &[f32]) -> Part<S
     for (known, wording) in described.iter().zip(&folded) {
         let count = count(wording);
         // Some put the kicker, or a line below the headline, into the <h1>.
-        let inside = text::words(wording) > 2
+        let inside = *wording != shown
+            && text::words(wording) > 2
             && (shown.ends_with(&format!(" {wording}"))
-                || shown.starts_with(&format!("{wording} ")));
+                || shown.starts_with(&format!("{wording} "))
+                || (text::words(wording) > 4 && shown.starts_with(wording.as_str())));
+        let apart = !inside && !wording.contains(shown.as_str());
+        if apart
+            && sole
+            && text::words(printed) > 3
+            && agreement_of_folded(wording, &shown) < REWRITTEN
+        {
+            continue;
+        }
         if count > most + 0.01 || (inside && chosen.is_none() && count >= most - 0.41) {
             most = most.max(count);
             chosen = Some(known);
@@ -200,7 +307,7 @@ fn voted(printed: String, described: &[Part<String>], weights: &[f32]) -> Part<S
         .zip(&folded)
         .find(|(_, wording)| **wording == shown);
     Part {
-        value: printed,
+        value: printed.to_owned(),
         evidence: same.map_or(Evidence::Markup, |(known, _)| known.evidence),
     }
 }
@@ -212,37 +319,35 @@ fn ends_the_title(line: &str, meta: &Meta) -> bool {
 }
 
 /// The printed title that the page's description has with more stuck to it, as in "Bridge reopens -
-/// Courier of the Arn Valley and the Coast": the first part of it, or the longest.
+/// Courier of the Arn Valley and the Coast": the longest part of it, or the first; of a trail the last.
 fn stuck(printed: &[String], described: &[Part<String>]) -> Option<String> {
     described.iter().find_map(|known| {
         let mut parts = vec![known.value.as_str()];
-        for joint in JOINTS.iter().filter(|joint| joint.starts_with(' ')) {
+        // Scripts without spaces write none around what parts names.
+        let tight = known.value.ends_with(text::is_unspaced);
+        let joints = JOINTS
+            .iter()
+            .filter(|joint| joint.starts_with(' ') || (tight && **joint != "-"));
+        for joint in joints {
             parts = parts.iter().flat_map(|part| part.split(joint)).collect();
         }
         if parts.len() < 2 {
             return None;
         }
-        let longest = parts
-            .iter()
-            .copied()
-            .max_by_key(|part| part.chars().count());
+        let longest = parts.iter().max_by_key(|part| part.chars().count());
         // A trail with » goes from the site to the story.
         let trail = known.value.contains('»');
-        let first = parts.first().copied().filter(|_| !trail);
+        let likely = match trail {
+            true => [parts.last(), longest],
+            false => [longest, parts.first()],
+        };
         let is = |part: &str| {
             let part = text::fold(part);
             printed.iter().find(|line| text::fold(line) == part)
         };
-        longest.and_then(is).or_else(|| first.and_then(is)).cloned()
+        let mut likely = likely.into_iter().flatten();
+        likely.find_map(|part| is(part)).cloned()
     })
-}
-
-/// The first `<h2>` of a page without a better title.
-fn over_the_story(marks: &Marks<'_>, survey: &Survey<'_>) -> Option<String> {
-    let mut headings = marks.seconds.iter().filter(|at| !survey.is_junk(**at));
-    headings
-        .next()
-        .and_then(|at| text::cleaned(&dom::text_of(*at)))
 }
 
 /// Whether an element stands in a box of its own beside the story.
@@ -289,62 +394,6 @@ pub(crate) fn agreement_of_folded(one: &str, other: &str) -> f32 {
     }
     let longest = longest.max(count).max(1);
     f32::from(shared) / f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
-}
-
-/// A title without the name of the site that is stuck to it.
-pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let title = text::clean(title);
-    let outlet = outlet.map(text::fold).filter(|outlet| !outlet.is_empty());
-    for joint in JOINTS {
-        // Without spaces a hyphen parts words; only where none are written it parts names.
-        let tight = !joint.contains(' ') && joint.is_ascii();
-        if tight && !title.ends_with(|c: char| !c.is_ascii() && text::is_unspaced(c)) {
-            continue;
-        }
-        if let Some((head, tail)) = title.rsplit_once(joint)
-            && is_outlet(tail, outlet.as_deref())
-            && text::words(head) > 1
-        {
-            // The section may stand before the name: "Bridge reopens | World | Courier".
-            let head = match head.rsplit_once(joint) {
-                Some((before, section))
-                    if text::words(section) <= 2 && text::words(before) >= 4 && *joint != " - " =>
-                {
-                    before
-                }
-                _ => head,
-            };
-            return head.trim().to_owned();
-        }
-        if let Some((head, tail)) = title.split_once(joint)
-            && is_outlet(head, outlet.as_deref())
-            && text::words(tail) > 1
-        {
-            return tail.trim().to_owned();
-        }
-    }
-    // Without a known name only the bar is sure to part a title from something else.
-    if outlet.is_none()
-        && let Some((head, tail)) = title.rsplit_once(" | ")
-        && text::words(tail) <= 4
-        && text::words(head) >= 4
-    {
-        return head.trim().to_owned();
-    }
-    title
-}
-
-fn is_outlet(part: &str, outlet: Option<&str>) -> bool {
-    let part = text::fold(part);
-    let Some(outlet) = outlet else {
-        return false;
-    };
-    let bare = |name: &str| name.trim_start_matches("the ").replace(' ', "");
-    let (part, outlet) = (bare(&part), bare(outlet));
-    !part.is_empty()
-        && (part == outlet
-            || (part.len() > 4
-                && (outlet.starts_with(&part) || part.starts_with(&outlet) && outlet.len() > 3)))
 }
 
 #[cfg(test)]

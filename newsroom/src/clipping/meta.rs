@@ -77,6 +77,12 @@ impl Meta {
         named.map(|(_, content)| content.as_str())
     }
 
+    /// All values of the names that are like something, in the order of the page.
+    pub(crate) fn like(&self, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        let named = self.named.iter().filter(move |(name, _)| is(name));
+        named.map(|(_, content)| content.as_str())
+    }
+
     /// Where the first link of a relation leads.
     pub(crate) fn link(&self, relation: &str) -> Option<&str> {
         let related = |rel: &str| rel.split_whitespace().any(|word| word == relation);

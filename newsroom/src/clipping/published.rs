@@ -65,6 +65,10 @@ const MODIFIED: &[&str] = &[
 /// How far from the headline its date stands, in elements.
 const NEAR: usize = 150;
 
+/// How far above and below the headline a line is looked for that is a date, in elements.
+const ABOVE: usize = 20;
+const BELOW: usize = 60;
+
 /// When the story was published: the page's description, its `<time>`, the line near its headline,
 /// and last a date in its address.
 pub(crate) fn find(
@@ -81,9 +85,30 @@ pub(crate) fn find(
     if let Some(date) = PUBLISHED
         .iter()
         .find_map(|name| meta.all(name).find_map(date::read))
+        .or_else(|| meta.like(says_when).find_map(date::read))
     {
         return Some(part(date, Evidence::Meta));
     }
+    let (near, far) = marked_dates(marks, survey);
+    near.map(|date| part(date, Evidence::Markup))
+        .or_else(|| Some(part(date_near(marks, survey)?, Evidence::Text)))
+        .or_else(|| Some(part(far?, Evidence::Markup)))
+        .or_else(|| Some(part(printed_date(survey)?, Evidence::Text)))
+        .or_else(|| Some(part(in_address(page?)?, Evidence::Host)))
+}
+
+/// Whether the name of a `<meta>` says that it holds the time of publication.
+fn says_when(name: &str) -> bool {
+    name.contains("publish")
+        && (name.contains("date") || name.contains("time"))
+        && !["expire", "modif", "updat", "un"]
+            .iter()
+            .any(|other| name.contains(other))
+}
+
+/// The surest date that the page marks as the story's own: first where it stands near the headline
+/// or is marked by the words of schema.org, then elsewhere.
+fn marked_dates(marks: &Marks<'_>, survey: &Survey<'_>) -> (Option<Published>, Option<Published>) {
     let mut best: Option<(u8, Published)> = None;
     for mark in marks.of(marks::DATE) {
         let (at, words) = (mark.at, mark.words.as_str());
@@ -135,12 +160,39 @@ pub(crate) fn find(
             best = Some((rank, date));
         }
     }
-    if let Some((_, date)) = best {
-        return Some(part(date, Evidence::Markup));
+    let Some((rank, date)) = best else {
+        return (None, None);
+    };
+    // The first two ranks are sure wherever they stand.
+    if rank < 4 || rank % 2 == 0 {
+        (Some(date), None)
+    } else {
+        (None, Some(date))
     }
-    printed_date(survey)
-        .map(|date| part(date, Evidence::Text))
-        .or_else(|| Some(part(in_address(page?)?, Evidence::Host)))
+}
+
+/// The date that stands as a line of its own near the headline: the first below it, else the last
+/// above it.
+fn date_near(marks: &Marks<'_>, survey: &Survey<'_>) -> Option<Published> {
+    let headline = marks.headline?;
+    let near = survey
+        .elements()
+        .enumerate()
+        .skip(headline.saturating_sub(ABOVE));
+    let mut above = None;
+    for (place, (at, ..)) in near.take_while(|(place, _)| *place < headline + BELOW) {
+        if dom::is_unread(dom::name(at)) {
+            continue;
+        }
+        let date = dom::lines_in(at).find_map(|words| dated(words, true));
+        if let Some(date) = date.filter(|_| !survey.is_boxed(at)) {
+            if place > headline {
+                return Some(date);
+            }
+            above = Some(date);
+        }
+    }
+    above
 }
 
 /// A line of the page that is a date, or says "Published …"; the first one counts, and one in a box
@@ -173,10 +225,16 @@ fn dated(words: &str, after_headline: bool) -> Option<Published> {
         return None;
     }
     let line = text::clean(words);
-    // "16 October 2025 | Rivers | Ann Lee"
-    let mut parts = line.split(['|', '·', '•', '⋅']);
-    let is = furniture::says_published(&line) || (after_headline && parts.any(date::is_date_line));
-    is.then(|| date::read(&line)).flatten()
+    if furniture::says_published(&line) {
+        return date::read(&line);
+    }
+    // "16 October 2025 | Rivers | Ann Lee", "Essay - Published: 16 October 2025"
+    let parts = line.split(['|', '·', '•', '⋅']);
+    let mut parts = parts.flat_map(|part| part.split(" - ")).map(str::trim);
+    let is = |part: &&str| {
+        furniture::says_published(part) || (after_headline && date::is_date_line(part))
+    };
+    parts.find(is).and_then(date::read)
 }
 
 /// When the story was last changed, as the page says.
@@ -224,7 +282,7 @@ fn printed_change(survey: &Survey<'_>) -> Option<Published> {
     })
 }
 
-/// The day in an address: `/2025/10/16/`, `/2025-10-16-`, `/20251016/`.
+/// The day in an address: `/2025/10/16/`, `/2025/october/16/`, `/2025-10-16-`, `/20251016/`.
 fn in_address(page: &Address) -> Option<Published> {
     let url = page.url().ok()?;
     let parts: Vec<&str> = url.path().split(['/', '-', '_', '.']).collect();
@@ -235,9 +293,10 @@ fn in_address(page: &Address) -> Option<Published> {
             .filter(|year| (1990..=2099).contains(year))?;
         NaiveDate::from_ymd_opt(year, month, day).map(Published::Day)
     };
+    let named = |part: &str| number(part, 2).or_else(|| date::month(&part.to_lowercase()));
     let together = parts.windows(3).find_map(|window| match window {
         [year, month, date] if year.len() == 4 => {
-            day(number(year, 4)?, number(month, 2)?, number(date, 2)?)
+            day(number(year, 4)?, named(month)?, number(date, 2)?)
         }
         _ => None,
     });
@@ -267,6 +326,10 @@ mod tests {
             ("https://example.org/2025-10-16-bridge", Some("2025-10-16")),
             (
                 "https://example.org/bridge-20251016.html",
+                Some("2025-10-16"),
+            ),
+            (
+                "https://example.org/blog/2025/october/16/bridge",
                 Some("2025-10-16"),
             ),
             ("https://example.org/bridge-99999999", None),

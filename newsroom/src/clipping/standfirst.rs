@@ -1,12 +1,15 @@
 //! The standfirst: what stands between the headline and the story.
 
+mod names;
+
 use crate::clipping::dom::{self, At};
 use crate::clipping::jsonld::Story;
-use crate::clipping::marks::{self, Marks};
+use crate::clipping::marks::{self, Mark, Marks};
 use crate::clipping::meta::Meta;
 use crate::clipping::survey::Survey;
 use crate::clipping::writers::is_in_a_figure;
-use crate::clipping::{Block, Evidence, Part, agency, byline, furniture, headline, text};
+use crate::clipping::{Block, Evidence, Part, agency, byline, furniture, headline, runs, text};
+use names::{STANDFIRSTS, SUBTITLES};
 
 /// Names under which a `<meta>` describes the story, best first.
 const DESCRIPTIONS: &[&str] = &[
@@ -37,16 +40,19 @@ struct Described {
 }
 
 impl Described {
-    /// Whether a printed line, folded, is this description: the same, with a place before it
-    /// ("Kyiv. The talks …"), or the whole of what was cut to a length.
+    /// Whether a printed line, folded, is this description, also with a place before it
+    /// ("Kyiv. The talks …").
     fn is(&self, printed: &str) -> bool {
-        let known = self.folded.as_str();
-        let before = printed.strip_suffix(known);
-        let head: String = known.chars().take(CUT).collect();
+        let before = printed.strip_suffix(self.folded.as_str());
         before.is_some_and(|before| text::words(before) <= 3)
-            || (known.chars().count() > CUT
-                && printed.starts_with(&head)
-                && !text::ends_a_sentence(&self.line))
+    }
+
+    /// Whether a printed line, folded, is the whole of what was cut to a length.
+    fn is_cut_from(&self, printed: &str) -> bool {
+        let mut ends = self.folded.char_indices().skip(CUT).map(|(at, _)| at);
+        ends.next().is_some_and(|end| {
+            printed.starts_with(&self.folded[..end]) && !text::ends_a_sentence(&self.line)
+        })
     }
 }
 
@@ -54,8 +60,8 @@ impl Described {
 const CUT: usize = 90;
 
 /// Finds the standfirst: a line that the page marks as one; the page's description where it is
-/// printed under the headline; and else the description, if it is a sentence of its own and not the
-/// beginning of the story over again.
+/// printed under the headline or opens the text; and else the description, if it is a sentence of
+/// its own and not the beginning of the story over again.
 pub(crate) fn find(
     story: &Story,
     meta: &Meta,
@@ -65,7 +71,8 @@ pub(crate) fn find(
     body: &[Block],
 ) -> Option<Part<String>> {
     let described = described(story, meta, title);
-    if let Some(part) = printed(&described, marks, survey, title) {
+    let opening = opening(body, title);
+    if let Some(part) = printed(&described, opening, marks, survey, title) {
         return Some(part);
     }
     let first: Vec<String> = body.iter().filter_map(paragraph).take(FIRST).collect();
@@ -73,7 +80,9 @@ pub(crate) fn find(
         let cut = known.line.ends_with("...") || known.line.ends_with('…');
         let again = first.iter().any(|paragraph| {
             let known = known.folded.as_str();
-            paragraph.starts_with(known) || known.starts_with(paragraph.as_str())
+            paragraph.starts_with(known)
+                || paragraph.ends_with(known)
+                || known.starts_with(paragraph.as_str())
         });
         // A sentence that was cut to a length ends anywhere.
         let length = known.line.chars().count();
@@ -89,6 +98,27 @@ pub(crate) fn find(
         value: known.line.clone(),
         evidence: known.evidence,
     })
+}
+
+/// The line with which a text begins, as printed, if there is more below it: a standfirst that is
+/// printed in the text. A line with an agency before it begins the story itself.
+fn opening(body: &[Block], title: Option<&str>) -> Option<String> {
+    let lines = body.iter().map_while(|block| match block {
+        Block::Paragraph { text } | Block::Heading { text, .. } => Some(runs::words(text)),
+        Block::Figure { .. } | Block::Embed { .. } => Some(String::new()),
+        _ => None,
+    });
+    // What stands above it is taken out of the text as well.
+    let mut lines = lines.filter(|line| {
+        let repeats = title.is_some_and(|title| headline::agreement(line, title) > 0.8);
+        !line.is_empty()
+            && !repeats
+            && !furniture::before_the_story(line)
+            && !byline::is_byline(line)
+    });
+    let first = lines.next()?;
+    lines.next()?;
+    (is_sane(&first, title) && agency::dateline(&first).agency.is_none()).then_some(first)
 }
 
 fn described(story: &Story, meta: &Meta, title: Option<&str>) -> Vec<Described> {
@@ -118,53 +148,60 @@ fn described(story: &Story, meta: &Meta, title: Option<&str>) -> Vec<Described> 
         .collect()
 }
 
-/// The best of the lines under the headline that the page marks or describes.
+/// The best of the lines under the headline that the page marks or describes, by points: what is
+/// marked and described; what is surely marked below the headline; what is marked there, or
+/// described and printed, also in the text; what may be marked and opens the text; what is marked above; what is set apart and opens
+/// the text; a sentence under the headline. Of equals the first on the page.
 fn printed(
     described: &[Described],
+    opening: Option<String>,
     marks: &Marks<'_>,
     survey: &Survey<'_>,
     title: Option<&str>,
 ) -> Option<Part<String>> {
-    let mut best: Option<(u8, Part<String>)> = None;
-    let mut offer = |points: u8, line: String, evidence: Evidence| {
-        if best.as_ref().is_none_or(|(most, _)| points > *most) {
-            best = Some((
-                points,
-                Part {
-                    value: line,
-                    evidence,
-                },
-            ));
+    let mut best: Option<(u8, usize, Part<String>)> = None;
+    let mut offer = |points: u8, place: usize, value: String, evidence: Evidence| {
+        let better = |(most, first, _): &(u8, usize, _)| (points, *first) > (*most, place);
+        if best.as_ref().is_none_or(better) {
+            best = Some((points, place, Part { value, evidence }));
         }
     };
-    let known = |line: &str| {
-        let folded = text::fold(line);
-        let mut same = described.iter().filter(move |known| known.is(&folded));
-        same.next().map(|known| known.evidence)
+    let known = |folded: &str| {
+        let same = |known: &&Described| known.is(folded) || known.is_cut_from(folded);
+        described.iter().find(same)
     };
+    let folded = opening.as_deref().map(text::fold);
+    let opens = |line: &str| folded.as_deref() == Some(line);
     for mark in marks.of(marks::STANDFIRST) {
         let at = mark.at;
-        // Looked for last, as there are many.
-        let phrased = || {
-            let prop = dom::attr(at, "itemprop");
-            prop.is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"))
-                || STANDFIRSTS
-                    .iter()
-                    .any(|phrase| dom::says(&mark.words, phrase))
-        };
         let near = marks.headline.is_none_or(|headline| {
             (headline.saturating_sub(ABOVE)..headline + BELOW).contains(&mark.place)
         });
-        if !near || !is_a_line(at) || survey.is_boxed(at) || is_in_a_figure(at) || !phrased() {
+        if !near || !is_a_line(at) || survey.is_boxed(at) || is_in_a_figure(at) {
             continue;
         }
         let line = dom::text_of(at);
         if !is_sane(&line, title) || byline::is_byline(&line) {
             continue;
         }
-        let evidence = known(&line);
-        let points = 2 + 2 * u8::from(evidence.is_some()) + u8::from(mark.below);
-        offer(points, line, evidence.unwrap_or(Evidence::Markup));
+        let says = |names: &[&str]| names.iter().any(|name| dom::says(&mark.words, name));
+        let prop = dom::attr(at, "itemprop")
+            .is_some_and(|prop| matches!(prop, "description" | "alternativeHeadline"));
+        let sure = says(STANDFIRSTS);
+        let phrased = sure || prop || says(SUBTITLES);
+        let folded = text::fold(&line);
+        let told = known(&folded);
+        let evidence = told.map_or(Evidence::Markup, |told| told.evidence);
+        let points = match (phrased, told) {
+            (true, Some(told)) if told.describes => 8,
+            (false, Some(told)) if told.describes => 6,
+            (true, _) if heads_sections(mark, &line, marks) => continue,
+            (true, _) if mark.below => 6 + u8::from(sure),
+            _ if opens(&folded) => 5,
+            (true, _) => 3,
+            (false, _) => continue,
+        };
+        offer(points, at.place(), line, evidence);
     }
     let mut below = None;
     for (at, ..) in survey.elements() {
@@ -181,28 +218,62 @@ fn printed(
             break;
         }
         // An ordinary paragraph that the description repeats is where the story begins.
-        let apart = matches!(name, "h2" | "h3" | "h4" | "div" | "strong" | "b" | "em")
-            || (name == "p" && survey.is_junk(at))
-            || (name == "p" && stands_apart(at));
-        if !apart || survey.is_boxed(at) || has_blocks(at) {
+        let set = match name {
+            "h2" | "h3" | "h4" | "div" | "em" => Setting::Apart,
+            "strong" | "b" => Setting::Marked,
+            "p" if survey.is_junk(at) => Setting::Apart,
+            "p" => setting(at),
+            _ => Setting::Alike,
+        };
+        if set == Setting::Alike || survey.is_boxed(at) || has_blocks(at) {
             continue;
         }
         let line = dom::text_of(at);
         if !is_sane(&line, title) {
             continue;
         }
-        if let Some(evidence) = known(&line) {
-            offer(3, line, evidence);
+        let folded = text::fold(&line);
+        if let Some(told) = known(&folded) {
+            let points = if told.describes { 6 } else { 2 };
+            offer(points, at.place(), line, told.evidence);
+        } else if set == Setting::Marked && opens(&folded) && is_prose(&line) {
+            offer(2, at.place(), line, Evidence::Text);
         } else if *steps <= 3 && matches!(name, "h2" | "h3" | "h4") && is_prose(&line) {
-            offer(1, line, Evidence::Markup);
+            offer(1, at.place(), line, Evidence::Markup);
         }
     }
-    best.map(|(_, part)| part)
+    if let (Some(line), Some(folded)) = (opening, &folded) {
+        let mut same = described.iter().filter(|known| known.is(folded));
+        if same.any(|known| known.describes) {
+            offer(6, usize::MAX, line, Evidence::Text);
+        }
+    }
+    best.map(|(.., part)| part)
 }
 
-/// Whether a paragraph is set apart from those after it: it is all bold, or has a class that the
-/// next one has not.
-fn stands_apart(at: At<'_>) -> bool {
+/// Whether another line near is marked just alike: so are headings of sections, and no standfirst.
+fn heads_sections(mark: &Mark<'_>, line: &str, marks: &Marks<'_>) -> bool {
+    let from = mark.place.saturating_sub(BELOW);
+    let first = marks.named.partition_point(|other| other.place < from);
+    let near = marks.named.iter().skip(first);
+    let near = near.take_while(|other| other.place < mark.place + BELOW);
+    let mut alike =
+        near.filter(|other| other.words == mark.words && dom::name(other.at) == dom::name(mark.at));
+    alike.any(|other| dom::text_of(other.at) != line)
+}
+
+/// How a paragraph is set apart from those after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// As they are.
+    Alike,
+    /// It has not their class, or stands alone.
+    Apart,
+    /// It is all bold, or has a class that the next one has not.
+    Marked,
+}
+
+fn setting(at: At<'_>) -> Setting {
     let words = dom::text_of(at);
     let bold = at
         .children()
@@ -212,10 +283,13 @@ fn stands_apart(at: At<'_>) -> bool {
     let mut after = beside().filter(|other| other.place() > at.place());
     let next = after.find(|next| dom::name(*next) == "p" && !dom::text_of(*next).is_empty());
     let mut before = beside().take_while(|other| *other != at);
-    bold || next.map_or_else(
-        || !before.any(|before| dom::name(before) == "p"),
-        |next| class(next) != class(at),
-    )
+    let other = next.is_some_and(|next| class(next) != class(at));
+    let alone = next.is_none() && !before.any(|before| dom::name(before) == "p");
+    match () {
+        () if bold || (other && !class(at).is_empty()) => Setting::Marked,
+        () if other || alone => Setting::Apart,
+        () => Setting::Alike,
+    }
 }
 
 /// Whether a line below a headline reads as a sentence, and is no date, byline or trail.
@@ -256,121 +330,5 @@ fn paragraph(block: &Block) -> Option<String> {
     }
 }
 
-const STANDFIRSTS: &[&str] = &[
-    "standfirst",
-    "stand first",
-    "dek",
-    "deck",
-    "subheadline",
-    "sub headline",
-    "subhead",
-    "sub head",
-    "subtitle",
-    "sub title",
-    "article summary",
-    "article lead",
-    "article intro",
-    "article excerpt",
-    "post excerpt",
-    "chapo",
-    "vorspann",
-    "entradilla",
-    "bajada",
-    "copete",
-    "article subtitle",
-    "article description",
-    "story summary",
-    "strapline",
-    "article dek",
-    "headline summary",
-    "ingress",
-    "sommario",
-    "occhiello",
-    "lede",
-    "lead text",
-    "leadtext",
-    "article deck",
-    "story deck",
-    "article abstract",
-    "article introduction",
-    "article synopsis",
-    "chapeau",
-    "perex",
-    "preamble",
-    "sapo",
-    "article spot",
-    "subheading",
-    "sub heading",
-    "article teaser",
-    "post subtitle",
-    "article lede",
-    "story lead",
-    "teaser text",
-    "article desc",
-    "news lead",
-    "article strap",
-];
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clipping::{jsonld, marks, meta, survey};
-
-    #[test]
-    fn a_standfirst_is_printed_or_described_and_no_repetition() {
-        let line = "The ferry keeps running until the spring, says the mayor of Tarn.";
-        let described = format!("<meta name=description content='{line}'>");
-        let cut = "<meta name=description content='The bridge over the river was opened again …'>";
-        let again = "<meta name=description content='The bridge over the river was opened again on Thursday.'>";
-        let printed = format!("<p class=standfirst>{line}</p>");
-        let bare = format!("<h2>{line}</h2>");
-        let place = format!("<h3>Tarn. {line}</h3>");
-        let plea = "<p class=lede>Sign up for our newsletter about the river and the valley.</p>";
-        let far = format!("{}<p class=standfirst>{line}</p>", "<i></i>".repeat(200));
-        let with_place = format!("Tarn. {line}");
-        for (head, under, expected, evidence) in [
-            ("", printed.as_str(), Some(line), Some(Evidence::Markup)),
-            (
-                described.as_str(),
-                printed.as_str(),
-                Some(line),
-                Some(Evidence::Meta),
-            ),
-            (described.as_str(), "", Some(line), Some(Evidence::Meta)),
-            (
-                described.as_str(),
-                place.as_str(),
-                Some(with_place.as_str()),
-                Some(Evidence::Meta),
-            ),
-            ("", bare.as_str(), Some(line), Some(Evidence::Markup)),
-            ("", far.as_str(), None, None),
-            (cut, "", None, None),
-            (again, "", None, None),
-            ("", plea, None, None),
-        ] {
-            let story = "The bridge over the river was opened again on Thursday.";
-            let page = format!(
-                "{head}<article><h1>Bridge reopens</h1>{under}<p>{story}</p><p>{story} More.</p></article>"
-            );
-            let (html, _) = dom::parse(&page);
-            let survey = survey::survey(html.root());
-            let marks = marks::read(&survey);
-            let body = [Block::Paragraph {
-                text: vec![crate::clipping::Run {
-                    text: story.to_owned(),
-                    ..crate::clipping::Run::default()
-                }],
-            }];
-            let (said, meta) = (jsonld::read(&jsonld::documents(&marks)), meta::read(&marks));
-            let found = find(&said, &meta, &marks, &survey, Some("Bridge reopens"), &body);
-            let found = found.map(|part| (part.value, part.evidence));
-            assert_eq!(
-                found.as_ref().map(|(line, _)| line.as_str()),
-                expected,
-                "{page}"
-            );
-            assert_eq!(found.map(|(_, evidence)| evidence), evidence, "{page}");
-        }
-    }
-}
+mod tests;

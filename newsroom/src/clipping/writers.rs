@@ -28,10 +28,21 @@ const AUTHORS: &[&str] = &[
     "authors",
 ];
 
+/// What systems write where nobody is named, folded.
+const PLACEHOLDERS: &[&str] = &[
+    "admin",
+    "administrator",
+    "webmaster",
+    "root",
+    "user",
+    "author",
+];
+
 /// Most bylines that are looked at; a page with more is a list of stories.
 const MOST: usize = 24;
 
-/// Reads whom the page credits: first its JSON-LD, then its markup, its `<meta>` tags and its lines.
+/// Reads whom the page credits: first its JSON-LD, then what it marks near the headline, its `<meta>`
+/// tags, what it marks elsewhere, and its lines.
 /// The first source that names a person gives the byline. What names nobody but an agency, a desk
 /// or the outlet is kept as the page's credit, if no better one is found.
 pub(crate) fn read(
@@ -56,31 +67,51 @@ pub(crate) fn read(
         spare: None,
     };
     desk.hear(&story.authors, Evidence::JsonLd, clipping);
-    if desk.found.is_none() {
-        // Where the page says that nobody in person wrote it, only a sure mark says otherwise.
-        let surest = if desk.spare.is_some() { 3 } else { 6 };
-        for lines in marked_bylines(marks, survey, surest) {
+    // Where the page says that nobody in person wrote it, only a sure mark says otherwise.
+    let surest = if desk.spare.is_some() { 3 } else { 6 };
+    let (near, far) = marked_bylines(marks, survey, surest);
+    for lines in near {
+        desk.hear(&lines, Evidence::Markup, clipping);
+    }
+    for name in AUTHORS {
+        let lines: Vec<String> = meta.all(name).take(8).map(str::to_owned).collect();
+        desk.hear(&lines, Evidence::Meta, clipping);
+    }
+    // WordPress says so in the words of a card for sharing.
+    let labelled = meta
+        .first(&["twitter:label1"])
+        .filter(|label| byline::is_opening(label));
+    let name = labelled.and_then(|_| meta.first(&["twitter:data1"]));
+    desk.hear(
+        &Vec::from_iter(name.map(str::to_owned)),
+        Evidence::Meta,
+        clipping,
+    );
+    if desk.spare.is_none() {
+        for lines in far {
             desk.hear(&lines, Evidence::Markup, clipping);
         }
     }
-    if desk.found.is_none() {
-        for name in AUTHORS {
-            let lines: Vec<String> = meta.all(name).take(8).map(str::to_owned).collect();
-            desk.hear(&lines, Evidence::Meta, clipping);
-        }
+    // The outlet's own name says no more than that nobody was named there.
+    let own = |spare: &Part<Vec<String>>| {
+        spare
+            .value
+            .iter()
+            .all(|name| desk.is_known_organisation(name))
+    };
+    if desk.spare.as_ref().is_none_or(own) {
+        desk.hear(
+            &Vec::from_iter(printed_byline(survey)),
+            Evidence::Text,
+            clipping,
+        );
     }
-    if desk.found.is_none() {
-        // WordPress says so in the words of a card for sharing.
-        let labelled = meta
-            .first(&["twitter:label1"])
-            .filter(|label| byline::is_opening(label));
-        let name = labelled.and_then(|_| meta.first(&["twitter:data1"]));
-        let lines: Vec<String> = name.map(str::to_owned).into_iter().collect();
-        desk.hear(&lines, Evidence::Meta, clipping);
-    }
-    if desk.found.is_none() && desk.spare.is_none() {
-        let lines = Vec::from_iter(printed_byline(survey));
-        desk.hear(&lines, Evidence::Text, clipping);
+    if desk.spare.is_none() {
+        desk.hear(
+            &Vec::from_iter(boxed_byline(marks)),
+            Evidence::Markup,
+            clipping,
+        );
     }
     clipping.credited = desk.found.take().or(desk.spare.take());
     clipping.byline = clipping.credited.as_ref().and_then(|credited| {
@@ -132,9 +163,18 @@ impl Desk {
                 evidence,
             });
         }
-        let people = names
+        // Where somebody is credited already, one word is not enough to be a person.
+        let people = names.iter().any(|name| {
+            byline::person(name).is_some()
+                && !self.is_known_organisation(name)
+                && (self.spare.is_none() || text::words(name) > 1)
+        });
+        if names
             .iter()
-            .any(|name| byline::person(name).is_some() && !self.is_known_organisation(name));
+            .all(|name| PLACEHOLDERS.contains(&text::fold(name).as_str()))
+        {
+            return;
+        }
         // In markup and text whatever is no person is rarely a credit.
         let stated = matches!(evidence, Evidence::JsonLd | Evidence::Meta);
         let named = lines.len() == 1
@@ -174,10 +214,14 @@ struct Marked<'a> {
     lines: Vec<String>,
 }
 
-/// The texts that the page marks as its byline, best first; each with those beside it that are
-/// marked alike, as several writers are. A byline in a card or a list belongs to another story, so
-/// only those outside of such boxes count, and those near the headline before those far from it.
-fn marked_bylines(marks: &Marks<'_>, survey: &Survey<'_>, surest: u8) -> Vec<Vec<String>> {
+/// The texts that the page marks as its byline near the headline, and elsewhere, best first; each with
+/// those beside it that are marked alike, as several writers are. A byline in a card or a list belongs
+/// to another story, so only those outside of such boxes count.
+fn marked_bylines(
+    marks: &Marks<'_>,
+    survey: &Survey<'_>,
+    surest: u8,
+) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
     let mut bylines: Vec<Marked<'_>> = Vec::new();
     for mark in marks.of(marks::WRITER) {
         let Some(rank) = rank(mark).filter(|rank| *rank <= surest) else {
@@ -208,7 +252,21 @@ fn marked_bylines(marks: &Marks<'_>, survey: &Survey<'_>, surest: u8) -> Vec<Vec
         let near = alike.filter(|other| stand_together(one.at, other.at));
         near.flat_map(|other| other.lines.iter().cloned()).collect()
     };
-    bylines.iter().map(beside).collect()
+    let nears = bylines.partition_point(|marked| !marked.far);
+    let all: Vec<Vec<String>> = bylines.iter().map(beside).collect();
+    let (near, far) = all.split_at(nears);
+    (near.to_vec(), far.to_vec())
+}
+
+/// The one name that is surely marked as the author's anywhere, also in a box: some print it there
+/// only. Several are those of other stories.
+fn boxed_byline(marks: &Marks<'_>) -> Option<String> {
+    let sure = marks
+        .of(marks::WRITER)
+        .filter(|mark| rank(mark).is_some_and(|rank| rank <= 1));
+    let mut names = sure.take(MOST).flat_map(|mark| lines_of(mark.at));
+    let first = names.next()?;
+    names.all(|name| name == first).then_some(first)
 }
 
 /// How far above and below the headline its byline stands, in elements.

@@ -49,6 +49,21 @@ pub(super) const OPENINGS: &[&str] = &[
     "skrevet av",
 ];
 
+/// How a line begins that says "by" after something else, lower-case.
+pub(super) const OCCASIONS: &[&str] = &[
+    "posted ",
+    "published ",
+    "submitted ",
+    "updated ",
+    "last updated ",
+    "this post was ",
+    "this article was ",
+    "this story was ",
+    "veröffentlicht ",
+    "publié ",
+    "publicado ",
+];
+
 /// Words between names.
 pub(super) const JOINTS: &[&str] = &[
     " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " та ", " і ", " и ",
@@ -228,4 +243,15 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "user",
     "webmaster",
     "support",
+    "veröffentlicht",
+    "aktualisiert",
+    "aktualisierung",
+    "posts",
+    "publié",
+    "publicado",
+    "pubblicato",
+    "lesedauer",
+    "quelle",
+    "source",
+    "sources",
 ];

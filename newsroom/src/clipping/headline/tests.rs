@@ -1,3 +1,4 @@
+use super::bare::without_outlet;
 use super::*;
 
 #[track_caller]
