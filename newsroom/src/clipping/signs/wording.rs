@@ -4,7 +4,7 @@ mod stems;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{Signs, log, share};
 use crate::clipping::lines::Line;
@@ -15,10 +15,15 @@ use stems::STEMS;
 /// Longest line whose words are looked up, in characters: what is longer is prose.
 const SHORT: u32 = 200;
 
+/// How much of a line is searched for stems, in characters.
+const READ: usize = 399;
+
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let stems = STEMS.iter().flat_map(|(_, stems)| stems.iter().copied());
-    // The stems are ours, and few; were they ever too many, the signs would be nought.
-    AhoCorasick::new(stems).ok()
+    // The stems are ours, and few; were they ever too many, the signs would be nought. Every line is
+    // gone through, so the table is the larger and faster one.
+    let kind = Some(AhoCorasickKind::DFA);
+    AhoCorasick::builder().kind(kind).build(stems).ok()
 });
 
 /// For each stem the group that it belongs to.
@@ -69,12 +74,15 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
     let mut found = [0_u32; STEMS.len()];
     if let Some(finder) = FINDER.as_ref() {
         // Whole words at both ends of the line have a space beside them.
-        let padded = format!(" {folded} ");
-        let limit = padded
-            .char_indices()
-            .nth(400)
-            .map_or(padded.len(), |(end, _)| end);
-        for hit in finder.find_overlapping_iter(&padded[..limit]) {
+        let end = folded.char_indices().nth(READ);
+        let end = end.map_or(folded.len(), |(end, _)| end);
+        let mut padded = String::with_capacity(end + 2);
+        padded.push(' ');
+        padded.push_str(&folded[..end]);
+        if end == folded.len() && folded.chars().count() < READ {
+            padded.push(' ');
+        }
+        for hit in finder.find_overlapping_iter(&padded) {
             if let Some(group) = GROUPS.get(hit.pattern().as_usize()) {
                 found[*group] += 1;
             }
