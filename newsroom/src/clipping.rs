@@ -5,7 +5,6 @@
 //! found is named in [`Clipping::omissions`]; how each part was found stays with it as [`Evidence`].
 
 mod agency;
-mod attributes;
 mod blocks;
 mod body;
 mod byline;
@@ -35,6 +34,7 @@ pub mod markdown;
 mod marks;
 mod meta;
 mod omission;
+mod openings;
 mod outlet;
 mod outline;
 mod pasted;

@@ -3,16 +3,19 @@
 mod east;
 mod names;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashMap;
+
+use crate::clipping::openings::Openings;
 use crate::clipping::{Evidence, Part, date, furniture, text};
 use names::AGENCIES;
 
 /// The agency that a name means, by the name it is credited with.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
     /// Names in capitals as they are, others folded; each with the first name of its agency.
-    static NAMES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    static NAMES: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
         let each = AGENCIES.iter().flat_map(|names| {
             let first = names.first().copied().unwrap_or_default();
             names.iter().map(move |name| (key(name), first))
@@ -39,14 +42,15 @@ fn key(name: &str) -> String {
 
 /// The agency that a credit line names: "IBNS", "(AFP)", "Source: Reuters", "— With inputs from PTI".
 pub(crate) fn credit(line: &str) -> Option<&'static str> {
-    if line.chars().count() > 60 {
+    if line.chars().nth(60).is_some() {
         return None;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = line.to_lowercase();
-    let rest = CREDIT_WORDS
-        .iter()
-        .find_map(|words| lower.strip_prefix(words))
+    let rest = CREDITING
+        .at_head(&lower)
+        .next()
+        .and_then(|words| lower.strip_prefix(words))
         .and_then(|rest| line.get(line.len().checked_sub(rest.len())?..))
         .unwrap_or(line);
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
@@ -60,6 +64,9 @@ pub(crate) fn credit(line: &str) -> Option<&'static str> {
             .then_some(first)
     })
 }
+
+/// The words before a name, as every short line of a page is looked up.
+static CREDITING: LazyLock<Openings> = LazyLock::new(|| Openings::of(CREDIT_WORDS.iter().copied()));
 
 const CREDIT_WORDS: &[&str] = &[
     "source:",

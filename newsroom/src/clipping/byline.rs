@@ -2,14 +2,23 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
+use crate::clipping::openings::Openings;
 use crate::clipping::{agency, date, text};
 use words::{JOINTS, NOT_NAMES, OCCASIONS, OPENINGS};
 
 /// Whether a line begins as a byline does: "By Ann Lee", "Von Ann Lee".
 pub(crate) fn is_byline(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    line.chars().count() <= 160
-        && OPENINGS.iter().any(|opening| opens(&lower, opening))
+    static KNOWN: LazyLock<Openings> = LazyLock::new(|| Openings::of(OPENINGS.iter().copied()));
+    // Longer than any opening, and all that has to be read of most lines.
+    let end = line
+        .char_indices()
+        .nth(40)
+        .map_or(line.len(), |(end, _)| end);
+    let lower = line[..end].to_lowercase();
+    KNOWN.at_head(&lower).any(|opening| opens(&lower, opening))
+        && line.chars().nth(160).is_none()
         && read(line).is_some()
 }
 

@@ -5,10 +5,11 @@ mod clock;
 mod names;
 mod tokens;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, NaiveDate, Weekday};
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashMap;
 
 use crate::clipping::Published;
 use clock::{time, time_before};
@@ -21,6 +22,9 @@ const YEARS: std::ops::RangeInclusive<i32> = 1970..=2099;
 /// The first full date in a text, with its moment if the text gives time and zone.
 pub(crate) fn read(text: &str) -> Option<Published> {
     let text = text.trim();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if let Ok(moment) = DateTime::parse_from_rfc3339(text)
         && YEARS.contains(&moment.year())
     {
@@ -73,7 +77,7 @@ pub(crate) fn is_date_line(line: &str) -> bool {
 
 /// The number of the month that a word in small letters names.
 pub(crate) fn month(word: &str) -> Option<u32> {
-    static NAMES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    static NAMES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
         let names = (1..).zip(MONTHS);
         let each = names
             .flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month)));
@@ -84,10 +88,12 @@ pub(crate) fn month(word: &str) -> Option<u32> {
 
 /// The weekday that a word in small letters names.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    let found = WEEKDAYS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))?;
-    Weekday::try_from(u8::try_from(found).ok()?).ok()
+    static NAMES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+        let names = (0..).zip(WEEKDAYS);
+        let each = names.flat_map(|(day, names)| names.split(' ').map(move |name| (name, day)));
+        each.collect()
+    });
+    NAMES.get(word).and_then(|day| Weekday::try_from(*day).ok())
 }
 
 /// A day, if there is one of that name and pages of the web can be from it.

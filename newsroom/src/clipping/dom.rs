@@ -1,13 +1,17 @@
 //! The tree of a page, and small questions about its elements.
 
 mod sink;
+mod tokens;
 mod tree;
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::interface::TreeSink;
+use html5ever::tokenizer::{Token, TokenSink};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5gum::Tokenizer;
 
-use crate::clipping::{attributes, text};
+use crate::clipping::text;
 use sink::Sink;
+use tokens::Tokens;
 pub(crate) use tree::{At, Tree};
 
 /// How deep a page may be. Real pages stay below 100; no walk here goes deeper than this.
@@ -20,36 +24,26 @@ const NODES: usize = 250_000;
 /// Longest text that is read, in bytes. The longest article pages seen have 6 MB.
 const LONGEST: usize = 24 << 20;
 
-/// How much is read between two looks at the tree's depth.
-const CHUNK: usize = 4_096;
-
 /// The tree of a page, and whether all of the page is in it.
 pub(crate) fn parse(page: &str) -> (Tree, bool) {
     // As a reader without scripts: pictures inside <noscript> become elements.
-    let options = html5ever::ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..html5ever::ParseOpts::default()
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
     };
-    let mut parser = html5ever::parse_document(Sink::new(), options);
-    let page = attributes::few(page);
-    let mut rest = page.as_ref();
-    while !rest.is_empty() {
-        let mut cut = CHUNK.min(rest.len());
-        while !rest.is_char_boundary(cut) {
-            cut += 1;
-        }
-        let (chunk, after) = rest.split_at(cut);
-        parser.process(StrTendril::from(chunk));
-        rest = after;
-        let (nodes, depth) = parser.tokenizer.sink.sink.size(DEEPEST);
-        if page.len() - rest.len() > LONGEST || depth > DEEPEST || nodes > NODES {
+    let builder = TreeBuilder::new(Sink::new(), options);
+    let page = page.strip_prefix('\u{FEFF}').unwrap_or(page);
+    let read = &page[..page.floor_char_boundary(LONGEST)];
+    let mut whole = read.len() == page.len();
+    for Ok(()) in Tokenizer::new_with_emitter(read, Tokens::new(&builder)) {
+        let (nodes, depth) = builder.sink.size(DEEPEST);
+        if depth > DEEPEST || nodes > NODES {
+            whole = false;
+            let _ = builder.process_token(Token::EOFToken, 1);
             break;
         }
     }
-    (parser.finish(), rest.is_empty())
+    (builder.sink.finish(), whole)
 }
 
 /// The name of the element at a node; nothing for text.
@@ -191,15 +185,15 @@ pub(crate) fn own_line(at: At<'_>) -> Option<String> {
         .and_then(text::cleaned)
 }
 
+/// What an element is called: its class, its id, and what tests and components call it.
+pub(crate) fn names<'a>(at: At<'a>) -> [Option<&'a str>; 4] {
+    ["class", "id", "data-testid", "data-component"].map(|name| attr(at, name))
+}
+
 /// The words of an element's class and id, as " article body share ": lower-case, parted at
 /// hyphens and capitals, with spaces around each.
 pub(crate) fn class_words(at: At<'_>) -> String {
-    let names = [
-        attr(at, "class"),
-        attr(at, "id"),
-        attr(at, "data-testid"),
-        attr(at, "data-component"),
-    ];
+    let names = names(at);
     let length: usize = names.iter().flatten().map(|name| name.len()).sum();
     let mut words = String::with_capacity(length + length / 4 + 2);
     words.push(' ');
@@ -208,7 +202,10 @@ pub(crate) fn class_words(at: At<'_>) -> String {
         let name = name.get(..400).unwrap_or(name);
         let mut small = false;
         for c in name.chars() {
-            if c.is_alphanumeric() {
+            if c.is_ascii_lowercase() || c.is_ascii_digit() {
+                words.push(c);
+                small = c.is_ascii_lowercase();
+            } else if c.is_alphanumeric() {
                 if c.is_uppercase() && small {
                     words.push(' ');
                 }

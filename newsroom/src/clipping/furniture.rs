@@ -1,246 +1,48 @@
 //! Lines that belong to the page and not to the story: share buttons, pleas, notices.
 
-use std::collections::HashSet;
+mod words;
+
 use std::sync::LazyLock;
 
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashSet;
+
+use crate::clipping::openings::Openings;
 use crate::clipping::{date, text};
+use words::{LINES, MARKS, OPENINGS};
 
-/// Lines that are furniture as a whole, folded.
-const LINES: &[&str] = &[
-    "share",
-    "share this",
-    "share this article",
-    "share this story",
-    "share article",
-    "tweet",
-    "facebook",
-    "twitter",
-    "x",
-    "whatsapp",
-    "telegram",
-    "email",
-    "e mail",
-    "mail",
-    "print",
-    "copy link",
-    "linkedin",
-    "reddit",
-    "pinterest",
-    "flipboard",
-    "save",
-    "listen",
-    "comments",
-    "comment",
-    "leave a comment",
-    "no comments",
-    "add a comment",
-    "follow us",
-    "advertisement",
-    "ad",
-    "ads",
-    "advertising",
-    "sponsored",
-    "anzeige",
-    "publicité",
-    "publicidad",
-    "pubblicità",
-    "реклама",
-    "werbung",
-    "reklam",
-    "continue reading",
-    "read full story",
-    "story continues below",
-    "subscribe",
-    "article continues below",
-    "story continues below advertisement",
-    "article continues after advertisement",
-    "sign up",
-    "log in",
-    "sign in",
-    "register",
-    "menu",
-    "search",
-    "home",
-    "back to top",
-    "load more",
-    "show more",
-    "see more",
-    "view more",
-    "view all",
-    "see all",
-    "teilen",
-    "partager",
-    "compartir",
-    "condividi",
-    "поділитися",
-    "поделиться",
-    "skip to main content",
-    "skip to content",
-    "click here",
-    "loading",
-    "next",
-    "previous",
-    "close",
-    "gift this article",
-    "bookmark",
-    "font size",
-    "a a",
-    "follow",
-    "follow us on",
-    "join the conversation",
-    "drucken",
-    "imprimer",
-    "imprimir",
-    "stampa",
-    "your browser does not support the video tag",
-    "add as a preferred source on google",
-    "your browser does not support the audio element",
-    "share on facebook",
-    "share on twitter",
-    "share on x",
-    "share on whatsapp",
-    "share via email",
-    "tweet this",
-    "post",
-    "pin it",
-    "pin",
-    "send",
-    "like",
-    "link copied",
-    "kopieren",
-    "link kopieren",
-    "report a typo",
-    "watch live",
-    "play",
-    "pause",
-    "image",
-    "photo",
-    "gallery",
-    "ends",
-    "end",
-];
+/// Lines that are furniture as a whole, as a page's every line is looked up.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
 
-/// The same, as a page's every line is looked up.
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
-
-/// How lines begin that ask for something or state rights, folded.
-const OPENINGS: &[&str] = &[
-    "sign up for",
-    "sign up to",
-    "subscribe to",
-    "subscribe now",
-    "get the latest",
-    "follow us on",
-    "follow us",
-    "join us on",
-    "join our",
-    "like us on",
-    "download our",
-    "download the",
-    "click here to",
-    "click to share",
-    "all rights reserved",
-    "copyright",
-    "© ",
-    "this material may not be",
-    "get our",
-    "receive our",
-    "newsletter",
-    "our newsletter",
-    "enter your email",
-    "your email address",
-    "already a subscriber",
-    "support our journalism",
-    "support us",
-    "want more",
-    "stay up to date",
-    "stay informed",
-    "abonnieren sie",
-    "abonnez vous",
-    "suscríbete",
-    "підписуйтесь",
-    "підписуйтеся",
-    "підпишіться",
-    "подписывайтесь",
-    "iscriviti",
-    "inscrivez vous",
-    "melden sie sich",
-    "tags ",
-    "topics ",
-    "filed under",
-    "keywords ",
-    "теги",
-    "schlagworte",
-    "posted in",
-    "share this",
-    "share on",
-    "first published",
-    "this article was originally published",
-    "this article was first published",
-    "this story was originally published",
-    "the post ",
-    "republish this",
-    "read the original",
-    "disclaimer",
-    "follow the latest",
-    "do you have a story",
-    "have a tip",
-    "got a tip",
-    "contact us",
-    "leave a reply",
-    "your email will not",
-    "save my name",
-    "notify me of",
-    "log in to",
-    "sign in to",
-    "please log in",
-    "register to",
-    "if you see a mistake",
-    "якщо ви помітили помилку",
-    "якщо ви знайшли помилку",
-    "если вы нашли ошибку",
-    "we use cookies",
-    "this site uses",
-    "catch all the",
-    "stay tuned",
-    "also follow",
-    "for more news",
-    "for all the latest",
-    "read more at",
-    "get breaking news",
-    "get more news",
-    "watch the video",
-    "(this story has not been edited",
-    "this story has not been edited",
-    "except for the headline",
-    "view comments",
-    "show comments",
-    "list of comments",
-    "published by",
-    "edited by",
-    "reporting by",
-    "editing by",
-    "additional reporting by",
-    "our standards",
-    "with inputs from",
-    "photo credit",
-    "to get ",
-    "we welcome your",
-    "choose your",
-    "send us",
-];
+/// Longest line that asks for something, in characters; what is longer is prose.
+const LONGEST: usize = 400;
 
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn is_furniture(line: &str) -> bool {
-    if !text::has_letters(line) {
-        return !line.contains(|c: char| c.is_numeric());
+    match is_longer(line, LONGEST) {
+        true => says_nothing(line),
+        false => is_furniture_folded(line, &text::fold(line)),
     }
-    let length = line.chars().count();
-    if length > 120 {
+}
+
+fn is_longer(line: &str, than: usize) -> bool {
+    line.chars().nth(than).is_some()
+}
+
+/// Whether a line has neither letters nor numbers.
+fn says_nothing(line: &str) -> bool {
+    !text::has_letters(line) && !line.contains(|c: char| c.is_numeric())
+}
+
+/// [`is_furniture`] of a line that was folded already.
+pub(crate) fn is_furniture_folded(line: &str, folded: &str) -> bool {
+    if !text::has_letters(line) {
+        return says_nothing(line);
+    }
+    if is_longer(line, 120) {
         return false;
     }
-    let folded = text::fold(line);
-    if KNOWN.contains(folded.as_str()) {
+    if KNOWN.contains(folded) {
         return true;
     }
     let shares = [
@@ -255,8 +57,8 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         "tumblr",
         "copy link",
     ];
-    let named = shares.iter().filter(|name| folded.contains(*name)).count();
     let words = folded.split(' ').count();
+    let named = || shares.iter().filter(|name| folded.contains(*name)).count();
     let read_time = words <= 5
         && folded.starts_with(|c: char| c.is_numeric())
         && [
@@ -274,7 +76,7 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         ]
         .iter()
         .any(|end| folded.ends_with(end));
-    (named >= 2 && words <= 12) || read_time
+    read_time || (words <= 12 && named() >= 2)
 }
 
 /// Whether a line is furniture when it stands before the story: [`is_furniture`], a trail of
@@ -289,15 +91,25 @@ pub(crate) fn before_the_story(line: &str) -> bool {
 /// Whether a short line says when the page was made: "Updated 16 October 2025", "3 hours ago".
 pub(crate) fn is_dated(line: &str) -> bool {
     // First of all, as a line may have megabytes.
-    if line.chars().nth(90).is_some() {
+    !is_longer(line, DATED) && is_dated_folded(line, &text::fold(line))
+}
+
+/// Longest line that says when the page was made, in characters.
+const DATED: usize = 90;
+
+/// [`is_dated`] of a line that was folded already.
+pub(crate) fn is_dated_folded(line: &str, folded: &str) -> bool {
+    if is_longer(line, DATED) {
         return false;
     }
-    let folded = text::fold(line);
     let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
     // A forum was created long before what is said in it.
-    let mut marks = PUBLISHED.iter().chain(CHANGED).chain(&["created"]);
-    let marked = marks.any(|mark| folded.starts_with(mark));
-    date::is_date_line(line) || ago || (marked && line.contains(|c: char| c.is_numeric()))
+    static DATING: LazyLock<Openings> = LazyLock::new(|| {
+        let marks = PUBLISHED.iter().chain(CHANGED).chain(&["created"]);
+        Openings::of(marks.copied())
+    });
+    let marked = DATING.open(folded);
+    ago || (marked && line.contains(|c: char| c.is_numeric())) || date::is_date_line(line)
 }
 
 /// How a line begins that says when the page was published, folded.
@@ -345,15 +157,20 @@ pub(crate) fn says_changed(line: &str) -> bool {
 
 /// Whether a line is furniture when it stands after the story.
 pub(crate) fn after_the_story(line: &str) -> bool {
-    let length = line.chars().count();
-    if is_furniture(line) || (length < 160 && line.trim_start().starts_with('©')) {
-        return true;
+    match is_longer(line, LONGEST) {
+        true => says_nothing(line),
+        false => after_the_story_folded(line, &text::fold(line)),
     }
-    let folded = text::fold(line);
-    length <= 400
-        && OPENINGS
-            .iter()
-            .any(|opening| folded.starts_with(opening.trim_start_matches('(')))
+}
+
+/// [`after_the_story`] of a line that was folded already.
+pub(crate) fn after_the_story_folded(line: &str, folded: &str) -> bool {
+    static ASKING: LazyLock<Openings> =
+        LazyLock::new(|| Openings::of(OPENINGS.iter().map(|line| line.trim_start_matches('('))));
+    let length = line.chars().take(LONGEST + 1).count();
+    is_furniture_folded(line, folded)
+        || (length < 160 && line.trim_start().starts_with('©'))
+        || (length <= LONGEST && ASKING.open(folded))
         || (length <= 200 && folded.contains("all rights reserved"))
 }
 

@@ -367,16 +367,26 @@ pub(crate) fn agreement_of_folded(one: &str, other: &str) -> f32 {
     if one == other {
         return 1.0;
     }
-    let one: Vec<&str> = one.split(' ').take(80).collect();
-    let mut other: Vec<&str> = other.split(' ').take(80).collect();
-    let longest = one.len().max(other.len()).max(1);
-    let mut shared: u16 = 0;
-    for word in one {
-        if let Some(at) = other.iter().position(|known| *known == word) {
-            other.swap_remove(at);
+    const MOST: usize = 80;
+    let mut words = [""; MOST];
+    let mut count = 0;
+    for (place, word) in words.iter_mut().zip(other.split(' ')) {
+        *place = word;
+        count += 1;
+    }
+    let words = &words[..count];
+    let (mut longest, mut shared): (u16, u16) = (0, 0);
+    // Each word of the other counts once.
+    let mut taken = [false; MOST];
+    for word in one.split(' ').take(MOST) {
+        longest += 1;
+        let mut known = words.iter().zip(&mut taken);
+        if let Some((_, taken)) = known.find(|(known, taken)| **known == word && !**taken) {
+            *taken = true;
             shared += 1;
         }
     }
+    let longest = usize::from(longest).max(count).max(1);
     f32::from(shared) / f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod lexicon;
 mod second;
 
 use std::collections::HashMap;
+use std::iter;
 use std::sync::LazyLock;
 
 use crate::clipping::dom::At;
@@ -52,17 +53,13 @@ fn read(file: &str) -> Option<Model> {
 
 /// How likely each line of a page is part of the story, from 0 to 1.
 pub(crate) fn verdicts(lines: &[Line<'_>], mut signs: Vec<Signs>) -> Vec<f32> {
-    let mut told = HashMap::new();
+    let mut told = Chains::default();
     for (line, signs) in lines.iter().zip(&mut signs) {
         add_words(line, signs, &mut told);
     }
-    let first: Vec<f32> = signs
-        .iter()
-        .map(|signs| MODEL.first.verdict(&signs.values))
-        .collect();
+    let first = MODEL.first.verdicts(&signs);
     second::add(lines, &first, &mut signs);
-    let verdict = |signs: &Signs| MODEL.second.verdict(&signs.values);
-    signs.iter().map(verdict).collect()
+    MODEL.second.verdicts(&signs)
 }
 
 /// What the lexicon tells of an element and of all around it.
@@ -71,43 +68,78 @@ struct Chain {
     own: Told,
     least: f32,
     most: f32,
+    /// The number of the element around it; its own for the page.
+    outer: u32,
 }
 
-/// Reads an element and those around it, each once a page.
-fn chain(at: At<'_>, known: &mut HashMap<usize, Chain>) -> Chain {
-    let mut unread = Vec::new();
-    let mut outer = None;
-    for at in std::iter::once(at).chain(at.ancestors()) {
-        outer = known.get(&at.place()).copied();
-        if outer.is_some() {
-            break;
+/// What the lexicon tells of the elements around a page's lines, each looked up once.
+#[derive(Debug, Default)]
+struct Chains<'p> {
+    all: Vec<Chain>,
+    /// For each node of the page the number of its chain and one; 0 where there is none yet.
+    numbers: Vec<u32>,
+    /// What is told of a class and an id: most stand on many elements.
+    names: HashMap<[Option<&'p str>; 2], Told>,
+}
+
+impl<'p> Chains<'p> {
+    /// The number of an element's chain.
+    fn of(&mut self, at: At<'p>) -> u32 {
+        let mut unread = Vec::new();
+        let mut outer = None;
+        for at in iter::once(at).chain(at.ancestors()) {
+            let number = self.numbers.get(at.place()).copied().unwrap_or(0);
+            outer = number.checked_sub(1);
+            if outer.is_some() {
+                break;
+            }
+            unread.push(at);
         }
-        unread.push(at);
+        for at in unread.into_iter().rev() {
+            let names = [at.attr("class"), at.attr("id")];
+            let told = self.names.entry(names);
+            let own = *told.or_insert_with(|| MODEL.lexicon.of_classes(at));
+            let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            let around = outer.and_then(|outer| self.all.get(outer as usize));
+            self.all.push(Chain {
+                own,
+                least: around
+                    .map_or(f32::MAX, |around| around.least)
+                    .min(own.least),
+                most: around.map_or(f32::MIN, |around| around.most).max(own.most),
+                outer: outer.unwrap_or(number),
+            });
+            if self.numbers.len() <= at.place() {
+                self.numbers.resize(at.place() + 1, 0);
+            }
+            self.numbers[at.place()] = number + 1;
+            outer = Some(number);
+        }
+        outer.unwrap_or_default()
     }
-    let mut chain = outer.unwrap_or(Chain {
-        own: Told::default(),
-        least: f32::MAX,
-        most: f32::MIN,
-    });
-    for at in unread.into_iter().rev() {
-        let own = MODEL.lexicon.of_classes(at);
-        chain = Chain {
-            own,
-            least: chain.least.min(own.least),
-            most: chain.most.max(own.most),
-        };
-        known.insert(at.place(), chain);
+
+    fn get(&self, number: u32) -> Chain {
+        self.all[number as usize]
     }
-    chain
+
+    /// A chain and those around it, from the inside outwards.
+    fn outwards(&self, number: u32) -> impl Iterator<Item = Chain> {
+        iter::successors(Some(number), |number| {
+            let outer = self.get(*number).outer;
+            (outer != *number).then_some(outer)
+        })
+        .map(|number| self.get(number))
+    }
 }
 
 /// Adds what the lexicon tells of a line and of the elements around it.
-fn add_words(line: &Line<'_>, signs: &mut Signs, known: &mut HashMap<usize, Chain>) {
-    let own = chain(line.block, known);
-    let above = line.block.parent().map(|above| chain(above, known).own);
-    let parent = above.unwrap_or_default();
-    let near = std::iter::once(line.block).chain(line.block.ancestors());
-    let sum = near.take(STEPS).map(|at| chain(at, known).own.mean).sum();
+fn add_words<'p>(line: &Line<'p>, signs: &mut Signs, known: &mut Chains<'p>) {
+    let number = known.of(line.block);
+    let own = known.get(number);
+    let parent = known.outwards(number).nth(1).map(|above| above.own);
+    let parent = parent.unwrap_or_default();
+    let near = known.outwards(number).take(STEPS);
+    let sum = near.map(|chain| chain.own.mean).sum();
     let wording = MODEL.lexicon.of_wording(&line.folded);
     for (name, value) in [
         ("class own least", own.own.least),

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::clipping::dom::{self, At};
+use crate::clipping::openings::Openings;
 use names::{BODIES, BOXES, CONTENT, LIKELY, LIKELY_STEMS, LISTS, OTHERS, SURE, SURE_STEMS};
 
 /// What an element claims to be, as the share of the page's prose above which the claim is not
@@ -79,8 +80,8 @@ impl Named {
                 let phrase = words.get(start..end).unwrap_or("");
                 named |= PHRASES.get(phrase).copied().unwrap_or(0);
             }
-            for (stems, kind) in STEMS {
-                if stems.iter().any(|stem| word.starts_with(stem)) {
+            for (stems, kind) in BY_STEM.iter() {
+                if named & kind == 0 && stems.open(word) {
                     named |= kind;
                 }
             }
@@ -130,6 +131,13 @@ static PHRASES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
         }
     }
     phrases
+});
+
+/// The same, as every word of a page's classes is looked up.
+static BY_STEM: LazyLock<Vec<(Openings, u8)>> = LazyLock::new(|| {
+    let each = STEMS.iter();
+    each.map(|(stems, kind)| (Openings::of(stems.iter().copied()), *kind))
+        .collect()
 });
 
 /// What words say that begin in a certain way.

@@ -132,13 +132,12 @@ pub(crate) fn is_passed_over(at: At<'_>, name: &str) -> bool {
 
 impl Written {
     fn say(&mut self, place: usize, words: &str, around: &Open<'_>) {
-        let length = words.chars().filter(|c| !c.is_whitespace()).count();
+        let length = text::length(words);
         if length > 0 {
             self.first.get_or_insert(place);
             self.last = place;
             self.breaks = 0;
         }
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
         self.length = self.length.saturating_add(length);
         for (holds, counted) in [
             (around.link, &mut self.linked),

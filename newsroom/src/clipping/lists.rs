@@ -2,8 +2,10 @@
 
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::Address;
 use crate::clipping::{Lead, text};
@@ -20,19 +22,29 @@ pub(crate) enum Heading {
 
 /// Whether a line heads a list of other stories.
 pub(crate) fn heading(line: &str) -> Option<Heading> {
-    if line.chars().count() > 48 {
+    match is_long(line) {
+        true => None,
+        false => heading_folded(line, &text::fold(line)),
+    }
+}
+
+/// Whether a line has more characters than a heading.
+fn is_long(line: &str) -> bool {
+    line.chars().nth(48).is_some()
+}
+
+/// [`heading`] of a line that was folded already.
+pub(crate) fn heading_folded(line: &str, folded: &str) -> Option<Heading> {
+    static KNOWN: LazyLock<FxHashMap<&str, Heading>> = LazyLock::new(|| {
+        let inside = INSIDE.iter().map(|line| (*line, Heading::Inside));
+        let after = AFTER.iter().map(|line| (*line, Heading::After));
+        inside.chain(after).collect()
+    });
+    if is_long(line) {
         return None;
     }
-    let folded = text::fold(line);
-    static KNOWN: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
-        let all = |table: &[&'static str]| table.iter().copied().collect();
-        (all(AFTER), all(INSIDE))
-    });
-    if KNOWN.0.contains(folded.as_str()) {
-        return Some(Heading::After);
-    }
-    if KNOWN.1.contains(folded.as_str()) {
-        return Some(Heading::Inside);
+    if let Some(known) = KNOWN.get(folded) {
+        return Some(*known);
     }
     // "More from Ann Lee", "Latest in World", "More on Ukraine".
     let opens = [

@@ -55,7 +55,15 @@ pub(crate) const PAYWALL: u8 = 128;
 /// Finds what a page marks.
 pub(crate) fn read<'a>(survey: &Survey<'a>) -> Marks<'a> {
     let mut marks = Marks::default();
-    for (place, (at, words, _)) in survey.elements().enumerate() {
+    // Most names stand on many elements.
+    let parts_of = |words: &str| {
+        words
+            .split(' ')
+            .fold(0, |parts, word| parts | by_word(word))
+    };
+    let by_name: Vec<u8> = survey.names().map(parts_of).collect();
+    let named = survey.elements().zip(survey.numbers());
+    for (place, ((at, words, _), number)) in named.enumerate() {
         let name = dom::name(at);
         match name {
             "html" | "meta" | "link" | "title" | "base" => marks.head.push(at),
@@ -71,9 +79,7 @@ pub(crate) fn read<'a>(survey: &Survey<'a>) -> Marks<'a> {
         if prop.is_some_and(|prop| said(prop, "headline")) && name != "h1" && name != "meta" {
             marks.titles.push(at);
         }
-        let mut parts = words
-            .split(' ')
-            .fold(0, |parts, word| parts | by_word(word));
+        let mut parts = by_name[number];
         parts |= prop.map_or(0, by_prop);
         parts |= match name {
             "time" | "relative-time" | "time-ago" | "local-time" => DATE,

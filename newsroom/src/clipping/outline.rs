@@ -2,6 +2,7 @@
 //! two subtractions instead of a walk.
 
 use crate::clipping::dom::{self, At};
+use crate::clipping::text;
 
 /// An element of a page.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub(crate) fn outline(root: At<'_>) -> Outline<'_> {
     let mut open = vec![(usize::MAX, root.children())];
     // The places of the blocks around here: text belongs to the line of the innermost.
     let mut blocks: Vec<usize> = Vec::new();
-    let (mut text, mut linked) = (0, 0);
+    let (mut all, mut linked) = (0, 0);
     while let Some((place, children)) = open.last_mut() {
         let place = *place;
         let Some(child) = children.next() else {
@@ -49,14 +50,14 @@ pub(crate) fn outline(root: At<'_>) -> Outline<'_> {
             let end = spots.len();
             if let Some(spot) = spots.get_mut(place) {
                 spot.end = end;
-                (spot.until, spot.linked_until) = (text, linked);
+                (spot.until, spot.linked_until) = (all, linked);
             }
             continue;
         };
         let inside = spots.get(place).is_some_and(|spot| spot.linked);
         if let Some(words) = dom::text(child) {
-            let length = measure(words);
-            text += length;
+            let length = text::length(words);
+            all += length;
             linked += if inside { length } else { 0 };
             if let Some(block) = blocks.last().and_then(|block| spots.get_mut(*block)) {
                 block.own += length;
@@ -74,9 +75,9 @@ pub(crate) fn outline(root: At<'_>) -> Outline<'_> {
             end: at + 1,
             depth: open.len(),
             own: 0,
-            before: text,
+            before: all,
             linked_before: linked,
-            until: text,
+            until: all,
             linked_until: linked,
             linked: inside || name == "a",
         });
@@ -90,12 +91,6 @@ pub(crate) fn outline(root: At<'_>) -> Outline<'_> {
         open.push((at, child.children()));
     }
     Outline { spots }
-}
-
-/// Characters of a text that are not white space.
-fn measure(text: &str) -> u32 {
-    let length = text.chars().filter(|c| !c.is_whitespace()).count();
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 impl<'a> Spot<'a> {

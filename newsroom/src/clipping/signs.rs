@@ -6,15 +6,19 @@
 //! 2018), and what the page says of itself: its headline, its standfirst, its `articleBody`.
 
 mod around;
+mod stated;
 mod wording;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use crate::clipping::dom;
 use crate::clipping::lines::Line;
 use crate::clipping::survey::Survey;
 use crate::clipping::{headline, text};
+use around::Places;
+use stated::Stated;
 
 /// What the page says of its story elsewhere than in its lines.
 #[derive(Debug, Default)]
@@ -63,7 +67,14 @@ impl Signs {
     reason = "a sign needs no more than 24 bits"
 )]
 pub(super) fn log(count: u32) -> f32 {
-    (count as f32).ln_1p()
+    /// Most counts are small, and there are thirty for each line.
+    static SMALL: LazyLock<Vec<f32>> = LazyLock::new(|| {
+        (0..1_024)
+            .map(|count: u16| f32::from(count).ln_1p())
+            .collect()
+    });
+    let small = SMALL.get(count as usize).copied();
+    small.unwrap_or_else(|| (count as f32).ln_1p())
 }
 
 #[expect(
@@ -79,59 +90,67 @@ pub(super) fn share(part: u32, whole: u32) -> f32 {
 }
 
 /// What is true of a page as a whole, counted once.
-struct PageFacts<'l> {
+struct PageFacts {
     prose: u32,
     length: u32,
-    /// Prose by the kind of block that it stands in: its element and the one around it.
-    styles: HashMap<u64, u32>,
     most_in_a_style: u32,
-    /// Text by the same, and how much of it is links.
-    linked: HashMap<u64, (u32, u32)>,
-    /// Prose by the element that the block stands in.
-    inside: HashMap<usize, u32>,
     most_inside: u32,
-    /// How often each line stands on the page.
-    copies: HashMap<&'l str, u32>,
     /// The line that is the headline.
     headline: Option<usize>,
-    headline_words: String,
     descriptions: Vec<String>,
-    body: String,
+    stated: Stated,
+    lines: Vec<LineFacts>,
+    styles: Vec<StyleFacts>,
+    said: Vec<SaidFacts>,
+    /// Prose by the place of the element that the block stands in.
+    inside: Vec<u32>,
+}
+
+/// What is counted of a line, and with which others it is counted.
+#[derive(Clone, Copy)]
+struct LineFacts {
+    /// The number of its style, and of what it says.
+    style: usize,
+    said: usize,
+    /// How far it agrees with the headline.
+    agrees: f32,
+}
+
+/// Text of one style: a kind of block, its element and the one around it.
+#[derive(Default)]
+struct StyleFacts {
+    prose: u32,
+    text: u32,
+    linked: u32,
+}
+
+/// How often a line stands on the page, and where it does first.
+struct SaidFacts {
+    copies: u32,
+    first: usize,
 }
 
 /// The signs of each line of a page.
-pub(crate) fn read(lines: &[Line<'_>], survey: &Survey<'_>, claims: &Claims) -> Vec<Signs> {
-    let facts = page_facts(lines, claims);
-    let story = survey.story();
-    let tree = survey.root();
-    let pictures: Vec<usize> = dom::elements(tree)
-        .filter(|at| matches!(at.name(), "img" | "picture" | "video" | "amp-img"))
-        .map(dom::At::place)
-        .collect();
-    let mut seen: std::collections::HashSet<&str> = std::collections::HashSet::new();
+pub(crate) fn read<'a>(lines: &[Line<'a>], survey: &Survey<'a>, claims: &Claims) -> Vec<Signs> {
+    let mut facts = page_facts(lines, claims);
+    let mut places = Places::of(survey);
     let mut before = (0, 0);
     let mut all = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let mut signs = Signs::default();
         signs.values.reserve(COUNT);
         wording::read(line, &mut signs);
-        around::read(line, survey, &story, &pictures, &mut signs);
+        places.read(line, &mut signs);
         let last = at
             .checked_sub(1)
             .and_then(|before| lines.get(before))
             .map_or(0, |line| line.last);
-        let until = |place: usize| pictures.partition_point(|picture| *picture < place);
-        signs.log(
-            "pictures before",
-            u32::try_from(until(line.first) - until(last)).unwrap_or(u32::MAX),
-        );
+        signs.log("pictures before", places.pictures(last, line.first));
         let next = lines.get(at + 1).map_or(line.last, |line| line.first);
-        signs.log(
-            "pictures after",
-            u32::try_from(until(next) - until(line.last)).unwrap_or(u32::MAX),
-        );
-        signs.flag("said before", !seen.insert(&line.folded));
-        of_the_page(at, lines, &facts, before, &mut signs);
+        signs.log("pictures after", places.pictures(line.last, next));
+        let first = facts.said[facts.lines[at].said].first;
+        signs.flag("said before", first < at);
+        of_the_page(at, lines, &mut facts, before, &mut signs);
         for (names, other) in [
             (&BEFORE_1, at.checked_sub(1)),
             (&BEFORE_2, at.checked_sub(2)),
@@ -157,49 +176,69 @@ fn is_prose(line: &Line<'_>) -> bool {
     line.length >= 40 && line.linked * 3 < line.length
 }
 
-fn page_facts<'l>(lines: &'l [Line<'_>], claims: &Claims) -> PageFacts<'l> {
+fn page_facts(lines: &[Line<'_>], claims: &Claims) -> PageFacts {
     let mut facts = PageFacts {
         prose: 0,
         length: 0,
-        styles: HashMap::new(),
         most_in_a_style: 1,
-        linked: HashMap::new(),
-        inside: HashMap::new(),
         most_inside: 1,
-        copies: HashMap::new(),
         headline: None,
-        headline_words: claims
-            .headline
-            .as_deref()
-            .map(text::fold)
-            .unwrap_or_default(),
         descriptions: claims
             .descriptions
             .iter()
             .map(|line| text::fold(line))
             .collect(),
-        body: claims.body.as_deref().map(squeezed).unwrap_or_default(),
+        stated: Stated::of(claims),
+        lines: Vec::with_capacity(lines.len()),
+        styles: Vec::new(),
+        said: Vec::new(),
+        inside: Vec::new(),
     };
+    let headline = claims.headline.as_deref().map(text::fold);
+    let headline = headline.filter(|words| !words.is_empty());
+    // The keys are the page's, so the tables must be such that nobody can choose them to collide.
+    let (mut styles, mut said) = (HashMap::new(), HashMap::new());
     let mut best = 0.49;
     for (at, line) in lines.iter().enumerate() {
         facts.length += line.length;
-        *facts.copies.entry(&line.folded).or_default() += 1;
-        let linked = facts.linked.entry(style(line)).or_default();
-        *linked = (linked.0 + line.linked, linked.1 + line.length);
+        let number = *said.entry(line.folded.as_str()).or_insert(facts.said.len());
+        match facts.said.get_mut(number) {
+            Some(known) => known.copies += 1,
+            None => facts.said.push(SaidFacts {
+                copies: 1,
+                first: at,
+            }),
+        }
+        let style = *styles.entry(style(line)).or_insert(facts.styles.len());
+        if style == facts.styles.len() {
+            facts.styles.push(StyleFacts::default());
+        }
+        let counted = &mut facts.styles[style];
+        counted.linked += line.linked;
+        counted.text += line.length;
         if is_prose(line) {
             facts.prose += line.length;
-            let style = facts.styles.entry(style(line)).or_default();
-            *style += line.length;
-            facts.most_in_a_style = facts.most_in_a_style.max(*style);
-            let parent = line.block.parent().map_or(0, |parent| parent.place());
-            let inside = facts.inside.entry(parent).or_default();
-            *inside += line.length;
-            facts.most_inside = facts.most_inside.max(*inside);
+            counted.prose += line.length;
+            facts.most_in_a_style = facts.most_in_a_style.max(counted.prose);
+            let parent = around(line);
+            if facts.inside.len() <= parent {
+                facts.inside.resize(parent + 1, 0);
+            }
+            facts.inside[parent] += line.length;
+            facts.most_inside = facts.most_inside.max(facts.inside[parent]);
         }
-        if line.length < 300 && !facts.headline_words.is_empty() {
+        let agrees = match &headline {
+            Some(words) if line.length <= 300 => headline::agreement_of_folded(&line.folded, words),
+            _ => 0.0,
+        };
+        facts.lines.push(LineFacts {
+            style,
+            said: number,
+            agrees,
+        });
+        if line.length < 300 && headline.is_some() {
             let h1 = line.block.name() == "h1";
-            let agrees = headline::agreement_of_folded(&line.folded, &facts.headline_words)
-                + if h1 { 0.2 } else { 0.0 };
+            let agrees = agrees + if h1 { 0.2 } else { 0.0 };
             if agrees > best {
                 best = agrees;
                 facts.headline = Some(at);
@@ -207,6 +246,11 @@ fn page_facts<'l>(lines: &'l [Line<'_>], claims: &Claims) -> PageFacts<'l> {
         }
     }
     facts
+}
+
+/// The place of the element that a line's block stands in.
+fn around(line: &Line<'_>) -> usize {
+    line.block.parent().map_or(0, |parent| parent.place())
 }
 
 /// The look of a block, as far as its markup tells: its element and the one around it.
@@ -219,20 +263,15 @@ pub(crate) fn style(line: &Line<'_>) -> u64 {
     hasher.finish()
 }
 
-/// A text as letters and digits alone.
-fn squeezed(words: &str) -> String {
-    let letters = words.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
 fn of_the_page(
     at: usize,
     lines: &[Line<'_>],
-    facts: &PageFacts<'_>,
+    facts: &mut PageFacts,
     (length_before, prose_before): (u32, u32),
     signs: &mut Signs,
 ) {
     let line = &lines[at];
+    let of_line = facts.lines[at];
     let folded = line.folded.as_str();
     let index = u32::try_from(at).unwrap_or(u32::MAX);
     signs.put(
@@ -246,26 +285,19 @@ fn of_the_page(
         "lines of page",
         u32::try_from(lines.len()).unwrap_or(u32::MAX),
     );
-    let (linked, text) = facts.linked.get(&style(line)).copied().unwrap_or_default();
-    signs.put("linked in style", share(linked, text));
-    let style = facts.styles.get(&style(line)).copied().unwrap_or(0);
-    signs.put("prose in style", share(style, facts.most_in_a_style));
-    let parent = line.block.parent().map_or(0, |parent| parent.place());
-    let inside = facts.inside.get(&parent).copied().unwrap_or(0);
+    let style = &facts.styles[of_line.style];
+    signs.put("linked in style", share(style.linked, style.text));
+    signs.put("prose in style", share(style.prose, facts.most_in_a_style));
+    let inside = facts.inside.get(around(line)).copied().unwrap_or(0);
     signs.put("prose in parent", share(inside, facts.most_inside));
-    signs.log("copies", facts.copies.get(folded).copied().unwrap_or(1));
+    signs.log("copies", facts.said[of_line.said].copies);
     let after = facts.headline.map_or(-1000.0, |headline| {
         let lines = at.abs_diff(headline);
         let distance = log(u32::try_from(lines).unwrap_or(u32::MAX));
         if at >= headline { distance } else { -distance }
     });
     signs.put("after headline", after);
-    let agrees = if facts.headline_words.is_empty() || line.length > 300 {
-        0.0
-    } else {
-        headline::agreement_of_folded(folded, &facts.headline_words)
-    };
-    signs.put("agrees with headline", agrees);
+    signs.put("agrees with headline", of_line.agrees);
     let described = facts.descriptions.iter().any(|known| {
         *known == folded
             || (folded.len() > 30
@@ -273,22 +305,7 @@ fn of_the_page(
                     || folded.starts_with(known.as_str()) && known.len() > 30))
     });
     signs.flag("is description", described);
-    let stated = match facts.body.is_empty() {
-        true => 0.0,
-        false => {
-            let words = squeezed(&line.text);
-            let part = words
-                .char_indices()
-                .nth(80)
-                .map_or(words.as_str(), |(end, _)| &words[..end]);
-            if part.len() > 8 && facts.body.contains(part) {
-                1.0
-            } else {
-                -1.0
-            }
-        }
-    };
-    signs.put("in stated body", stated);
+    signs.put("in stated body", facts.stated.holds(&line.text));
 }
 
 const BEFORE_1: [&str; 5] = [

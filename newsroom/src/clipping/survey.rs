@@ -8,8 +8,11 @@
 
 mod points;
 
+use std::collections::HashMap;
+
 use crate::clipping::dom::{self, At};
 use crate::clipping::junk::{self, Named};
+use crate::clipping::text;
 
 /// Shortest paragraph that gives points, in characters; the number is Readability's.
 const PARAGRAPH: u32 = 25;
@@ -24,8 +27,8 @@ const OUTWARDS: usize = 12;
 #[derive(Debug)]
 struct Facts<'a> {
     at: At<'a>,
-    /// What its class and id say: [`dom::class_words`].
-    words: String,
+    /// The number of what its class and id say.
+    names: usize,
     named: Named,
     parent: usize,
     /// Characters of text in lines of its own, and how many of them are links.
@@ -54,11 +57,29 @@ pub(crate) struct Measure {
     pub(crate) most_points: f32,
 }
 
+/// What class and id say; most stand on many elements.
+#[derive(Debug)]
+struct Names {
+    /// [`dom::class_words`].
+    words: String,
+    named: Named,
+}
+
+impl Names {
+    fn of(words: String) -> Names {
+        Names {
+            named: Named::read(&words),
+            words,
+        }
+    }
+}
+
 /// A page's elements with what is known of each.
 #[derive(Debug)]
 pub(crate) struct Survey<'a> {
     root: At<'a>,
     facts: Vec<Facts<'a>>,
+    names: Vec<Names>,
     /// For each node of the page the place of its facts; [`NO_FACTS`] for texts.
     places: Vec<u32>,
     most_points: f32,
@@ -83,6 +104,9 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
     let mut facts: Vec<Facts<'a>> = Vec::new();
     let mut places = vec![NO_FACTS; root.end()];
     let mut open: Vec<Open> = Vec::new();
+    let mut names = vec![Names::of(" ".to_owned())];
+    // The keys are the page's, so the table must be such that nobody can choose them to collide.
+    let mut known = HashMap::new();
     for at in root.descendants().skip(1) {
         while open.last().is_some_and(|open| open.end <= at.place()) {
             open.pop();
@@ -101,12 +125,18 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
         }
         let name = dom::name(at);
         let place = facts.len();
-        let words = dom::class_words(at);
+        let said = match dom::names(at) {
+            [None, None, None, None] => 0,
+            said => *known.entry(said).or_insert(names.len()),
+        };
+        if said == names.len() {
+            names.push(Names::of(dom::class_words(at)));
+        }
         let unread = around.unread || dom::is_unread(name) || open.len() > dom::DEEPEST;
         facts.push(Facts {
             at,
-            named: Named::read(&words),
-            words,
+            names: said,
+            named: names[said].named,
             boxed: false,
             parent: around.place,
             own: 0,
@@ -134,6 +164,7 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
     let mut survey = Survey {
         root,
         facts,
+        names,
         places,
         most_points: 0.0,
     };
@@ -157,6 +188,11 @@ fn is_box(facts: &Facts<'_>, junk: bool) -> bool {
 
 /// Characters of a text that are not white space, and its commas.
 fn measure(text: &str) -> (u32, u32) {
+    if text.is_ascii() {
+        let commas = text.bytes().filter(|byte| *byte == b',').count();
+        let commas = u32::try_from(commas).unwrap_or(u32::MAX);
+        return (text::length(text), commas);
+    }
     let (mut length, mut commas) = (0, 0);
     for c in text.chars() {
         length += u32::from(!c.is_whitespace());
@@ -296,10 +332,21 @@ impl<'a> Survey<'a> {
         })
     }
 
+    /// What the class and the id of the page's elements say, each once.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|names| names.words.as_str())
+    }
+
+    /// For each element of the page which of the [`names`](Survey::names) are its own.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.facts.iter().map(|facts| facts.names)
+    }
+
     /// The elements of the page, in its order, with what their class and id say.
     pub(crate) fn elements(&self) -> impl Iterator<Item = (At<'a>, &str, Named)> {
-        self.facts
-            .iter()
-            .map(|facts| (facts.at, facts.words.as_str(), facts.named))
+        self.facts.iter().map(|facts| {
+            let words = self.names[facts.names].words.as_str();
+            (facts.at, words, facts.named)
+        })
     }
 }

@@ -10,18 +10,43 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 
 /// One line of text: white space collapsed, nothing unprintable.
 pub(crate) fn clean(text: &str) -> String {
+    let text = text.trim();
     let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() || c == '\u{200B}' {
-            if !line.is_empty() && !line.ends_with(' ') {
+    // What was read and is as it should be, from here on, is copied in one piece.
+    let mut from = 0;
+    let mut spaced = true;
+    for (at, c) in text.char_indices() {
+        let is_space = c.is_whitespace() || c == '\u{200B}';
+        let stays = match c {
+            '!'..='~' => true,
+            ' ' => !spaced,
+            _ => !is_space && !is_unprintable(c),
+        };
+        if !stays {
+            line.push_str(&text[from..at]);
+            from = at + c.len_utf8();
+            if is_space && !spaced {
                 line.push(' ');
             }
-        } else if !is_unprintable(c) {
-            line.push(c);
         }
+        spaced = is_space || (spaced && !stays);
     }
+    line.push_str(&text[from..]);
     line.truncate(line.trim_end().len());
     line
+}
+
+/// The number of characters of a text that are not white space.
+pub(crate) fn length(text: &str) -> u32 {
+    let length = match text.is_ascii() {
+        // Those of `char::is_whitespace`.
+        true => text
+            .bytes()
+            .filter(|byte| !matches!(byte, b'\t'..=b'\r' | b' '))
+            .count(),
+        false => text.chars().filter(|c| !c.is_whitespace()).count(),
+    };
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// [`clean`], or nothing where nothing is left.
@@ -32,32 +57,40 @@ pub(crate) fn cleaned(text: &str) -> Option<String> {
 /// A text as two printings of it compare: lower-case words and no punctuation.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut spaced = true;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            folded.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '\u{AD}') && !folded.ends_with(' ') {
-            folded.push(' ');
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            '\'' | '’' | '\u{AD}' => continue,
+            _ if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ if spaced => continue,
+            _ => {
+                folded.push(' ');
+                spaced = true;
+                continue;
+            }
         }
+        spaced = false;
     }
-    let kept = folded.trim_end().len();
-    folded.truncate(kept);
-    if folded.starts_with(' ') {
-        folded.remove(0);
-    }
+    folded.truncate(folded.trim_end().len());
     folded
 }
 
 /// The number of words; in scripts that write no spaces, of characters.
 pub(crate) fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .map(|word| {
-            let unspaced = word.chars().filter(|c| is_unspaced(*c)).count();
-            let has_letter = word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c));
-            unspaced + usize::from(has_letter)
-        })
-        .sum()
+    let (mut words, mut has_letter) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            words += usize::from(has_letter);
+            has_letter = false;
+        } else if is_unspaced(c) {
+            words += 1;
+        } else {
+            has_letter = has_letter || c.is_alphanumeric();
+        }
+    }
+    words + usize::from(has_letter)
 }
 
 /// Whether a character belongs to a script that is written without spaces (Han, kana, Thai …).

@@ -37,12 +37,19 @@ pub fn lines(page: &Page) -> Value {
             let next = elements.len();
             let number = *numbers.entry(at.place()).or_insert(next);
             if number == next {
-                elements.push(json!([parent, at.name(), lexicon::class_words(at)]));
+                let mut words: Vec<String> = Vec::new();
+                lexicon::each_class_word(at, |word| {
+                    if !words.iter().any(|known| known == word) {
+                        words.push(word.to_owned());
+                    }
+                });
+                elements.push(json!([parent, at.name(), words]));
             }
             parent = number;
         }
         let style = format!("{:x}", signs::style(line));
-        let words = lexicon::wording(&line.folded);
+        let mut words: Vec<String> = Vec::new();
+        lexicon::each_wording(&line.folded, |said| words.push(said.to_owned()));
         rows.push(json!([
             parent,
             line.text,

@@ -1,7 +1,6 @@
 //! What the first look said of the lines around.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use crate::clipping::dom::At;
 use crate::clipping::lines::Line;
@@ -38,21 +37,28 @@ impl Sum {
     }
 }
 
-/// Adds up text by a key; a line without one belongs to nothing.
-fn sums<K: Eq + Hash + Copy>(
-    keys: &[Option<K>],
-    lengths: &[f32],
-    first: &[f32],
-) -> HashMap<K, Sum> {
-    let mut sums: HashMap<K, Sum> = HashMap::new();
+/// Adds up text by a key, for each key below the highest; a line without one belongs to nothing.
+fn sums(keys: &[Option<usize>], lengths: &[f32], first: &[f32]) -> Vec<Sum> {
+    let most = keys.iter().flatten().max().map_or(0, |most| most + 1);
+    let mut sums = vec![Sum::default(); most];
     for ((key, length), verdict) in keys.iter().zip(lengths).zip(first) {
-        if let Some(key) = key {
-            let sum = sums.entry(*key).or_default();
+        if let Some(sum) = key.and_then(|key| sums.get_mut(key)) {
             sum.story += length * verdict;
             sum.text += length;
         }
     }
     sums
+}
+
+/// The number of each line's style.
+fn styles(lines: &[Line<'_>]) -> Vec<Option<usize>> {
+    // The keys are the page's, so the table must be such that nobody can choose them to collide.
+    let mut known = HashMap::new();
+    let number = |line: &Line<'_>| {
+        let next = known.len();
+        Some(*known.entry(signs::style(line)).or_insert(next))
+    };
+    lines.iter().map(number).collect()
 }
 
 /// Adds to the signs of each line what the first look said around it.
@@ -75,7 +81,7 @@ pub(super) fn add(lines: &[Line<'_>], first: &[f32], signs: &mut [Signs]) {
         lines.iter().map(outwards).collect()
     };
     let keys = [up(0), up(1), up(2)];
-    let styles: Vec<Option<u64>> = lines.iter().map(|line| Some(signs::style(line))).collect();
+    let styles = styles(lines);
     let listed: Vec<Option<usize>> = lines.iter().map(|line| list_of(line.block)).collect();
     let mut sections: Vec<Option<usize>> = Vec::with_capacity(lines.len());
     let mut headings: Vec<Option<usize>> = Vec::with_capacity(lines.len());
@@ -124,7 +130,7 @@ pub(super) fn add(lines: &[Line<'_>], first: &[f32], signs: &mut [Signs]) {
         .zip(&by_place)
         {
             let sum = keys[at]
-                .and_then(|key| sums.get(&key))
+                .and_then(|key| sums.get(key))
                 .copied()
                 .unwrap_or_default();
             signs.put(names[0], sum.share());
@@ -133,13 +139,13 @@ pub(super) fn add(lines: &[Line<'_>], first: &[f32], signs: &mut [Signs]) {
         signs.put("since story", since[at]);
         signs.put("until story", until[at]);
         let style = styles[at]
-            .and_then(|key| by_style.get(&key))
+            .and_then(|key| by_style.get(key))
             .copied()
             .unwrap_or_default();
         signs.put("style verdict", style.share());
         signs.put("style story", style.story / all);
         let section = sections[at]
-            .and_then(|key| by_section.get(&key))
+            .and_then(|key| by_section.get(key))
             .copied()
             .unwrap_or_default();
         signs.put("section verdict", section.share());
@@ -153,9 +159,9 @@ pub(super) fn add(lines: &[Line<'_>], first: &[f32], signs: &mut [Signs]) {
             "since heading",
             f32::from(u16::try_from(lines.min(30)).unwrap_or(30)),
         );
-        let next = next_section[at].and_then(|key| by_section.get(&key));
+        let next = next_section[at].and_then(|key| by_section.get(key));
         signs.put("next section verdict", next.map_or(NONE, |sum| sum.share()));
-        let list = listed[at].and_then(|key| by_list.get(&key));
+        let list = listed[at].and_then(|key| by_list.get(key));
         signs.put("list verdict", list.map_or(NONE, |sum| sum.share()));
         signs.put("long before", long_before[at]);
         signs.put("long after", long_after[at]);

@@ -85,16 +85,19 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
     }
     let furniture = if !short {
         0.0
-    } else if furniture::is_furniture(&line.text) {
+    } else if furniture::is_furniture_folded(&line.text, folded) {
         2.0
-    } else if furniture::after_the_story(&line.text) {
+    } else if furniture::after_the_story_folded(&line.text, folded) {
         1.0
     } else {
         0.0
     };
     signs.put("furniture", furniture);
-    signs.flag("dated", short && furniture::is_dated(&line.text));
-    let heads = match lists::heading(&line.text) {
+    signs.flag(
+        "dated",
+        short && furniture::is_dated_folded(&line.text, folded),
+    );
+    let heads = match lists::heading_folded(&line.text, folded) {
         _ if !short => 0.0,
         Some(Heading::After) => 2.0,
         Some(Heading::Inside) => 1.0,
