@@ -67,6 +67,32 @@ pub(crate) fn read(
         spare: None,
     };
     desk.hear(&story.authors, Evidence::JsonLd, clipping);
+    if desk.found.is_none() {
+        look_further(&mut desk, meta, marks, survey, clipping);
+    }
+    clipping.credited = desk.found.take().or(desk.spare.take());
+    clipping.byline = clipping.credited.as_ref().and_then(|credited| {
+        let people: Vec<String> = credited
+            .value
+            .iter()
+            .filter(|name| !desk.is_known_organisation(name))
+            .filter_map(|name| byline::person(name))
+            .collect();
+        (!people.is_empty()).then_some(Part {
+            value: people,
+            evidence: credited.evidence,
+        })
+    });
+}
+
+/// Asks all but the JSON-LD, the surest first.
+fn look_further(
+    desk: &mut Desk,
+    meta: &Meta,
+    marks: &Marks<'_>,
+    survey: &Survey<'_>,
+    clipping: &mut Clipping,
+) {
     // Where the page says that nobody in person wrote it, only a sure mark says otherwise.
     let surest = if desk.spare.is_some() { 3 } else { 6 };
     let (near, far) = marked_bylines(marks, survey, surest);
@@ -82,50 +108,24 @@ pub(crate) fn read(
         .first(&["twitter:label1"])
         .filter(|label| byline::is_opening(label));
     let name = labelled.and_then(|_| meta.first(&["twitter:data1"]));
-    desk.hear(
-        &Vec::from_iter(name.map(str::to_owned)),
-        Evidence::Meta,
-        clipping,
-    );
+    let name = Vec::from_iter(name.map(str::to_owned));
+    desk.hear(&name, Evidence::Meta, clipping);
     if desk.spare.is_none() {
         for lines in far {
             desk.hear(&lines, Evidence::Markup, clipping);
         }
     }
     // The outlet's own name says no more than that nobody was named there.
-    let own = |spare: &Part<Vec<String>>| {
-        spare
-            .value
-            .iter()
-            .all(|name| desk.is_known_organisation(name))
-    };
-    if desk.spare.as_ref().is_none_or(own) {
-        desk.hear(
-            &Vec::from_iter(printed_byline(survey)),
-            Evidence::Text,
-            clipping,
-        );
+    let is_own = |name: &String| desk.is_known_organisation(name);
+    let own = |spare: &Part<Vec<String>>| spare.value.iter().all(is_own);
+    if desk.found.is_none() && desk.spare.as_ref().is_none_or(own) {
+        let printed = Vec::from_iter(printed_byline(survey));
+        desk.hear(&printed, Evidence::Text, clipping);
     }
-    if desk.spare.is_none() {
-        desk.hear(
-            &Vec::from_iter(boxed_byline(marks)),
-            Evidence::Markup,
-            clipping,
-        );
+    if desk.found.is_none() && desk.spare.is_none() {
+        let boxed = Vec::from_iter(boxed_byline(marks));
+        desk.hear(&boxed, Evidence::Markup, clipping);
     }
-    clipping.credited = desk.found.take().or(desk.spare.take());
-    clipping.byline = clipping.credited.as_ref().and_then(|credited| {
-        let people: Vec<String> = credited
-            .value
-            .iter()
-            .filter(|name| !desk.is_known_organisation(name))
-            .filter_map(|name| byline::person(name))
-            .collect();
-        (!people.is_empty()).then_some(Part {
-            value: people,
-            evidence: credited.evidence,
-        })
-    });
 }
 
 /// What has been heard of the writers so far.
