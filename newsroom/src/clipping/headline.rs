@@ -152,7 +152,8 @@ fn printed(
     described: &[Part<String>],
     bare: impl Fn(&str) -> String,
 ) -> Vec<Printed> {
-    let titles = marks.titles.iter().copied().filter(|at| !is_aside(*at));
+    let titles = marks.titles.iter().copied().take(MOST * MOST);
+    let titles = titles.filter(|at| !is_aside(*at));
     let titles = titles.map(|at| Printed {
         line: bare(&without_kicker(at, described)),
         is_first: dom::name(at) == "h1",
