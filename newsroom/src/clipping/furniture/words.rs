@@ -222,8 +222,8 @@ pub(super) const OPENINGS: &[&str] = &[
     "send us",
 ];
 
-/// How a line begins that dates the page, folded: first those that say when it was published.
-pub(super) const MARKS: &[&str] = &[
+/// How a line begins that says when the page was published, folded.
+pub(super) const PUBLISHED: &[&str] = &[
     "published",
     "posted",
     "date",
@@ -237,7 +237,10 @@ pub(super) const MARKS: &[&str] = &[
     "stand",
     "erschienen",
     "issued",
-    "created",
+];
+
+/// How a line begins that says when the page was changed, folded.
+pub(super) const CHANGED: &[&str] = &[
     "updated",
     "last updated",
     "last modified",
