@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::near::Noted;
 use super::{Signs, log, share};
 use crate::clipping::lines::Line;
 use crate::clipping::lists::{self, Heading};
@@ -34,7 +35,8 @@ static GROUPS: LazyLock<Vec<usize>> = LazyLock::new(|| {
         .collect()
 });
 
-pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
+/// Reads a line by itself; what was said before it is not known here.
+pub(super) fn read(line: &Line<'_>, signs: &mut Signs) -> Noted {
     let folded = line.folded.as_str();
     let words = u32::try_from(text::words(&line.text)).unwrap_or(u32::MAX);
     signs.log("length", line.length);
@@ -101,10 +103,8 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
         0.0
     };
     signs.put("furniture", furniture);
-    signs.flag(
-        "dated",
-        short && furniture::is_dated_folded(&line.text, folded),
-    );
+    let dated = short && furniture::is_dated_folded(&line.text, folded);
+    signs.flag("dated", dated);
     let heads = match lists::heading_folded(&line.text, folded) {
         _ if !short => 0.0,
         Some(Heading::After) => 2.0,
@@ -113,9 +113,21 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
         None => 0.0,
     };
     signs.put("heads a list", heads);
-    signs.flag("byline", short && byline::is_byline(&line.text));
+    let byline = short && byline::is_byline(&line.text);
+    signs.flag("byline", byline);
     signs.flag("agency", short && agency::credit(&line.text).is_some());
+    let pleading = STEMS.iter().zip(found);
+    let pleading = pleading.filter(|((name, _), _)| PLEADING.contains(name));
+    Noted {
+        byline,
+        dated,
+        pleads: furniture > 0.0 || heads > 0.0 || pleading.map(|(_, count)| count).sum::<u32>() > 0,
+        again: false,
+    }
 }
+
+/// The stems of lines that ask for something, or point to other stories.
+const PLEADING: [&str; 2] = ["says subscribe", "says related"];
 
 #[derive(Default)]
 struct Counts {
