@@ -14,6 +14,9 @@ the known body. A first forest (LightGBM) learns from the signs of a line and fr
 of class names and first words, counted by site and left-one-site-out. A second forest learns from
 the same and from what the first says of the lines around, where the first has not seen the site.
 A page weighs as much as another, whatever its length.
+
+With --desk target/release/desk, built by `cargo build --release -p desk --features newsroom/training`,
+each fold's pages are also cut whole, rules and all, with what was learned without them.
 """
 import argparse, collections, difflib, glob, gzip, hashlib, json, math, os, re, subprocess, sys, tempfile
 from urllib.parse import urlparse
@@ -23,7 +26,10 @@ import numpy as np
 
 WORD = re.compile(r"\w+")
 FOLDS, INNER = 5, 4
-PRIOR, ALPHA, FEWEST_SITES = 0.4, 1.5, 3
+PRIOR, ALPHA = 0.4, 1.5
+# On how many sites a word must have been seen, and how far its odds must be from even to be kept.
+FEWEST_SITES = {"class": 3, "wording": 3, "said": 5}
+LEAST_ODDS = {"class": 0.2, "wording": 0.2, "said": 0.3}
 # How much a page of a set counts: those whose bodies were marked by people count most, the output
 # of another program (mz) least.
 WEIGHTS = {"sh": 1.5, "fu": 1.3, "wx": 1.0, "np": 1.0, "mz": 0.3, "tr": 0.6}
@@ -97,7 +103,7 @@ def load(data, lines_of):
                 names = page["names"] or names
                 if not lines:
                     continue
-                element, texts, length, style, wording, signs = zip(*lines)
+                element, texts, length, style, wording, said, signs = zip(*lines)
                 parent = [e[0] for e in page["elements"]]
                 chains = []
                 for at in element:
@@ -108,7 +114,7 @@ def load(data, lines_of):
                 site = site_of(gold)
                 pages.append(dict(gold=gold, site=site, fold=number(site) % FOLDS, inner=number(site + "!") % INNER,
                                   texts=texts, length=np.maximum(np.array(length, float), 1), style=style,
-                                  wording=wording, signs=np.array(signs, np.float32), chains=chains,
+                                  wording=wording, said=said, signs=np.array(signs, np.float32), chains=chains,
                                   tags=[e[1] for e in page["elements"]], classes=[e[2] for e in page["elements"]],
                                   y=label(gold, texts)))
     return names, pages
@@ -116,20 +122,33 @@ def load(data, lines_of):
 
 # The lexicon.
 
+def class_words(p, at):
+    return {word for element in p["chains"][at] for word in p["classes"][element]}
+
+
+WORDS = {"class": class_words, "wording": lambda p, at: p["wording"][at], "said": lambda p, at: set(p["said"][at])}
+
+
 def count(pages):
-    """word -> site -> (share of lines that are story), for class names and for wording."""
-    kinds = []
-    for words_of in (lambda p, at: {w for e in p["chains"][at] for w in p["classes"][e]}, lambda p, at: p["wording"][at]):
-        counts = collections.defaultdict(lambda: collections.defaultdict(lambda: [0.0, 0.0]))
+    """kind -> word -> site -> (share of lines that are story), for class names, wording and words."""
+    kinds = {}
+    for kind, words_of in WORDS.items():
+        sites = collections.defaultdict(set)
         for p in pages:
-            for at, y in enumerate(p["y"]):
-                if y >= 0:
-                    for word in words_of(p, at):
+            for at in np.flatnonzero(p["y"] >= 0):
+                for word in words_of(p, at):
+                    sites[word].add(p["site"])
+        known = {word for word, seen in sites.items() if len(seen) >= FEWEST_SITES[kind]}
+        counts = {word: collections.defaultdict(lambda: [0.0, 0.0]) for word in known}
+        for p in pages:
+            for at in np.flatnonzero(p["y"] >= 0):
+                for word in words_of(p, at):
+                    if word in known:
                         both = counts[word][p["site"]]
-                        both[0] += y >= 0.5
+                        both[0] += p["y"][at] >= 0.5
                         both[1] += 1
-        kinds.append({word: {site: a / b for site, (a, b) in sites.items()} for word, sites in counts.items()
-                      if len(sites) >= FEWEST_SITES})
+        shares = {word: {site: a / b for site, (a, b) in seen.items()} for word, seen in counts.items()}
+        kinds[kind] = {word: seen for word, seen in shares.items() if abs(odds(seen)) >= LEAST_ODDS[kind]}
     return kinds
 
 
@@ -143,25 +162,27 @@ def odds(shares, site=None):
 
 
 WORD_NAMES = ["class own least", "class own most", "class own mean", "class parent least", "class parent most",
-              "class least", "class most", "class sum", "wording least", "wording most"]
+              "class least", "class most", "class sum", "wording least", "wording most",
+              "said least", "said most", "said mean", "said least three", "said sum"]
 
 
 def add_words(p, lexicon):
     """The signs of judge.rs `add_words`."""
-    classes, wording = lexicon
     known = {}
 
-    def told(words, counted):
+    def heard(kind, words):
         found = []
         for word in words:
-            if word in counted:
-                key = (id(counted), word)
-                if key not in known:
-                    known[key] = odds(counted[word], p["site"])
-                found.append(known[key])
+            if word in lexicon[kind]:
+                if (kind, word) not in known:
+                    known[kind, word] = odds(lexicon[kind][word], p["site"])
+                found.append(known[kind, word])
+        return found
+
+    def told(found):
         return (min(found), max(found), sum(found) / len(found)) if found else (0.0, 0.0, 0.0)
 
-    elements = [told(words, classes) for words in p["classes"]]
+    elements = [told(heard("class", words)) for words in p["classes"]]
     out = np.zeros((len(p["y"]), len(WORD_NAMES)), np.float32)
     for at, chain in enumerate(p["chains"]):
         out[at, 0:3] = elements[chain[0]]
@@ -170,7 +191,11 @@ def add_words(p, lexicon):
         out[at, 5] = min(elements[e][0] for e in chain)
         out[at, 6] = max(elements[e][1] for e in chain)
         out[at, 7] = sum(elements[e][2] for e in chain[:6])
-        out[at, 8:10] = told(p["wording"][at], wording)[:2]
+        out[at, 8:10] = told(heard("wording", p["wording"][at]))[:2]
+        said = sorted(heard("said", set(p["said"][at])))
+        out[at, 10:13] = told(said)
+        if said:
+            out[at, 13:15] = sum(said[:3]) / len(said[:3]), sum(said) / math.sqrt(len(said))
     return out
 
 
@@ -307,10 +332,15 @@ def f1(p, r):
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
-def score(pages):
+def as_judged(p):
+    return "\n".join(t for t, v in zip(p["texts"], p["verdict"]) if v >= 0.5)
+
+
+def score(pages, text_of):
+    """Each set's score, where `text_of` tells what was cut of a page."""
     sets = collections.defaultdict(lambda: dict(p=[], r=[], segments=[0, 0, 0]))
     for p in pages:
-        text = "\n".join(t for t, v in zip(p["texts"], p["verdict"]) if v >= 0.5)
+        text = text_of(p)
         found = sets[p["gold"]["ds"]]
         if p["gold"].get("body"):
             gold, cut = shingles(p["gold"]["body"]), shingles(text)
@@ -334,12 +364,33 @@ def score(pages):
     return scores
 
 
-def folds(pages):
+def cut_whole(data, desk, model, ids):
+    """The bodies of the whole cut of some pages, rules and all, judged by a model: id -> text."""
+    packs = [word for pack in sorted(glob.glob(os.path.join(data, "*", "gold.jsonl")))
+             for word in ("--pack", os.path.dirname(pack))]
+    out = subprocess.run([desk, "cut", "--predictions", "--jobs", "all", *packs], capture_output=True, check=True,
+                         env={**os.environ, "NEWSROOM_MODEL": model}).stdout
+    answers = (json.loads(line) for line in out.splitlines())
+    return {answer["id"]: answer["body"] for answer in answers if answer["id"] in ids}
+
+
+def folds(pages, names, data, desk):
+    def tell(name, pages, text):
+        print(f"{name}: {len(pages)} pages  " + "  ".join(f"{k} {v:.4f}" for k, v in score(pages, text).items()), flush=True)
+
+    whole = {}
     for fold in range(FOLDS):
         out = [p for p in pages if p["fold"] == fold]
-        train([p for p in pages if p["fold"] != fold], out)
-        print(f"fold {fold + 1}: {len(out)} pages  " + "  ".join(f"{k} {v:.4f}" for k, v in score(out).items()), flush=True)
-    print("all folds: " + "  ".join(f"{k} {v:.4f}" for k, v in score(pages).items()), flush=True)
+        learned = train([p for p in pages if p["fold"] != fold], out)
+        tell(f"fold {fold + 1}", out, as_judged)
+        if desk:
+            with tempfile.NamedTemporaryFile(suffix=".txt") as model:
+                write(model.name, names + WORD_NAMES + AROUND_NAMES, *learned)
+                whole.update(cut_whole(data, desk, model.name, {p["gold"]["id"] for p in out}))
+            tell(f"fold {fold + 1}, cut whole", out, lambda p: whole.get(p["gold"]["id"], ""))
+    tell("all folds", pages, as_judged)
+    if desk:
+        tell("all folds, cut whole", pages, lambda p: whole.get(p["gold"]["id"], ""))
 
 
 # Writing.
@@ -358,11 +409,9 @@ def write(file, names, lexicon, first, second):
         for at, name in enumerate(names):
             out.write(f"; {at} {name}\n")
         out.write("\n[lexicon]\n")
-        for kind, counted in zip(("class", "wording"), lexicon):
+        for kind, counted in lexicon.items():
             for word in sorted(counted):
-                value = odds(counted[word])
-                if abs(value) >= 0.2:
-                    out.write(f"{kind}\t{word}\t{value:.2f}\n")
+                out.write(f"{kind}\t{word}\t{odds(counted[word]):.2f}\n")
         for name, forest in (("first", first), ("second", second)):
             out.write(f"\n[{name}]\n")
             for info in forest.dump_model()["tree_info"]:
@@ -374,12 +423,13 @@ def main():
     ask.add_argument("data")
     ask.add_argument("--lines", default="target/release/examples/lines", help="the built example")
     ask.add_argument("--folds", action="store_true")
+    ask.add_argument("--desk", help="the built program, to cut the pages of each fold whole")
     ask.add_argument("--write", metavar="FILE")
     asked = ask.parse_args()
     names, pages = load(asked.data, asked.lines)
     print(f"{len(pages)} pages, {sum(len(p['y']) for p in pages)} lines, {len(names)} signs", flush=True)
     if asked.folds:
-        folds(pages)
+        folds(pages, names, asked.data, asked.desk)
     if asked.write:
         write(asked.write, names + WORD_NAMES + AROUND_NAMES, *train(pages))
 
