@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::clipping::openings::Openings;
 use crate::clipping::{date, text};
-use words::{LINES, MARKS, OPENINGS};
+use words::{LINES, OPENINGS};
 
 /// Lines that are furniture as a whole, as a page's every line is looked up.
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());

@@ -221,31 +221,3 @@ pub(super) const OPENINGS: &[&str] = &[
     "choose your",
     "send us",
 ];
-
-/// How a line begins that dates the page, folded: first those that say when it was published.
-pub(super) const MARKS: &[&str] = &[
-    "published",
-    "posted",
-    "date",
-    "publié",
-    "veröffentlicht",
-    "publicado",
-    "pubblicato",
-    "опубліковано",
-    "опубликовано",
-    "дата публікації",
-    "stand",
-    "erschienen",
-    "issued",
-    "created",
-    "updated",
-    "last updated",
-    "last modified",
-    "modified",
-    "mis à jour",
-    "aktualisiert",
-    "actualizado",
-    "aggiornato",
-    "оновлено",
-    "обновлено",
-];
