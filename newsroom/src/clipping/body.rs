@@ -1,5 +1,7 @@
 //! The body: the lines that are the story, as blocks.
 
+use std::collections::HashSet;
+
 use crate::Address;
 use crate::clipping::blocks::{self, Cutting};
 use crate::clipping::dom::{At, Tree};
@@ -26,7 +28,8 @@ pub(crate) fn find(
     let signs = signs::read(&lines, survey, claims);
     let verdicts = judge::verdicts(&lines, signs);
     let above = |sure: f32| {
-        let kept = verdicts.iter().map(|verdict| *verdict >= sure).collect();
+        let mut kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict >= sure).collect();
+        leave_out_copies(&lines, &mut kept);
         with_something_under_each_heading(&lines, kept)
     };
     let mut kept = above(judge::SURE);
@@ -55,6 +58,20 @@ pub(crate) fn find(
         top = above;
     }
     blocks::read(top, &cutting)
+}
+
+/// Shortest line that nobody writes twice, in characters that are not white space.
+const WRITTEN_ONCE: u32 = 50;
+
+/// Leaves out what was said before: some pages hold their story twice, for two widths of a screen,
+/// and pull quotes repeat the text that they stand beside.
+fn leave_out_copies<'l>(lines: &'l [Line<'_>], kept: &mut [bool]) {
+    let mut said: HashSet<&'l str> = HashSet::new();
+    for (line, kept) in lines.iter().zip(kept) {
+        if *kept && line.length >= WRITTEN_ONCE {
+            *kept = said.insert(&line.folded);
+        }
+    }
 }
 
 /// The kept lines, without the headings of sections of which nothing was kept: the name of a box.

@@ -37,7 +37,7 @@ pub(crate) fn parse(page: &str) -> (Tree, bool) {
     let page = page.strip_prefix('\u{FEFF}').unwrap_or(page);
     let read = &page[..page.floor_char_boundary(LONGEST)];
     let mut whole = read.len() == page.len();
-    for Ok(()) in Tokenizer::new_with_emitter(Bytes::of(read), Tokens::new(&builder)) {
+    for Ok(()) in Tokenizer::new_with_emitter(Bytes::of(read), Tokens::new(read, &builder)) {
         let (nodes, depth) = builder.sink.size(DEEPEST);
         if depth > DEEPEST || nodes > NODES {
             whole = false;

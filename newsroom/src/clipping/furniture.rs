@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::clipping::openings::Openings;
 use crate::clipping::{date, text};
-use words::{LINES, OPENINGS};
+use words::{CHANGED, LINES, OPENINGS, PUBLISHED};
 
 /// Lines that are furniture as a whole, as a page's every line is looked up.
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
@@ -111,37 +111,6 @@ pub(crate) fn is_dated_folded(line: &str, folded: &str) -> bool {
     let marked = DATING.open(folded);
     ago || (marked && line.contains(|c: char| c.is_numeric())) || date::is_date_line(line)
 }
-
-/// How a line begins that says when the page was published, folded.
-const PUBLISHED: &[&str] = &[
-    "published",
-    "posted",
-    "date",
-    "publié",
-    "veröffentlicht",
-    "publicado",
-    "pubblicato",
-    "опубліковано",
-    "опубликовано",
-    "дата публікації",
-    "stand",
-    "erschienen",
-    "issued",
-];
-
-/// How a line begins that says when the page was changed, folded.
-const CHANGED: &[&str] = &[
-    "updated",
-    "last updated",
-    "last modified",
-    "modified",
-    "mis à jour",
-    "aktualisiert",
-    "actualizado",
-    "aggiornato",
-    "оновлено",
-    "обновлено",
-];
 
 /// Whether a line says that its date is the day of publication.
 pub(crate) fn says_published(line: &str) -> bool {

@@ -152,7 +152,8 @@ fn printed(
     described: &[Part<String>],
     bare: impl Fn(&str) -> String,
 ) -> Vec<Printed> {
-    let titles = marks.titles.iter().copied().filter(|at| !is_aside(*at));
+    let titles = marks.titles.iter().copied().take(MOST * MOST);
+    let titles = titles.filter(|at| !is_aside(*at));
     let titles = titles.map(|at| Printed {
         line: bare(&without_kicker(at, described)),
         is_first: dom::name(at) == "h1",
@@ -362,23 +363,29 @@ pub(crate) fn agreement(one: &str, other: &str) -> f32 {
     agreement_of_folded(&text::fold(one), &text::fold(other))
 }
 
+/// Most words of a title that are compared.
+const WORDS: usize = 80;
+
 /// [`agreement`] of two titles as [`text::fold`] gives them.
 pub(crate) fn agreement_of_folded(one: &str, other: &str) -> f32 {
     if one == other {
         return 1.0;
     }
-    const MOST: usize = 80;
-    let mut words = [""; MOST];
+    // By bytes, as words are short.
+    fn parted(line: &str) -> impl Iterator<Item = &[u8]> {
+        line.as_bytes().split(|byte| *byte == b' ').take(WORDS)
+    }
+    let mut words: [&[u8]; WORDS] = [b""; WORDS];
     let mut count = 0;
-    for (place, word) in words.iter_mut().zip(other.split(' ')) {
+    for (place, word) in words.iter_mut().zip(parted(other)) {
         *place = word;
         count += 1;
     }
     let words = &words[..count];
-    let (mut longest, mut shared): (u16, u16) = (0, 0);
+    let (mut longest, mut shared): (usize, u16) = (0, 0);
     // Each word of the other counts once.
-    let mut taken = [false; MOST];
-    for word in one.split(' ').take(MOST) {
+    let mut taken = [false; WORDS];
+    for word in parted(one) {
         longest += 1;
         let mut known = words.iter().zip(&mut taken);
         if let Some((_, taken)) = known.find(|(known, taken)| **known == word && !**taken) {
@@ -386,7 +393,7 @@ pub(crate) fn agreement_of_folded(one: &str, other: &str) -> f32 {
             shared += 1;
         }
     }
-    let longest = usize::from(longest).max(count).max(1);
+    let longest = longest.max(count).max(1);
     f32::from(shared) / f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
 }
 

@@ -139,6 +139,10 @@ fn widest(set: &str, base: Option<&Address>) -> Option<Address> {
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let (source, after) = rest.split_at(end);
         let bare = source.trim_end_matches(',');
+        // " 150w": a width without an address.
+        let alone = bare
+            .strip_suffix('w')
+            .is_some_and(|width| width.parse::<u32>().is_ok());
         let described = if bare.len() == source.len() {
             after.find(',').unwrap_or(after.len())
         } else {
@@ -151,8 +155,8 @@ fn widest(set: &str, base: Option<&Address>) -> Option<Address> {
             .trim_end_matches(['w', 'x']);
         let width: f32 = width.parse().unwrap_or(1.0);
         rest = after.get(described..).unwrap_or("");
-        let source = bare;
-        if let Some(address) = blocks::address(source, base).filter(is_picture)
+        if !alone
+            && let Some(address) = blocks::address(bare, base).filter(is_picture)
             && best.as_ref().is_none_or(|(most, _)| width > *most)
         {
             best = Some((width, address));
@@ -256,5 +260,9 @@ mod tests {
             Some("https://example.org/a.jpg"),
         );
         check("<img src=/spacer.gif>", None);
+        check(
+            "<img srcset=' 150w, 900w' src=/a.jpg>",
+            Some("https://example.org/a.jpg"),
+        );
     }
 }

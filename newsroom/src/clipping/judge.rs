@@ -33,6 +33,11 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    // Training cuts with what it learned from other sites, to see how unseen ones fare.
+    #[cfg(feature = "training")]
+    if let Some(model) = crate::clipping::training::other_model() {
+        return read(&model).unwrap_or_default();
+    }
     // The file is a part of the program, and a test reads it.
     read(include_str!("../../model/lines.txt")).unwrap_or_default()
 });
@@ -141,6 +146,7 @@ fn add_words<'p>(line: &Line<'p>, signs: &mut Signs, known: &mut Chains<'p>) {
     let near = known.outwards(number).take(STEPS);
     let sum = near.map(|chain| chain.own.mean).sum();
     let wording = MODEL.lexicon.of_wording(&line.folded);
+    let said = MODEL.lexicon.of_said(&line.folded);
     for (name, value) in [
         ("class own least", own.own.least),
         ("class own most", own.own.most),
@@ -152,6 +158,11 @@ fn add_words<'p>(line: &Line<'p>, signs: &mut Signs, known: &mut Chains<'p>) {
         ("class sum", sum),
         ("wording least", wording.least),
         ("wording most", wording.most),
+        ("said least", said.told.least),
+        ("said most", said.told.most),
+        ("said mean", said.told.mean),
+        ("said least three", said.least_three),
+        ("said sum", said.sum),
     ] {
         signs.put(name, value);
     }

@@ -156,16 +156,19 @@ fn in_the_way(signs: &Signs<'_>) -> Option<Judged> {
 }
 
 fn bot_check(signs: &Signs<'_>) -> Option<Judged> {
-    let said = signs.says(words::BOT_CHECKS);
-    let tool = signs.tool(words::BOT_TOOLS);
+    if signs.is_stated {
+        return None;
+    }
     // The form under an article has its test for machines too; a page that is one says little else.
     let bare = signs.prose < HARDLY && signs.headlines < 8;
-    match (said, tool) {
-        (Some(said), tool) if bare && !signs.is_stated => Some((
-            PageKind::BotCheck,
-            [Some(said), tool].into_iter().flatten().collect(),
-        )),
-        (None, Some(tool)) if signs.text < 300 && !signs.is_stated => {
+    match signs.says(words::BOT_CHECKS) {
+        Some(said) if bare => {
+            let tool = signs.tool(words::BOT_TOOLS);
+            let evidence = [Some(said), tool].into_iter().flatten().collect();
+            Some((PageKind::BotCheck, evidence))
+        }
+        None if signs.text < 300 => {
+            let tool = signs.tool(words::BOT_TOOLS)?;
             Some((PageKind::BotCheck, vec![tool, signs.how_little()]))
         }
         _ => None,

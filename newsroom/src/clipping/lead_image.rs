@@ -117,7 +117,7 @@ fn shown(survey: &Survey<'_>, base: Option<&Address>) -> Option<Shown> {
                 }
             }
             "img" | "amp-img" if is_large(at) && !is_of_another(at, words, survey) => {
-                let Some(image) = images::of(at, base) else {
+                let Some(image) = images::of(at, base).filter(is_a_photo) else {
                     continue;
                 };
                 let found = with_words(at, image);
@@ -162,6 +162,25 @@ fn with_words(img: At<'_>, image: Image) -> Shown {
 fn is_large(img: At<'_>) -> bool {
     let width = dom::attr(img, "width").and_then(|width| width.trim_end_matches("px").parse().ok());
     width.is_none_or(|width: u32| width >= NARROWEST)
+}
+
+/// Whether a picture may be one of a story, by its address: no drawing, and no portrait of an author.
+fn is_a_photo(image: &Image) -> bool {
+    let address = image.address.as_str().to_ascii_lowercase();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let drawn = [".gif", ".svg"].iter().any(|end| path.ends_with(end));
+    let others = [
+        "author",
+        "authors",
+        "avatar",
+        "avatars",
+        "logo",
+        "placeholder",
+    ];
+    !drawn
+        && !path
+            .split(['/', '_', '-', '.'])
+            .any(|part| others.contains(&part))
 }
 
 /// Whether a picture belongs to something else: to the site, to an author, to another story.

@@ -118,37 +118,41 @@ pub(crate) fn said(list: &str, word: &str) -> bool {
 
 /// Whether a link leads to the page of a writer: `/author/ann-lee`.
 pub(crate) fn is_profile(link: &str) -> bool {
-    [
-        "/author/",
-        "/authors/",
-        "/autor/",
-        "/autoren/",
-        "/auteur/",
-        "/auteurs/",
-        "/autores/",
-        "/staff/",
-        "/reporter/",
-        "/reporters/",
-        "/by/",
-        "/profile/",
-        "/people/",
-        "/journalist/",
-        "/journalists/",
-        "/contributor/",
-        "/contributors/",
-        "/columnist/",
-        "/writers/",
-        "/writer/",
-        "/editors/",
-        "/byline/",
-        "/autore/",
-        "/autori/",
-        "/firma/",
-        "/user/",
-        "/correspondents/",
-    ]
-    .iter()
-    .any(|part| link.contains(part))
+    let mut parts = link.split('/');
+    // What stands before the first stroke and after the last is no folder.
+    (parts.next(), parts.next_back());
+    parts.any(|part| {
+        matches!(
+            part,
+            "author"
+                | "authors"
+                | "autor"
+                | "autoren"
+                | "auteur"
+                | "auteurs"
+                | "autores"
+                | "staff"
+                | "reporter"
+                | "reporters"
+                | "by"
+                | "profile"
+                | "people"
+                | "journalist"
+                | "journalists"
+                | "contributor"
+                | "contributors"
+                | "columnist"
+                | "writers"
+                | "writer"
+                | "editors"
+                | "byline"
+                | "autore"
+                | "autori"
+                | "firma"
+                | "user"
+                | "correspondents"
+        )
+    })
 }
 
 fn by_prop(prop: &str) -> u8 {

@@ -92,6 +92,7 @@ pub(crate) fn find(
     let (near, far) = marked_dates(marks, survey);
     near.map(|date| part(date, Evidence::Markup))
         .or_else(|| Some(part(date_near(marks, survey)?, Evidence::Text)))
+        .or_else(|| Some(part(boxed_date(marks)?, Evidence::Markup)))
         .or_else(|| Some(part(far?, Evidence::Markup)))
         .or_else(|| Some(part(printed_date(survey)?, Evidence::Text)))
         .or_else(|| Some(part(in_address(page?)?, Evidence::Host)))
@@ -170,6 +171,23 @@ fn marked_dates(marks: &Marks<'_>, survey: &Survey<'_>) -> (Option<Published>, O
         (None, Some(date))
     }
 }
+
+/// The one day that is marked by the words of schema.org anywhere, also in a box: some print it there
+/// only. Several are those of other stories.
+fn boxed_date(marks: &Marks<'_>) -> Option<Published> {
+    let sure = marks
+        .of(marks::DATE)
+        .filter(|mark| dom::attr(mark.at, "itemprop") == Some("datePublished"));
+    let mut dates = sure.take(MOST).filter_map(|mark| {
+        let said = dom::attr(mark.at, "datetime").or_else(|| dom::attr(mark.at, "content"));
+        said.and_then(date::read)
+    });
+    let first = dates.next()?;
+    dates.all(|date| date.day() == first.day()).then_some(first)
+}
+
+/// Most dates that are compared.
+const MOST: usize = 24;
 
 /// The date that stands as a line of its own near the headline: the first below it, else the last
 /// above it.

@@ -6,12 +6,20 @@ use crate::clipping::{Run, text};
 ///
 /// A space or a line break at the edge of a style belongs to neither word, so it is kept plain.
 pub(crate) fn tidy(runs: Vec<Run>) -> Vec<Run> {
-    merged(merged(runs).into_iter().flat_map(parted).collect())
+    let runs = merged(runs);
+    match runs.iter().all(is_plain) {
+        true => runs,
+        false => merged(runs.into_iter().flat_map(parted).collect()),
+    }
+}
+
+fn is_plain(run: &Run) -> bool {
+    !run.strong && !run.emphasis && run.link.is_none()
 }
 
 /// The lines of a run of a style, and the spaces around them without it.
 fn parted(run: Run) -> Vec<Run> {
-    if !run.strong && !run.emphasis && run.link.is_none() {
+    if is_plain(&run) {
         return vec![run];
     }
     let plain = |text: &str| Run {

@@ -6,6 +6,7 @@
 //! 2018), and what the page says of itself: its headline, its standfirst, its `articleBody`.
 
 mod around;
+mod near;
 mod stated;
 mod wording;
 
@@ -18,6 +19,7 @@ use crate::clipping::lines::Line;
 use crate::clipping::survey::Survey;
 use crate::clipping::{headline, text};
 use around::Places;
+use near::Noted;
 use stated::Stated;
 
 /// What the page says of its story elsewhere than in its lines.
@@ -102,8 +104,17 @@ struct PageFacts {
     lines: Vec<LineFacts>,
     styles: Vec<StyleFacts>,
     said: Vec<SaidFacts>,
-    /// Prose by the place of the element that the block stands in.
-    inside: Vec<u32>,
+    /// By the place of the element that the block stands in.
+    inside: Vec<InsideFacts>,
+}
+
+/// Lines that stand in one element.
+#[derive(Default, Clone, Copy)]
+struct InsideFacts {
+    prose: u32,
+    lines: u32,
+    /// Lines that hold a link.
+    linking: u32,
 }
 
 /// What is counted of a line, and with which others it is counted.
@@ -122,7 +133,14 @@ struct StyleFacts {
     prose: u32,
     text: u32,
     linked: u32,
+    lines: u32,
+    /// Lines that hold a link, and lines of [`LONG`] characters or more.
+    linking: u32,
+    long: u32,
 }
+
+/// Shortest line that is surely more than a label, in characters.
+const LONG: u32 = 65;
 
 /// How often a line stands on the page, and where it does first.
 struct SaidFacts {
@@ -136,10 +154,11 @@ pub(crate) fn read<'a>(lines: &[Line<'a>], survey: &Survey<'a>, claims: &Claims)
     let mut places = Places::of(survey);
     let mut before = (0, 0);
     let mut all = Vec::with_capacity(lines.len());
+    let mut noted = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let mut signs = Signs::default();
         signs.values.reserve(COUNT);
-        wording::read(line, &mut signs);
+        let said = wording::read(line, &mut signs);
         places.read(line, &mut signs);
         let last = at
             .checked_sub(1)
@@ -150,6 +169,10 @@ pub(crate) fn read<'a>(lines: &[Line<'a>], survey: &Survey<'a>, claims: &Claims)
         signs.log("pictures after", places.pictures(line.last, next));
         let first = facts.said[facts.lines[at].said].first;
         signs.flag("said before", first < at);
+        noted.push(Noted {
+            again: first < at,
+            ..said
+        });
         of_the_page(at, lines, &mut facts, before, &mut signs);
         for (names, other) in [
             (&BEFORE_1, at.checked_sub(1)),
@@ -168,6 +191,7 @@ pub(crate) fn read<'a>(lines: &[Line<'a>], survey: &Survey<'a>, claims: &Claims)
         before.1 += if is_prose(line) { line.length } else { 0 };
         all.push(signs);
     }
+    near::add(lines, &noted, facts.headline, &mut all);
     all
 }
 
@@ -216,16 +240,22 @@ fn page_facts(lines: &[Line<'_>], claims: &Claims) -> PageFacts {
         let counted = &mut facts.styles[style];
         counted.linked += line.linked;
         counted.text += line.length;
+        counted.lines += 1;
+        counted.linking += u32::from(line.linked > 0);
+        counted.long += u32::from(line.length >= LONG);
+        let parent = around(line);
+        if facts.inside.len() <= parent {
+            facts.inside.resize(parent + 1, InsideFacts::default());
+        }
+        let inside = &mut facts.inside[parent];
+        inside.lines += 1;
+        inside.linking += u32::from(line.linked > 0);
         if is_prose(line) {
             facts.prose += line.length;
             counted.prose += line.length;
             facts.most_in_a_style = facts.most_in_a_style.max(counted.prose);
-            let parent = around(line);
-            if facts.inside.len() <= parent {
-                facts.inside.resize(parent + 1, 0);
-            }
-            facts.inside[parent] += line.length;
-            facts.most_inside = facts.most_inside.max(facts.inside[parent]);
+            inside.prose += line.length;
+            facts.most_inside = facts.most_inside.max(inside.prose);
         }
         let agrees = match &headline {
             Some(words) if line.length <= 300 => headline::agreement_of_folded(&line.folded, words),
@@ -288,8 +318,18 @@ fn of_the_page(
     let style = &facts.styles[of_line.style];
     signs.put("linked in style", share(style.linked, style.text));
     signs.put("prose in style", share(style.prose, facts.most_in_a_style));
-    let inside = facts.inside.get(around(line)).copied().unwrap_or(0);
-    signs.put("prose in parent", share(inside, facts.most_inside));
+    // In lists of stories each line links, in a story some do.
+    signs.put(
+        "lines with links in style",
+        share(style.linking, style.lines),
+    );
+    signs.put("long lines in style", share(style.long, style.lines));
+    let inside = facts.inside.get(around(line)).copied().unwrap_or_default();
+    signs.put("prose in parent", share(inside.prose, facts.most_inside));
+    signs.put(
+        "lines with links in parent",
+        share(inside.linking, inside.lines),
+    );
     signs.log("copies", facts.said[of_line.said].copies);
     let after = facts.headline.map_or(-1000.0, |headline| {
         let lines = at.abs_diff(headline);

@@ -172,12 +172,14 @@ fn printed(
     };
     let folded = opening.as_deref().map(text::fold);
     let opens = |line: &str| folded.as_deref() == Some(line);
-    for mark in marks.of(marks::STANDFIRST) {
-        let at = mark.at;
-        let near = marks.headline.is_none_or(|headline| {
+    let near = |mark: &&Mark<'_>| {
+        marks.headline.is_none_or(|headline| {
             (headline.saturating_sub(ABOVE)..headline + BELOW).contains(&mark.place)
-        });
-        if !near || !is_a_line(at) || survey.is_boxed(at) || is_in_a_figure(at) {
+        })
+    };
+    for mark in marks.of(marks::STANDFIRST).filter(near).take(NEAR) {
+        let at = mark.at;
+        if !is_a_line(at) || survey.is_boxed(at) || is_in_a_figure(at) {
             continue;
         }
         let line = dom::text_of(at);

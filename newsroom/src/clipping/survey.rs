@@ -6,13 +6,13 @@
 //! story. Two things differ. What a page itself calls junk is taken out before counting, unless it
 //! holds most of the page's prose. And what a page itself calls the body counts for more.
 
+mod known;
 mod points;
-
-use std::collections::HashMap;
 
 use crate::clipping::dom::{self, At};
 use crate::clipping::junk::{self, Named};
 use crate::clipping::text;
+use known::Known;
 
 /// Shortest paragraph that gives points, in characters; the number is Readability's.
 const PARAGRAPH: u32 = 25;
@@ -105,8 +105,7 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
     let mut places = vec![NO_FACTS; root.end()];
     let mut open: Vec<Open> = Vec::new();
     let mut names = vec![Names::of(" ".to_owned())];
-    // The keys are the page's, so the table must be such that nobody can choose them to collide.
-    let mut known = HashMap::new();
+    let mut known = Known::default();
     for at in root.descendants().skip(1) {
         while open.last().is_some_and(|open| open.end <= at.place()) {
             open.pop();
@@ -125,10 +124,7 @@ pub(crate) fn survey<'a>(root: At<'a>) -> Survey<'a> {
         }
         let name = dom::name(at);
         let place = facts.len();
-        let said = match dom::names(at) {
-            [None, None, None, None] => 0,
-            said => *known.entry(said).or_insert(names.len()),
-        };
+        let said = known.number(dom::names(at), names.len());
         if said == names.len() {
             names.push(Names::of(dom::class_words(at)));
         }

@@ -56,6 +56,9 @@ pub(crate) fn cleaned(text: &str) -> Option<String> {
 
 /// A text as two printings of it compare: lower-case words and no punctuation.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     let mut spaced = true;
     for c in text.chars() {
@@ -75,6 +78,24 @@ pub(crate) fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    let mut spaced = true;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            folded.push(byte.to_ascii_lowercase());
+            spaced = false;
+        } else if byte != b'\'' && !spaced {
+            folded.push(b' ');
+            spaced = true;
+        }
+    }
+    if spaced {
+        folded.pop();
+    }
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// The number of words; in scripts that write no spaces, of characters.

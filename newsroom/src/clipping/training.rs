@@ -6,8 +6,16 @@ use crate::Page;
 use crate::clipping::judge::lexicon;
 use crate::clipping::{decode, dom, headline, html, jsonld, lines, marks, meta, signs, survey};
 
+/// Names the file of a model that judges instead of the one built in.
+const OTHER_MODEL: &str = "NEWSROOM_MODEL";
+
+/// The model that judges instead of the one built in, if one is named and can be read.
+pub(crate) fn other_model() -> Option<String> {
+    std::fs::read_to_string(std::env::var_os(OTHER_MODEL)?).ok()
+}
+
 /// The lines of a page with their signs: `{names: […], elements: [[parent, name, [class word…]]…],
-/// lines: [[element, text, length, style, [wording…], [sign…]]…]}`; elements are told by their
+/// lines: [[element, text, length, style, [wording…], [said…], [sign…]]…]}`; elements are told by their
 /// number in the list.
 pub fn lines(page: &Page) -> Value {
     let markup = decode::decode(page);
@@ -50,12 +58,15 @@ pub fn lines(page: &Page) -> Value {
         let style = format!("{:x}", signs::style(line));
         let mut words: Vec<String> = Vec::new();
         lexicon::each_wording(&line.folded, |said| words.push(said.to_owned()));
+        let mut said: Vec<String> = Vec::new();
+        lexicon::each_said(&line.folded, |words| said.push(words.to_owned()));
         rows.push(json!([
             parent,
             line.text,
             line.length,
             style,
             words,
+            said,
             signs.values
         ]));
     }

@@ -7,7 +7,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName};
 
-use super::tree::{Kind, Node, Tree};
+use super::tree::{Kind, Node, Tree, sign_of};
 
 /// No node.
 const NONE: u32 = u32::MAX;
@@ -267,6 +267,9 @@ fn settle(mut growing: Vec<Growing>) -> Tree {
             Made::Page => Some(Kind::Page),
             Made::Element(name, attributes) => Some(Kind::Element {
                 name: name.local,
+                signs: attributes
+                    .iter()
+                    .fold(0, |signs, known| signs | sign_of(&known.name.local)),
                 attributes,
             }),
             Made::Text(words) => Some(Kind::Text(words)),

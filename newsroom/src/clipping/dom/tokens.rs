@@ -3,7 +3,7 @@
 //! The tokens are read by html5gum, which takes a quarter of the time that html5ever's own tokenizer
 //! takes for the same answers; what tree they make is html5ever's to say.
 
-use std::borrow::Cow;
+mod said;
 
 use html5ever::interface::Attribute;
 use html5ever::tendril::StrTendril;
@@ -14,6 +14,7 @@ use html5ever::{LocalName, QualName, local_name, ns};
 use html5gum::{Emitter, Error, State};
 
 use super::sink::Sink;
+use said::{Said, Source, text};
 
 /// Most attributes of a tag that are read: each is compared with all before it, and 160,000 of them in
 /// one tag once took 38 s. Real tags have a dozen.
@@ -25,19 +26,19 @@ const BETWEEN: u8 = 64;
 /// Hands a page's tokens to the builder of its tree.
 pub(super) struct Tokens<'b> {
     builder: &'b TreeBuilder<u32, Sink>,
-    /// Text that was read and not handed on, up to the next tag or comment. All here are bytes, as a
-    /// character may come in pieces.
-    text: Vec<u8>,
+    source: Source<'b>,
+    /// Text that was read and not handed on, up to the next tag or comment.
+    text: Said,
     /// Whether text is left out: that of a script or a style that nobody reads.
     unread: bool,
-    /// The tag that is being read.
+    /// The tag that is being read. Names are bytes, as a character may come in pieces.
     kind: TagKind,
     name: Vec<u8>,
     is_closed: bool,
     attributes: Vec<Attribute>,
     /// The attribute that is being read.
     key: Vec<u8>,
-    value: Vec<u8>,
+    value: Said,
     /// The name of the last start tag.
     started: Vec<u8>,
     doctype: Doctype,
@@ -46,17 +47,18 @@ pub(super) struct Tokens<'b> {
 }
 
 impl<'b> Tokens<'b> {
-    pub(super) fn new(builder: &'b TreeBuilder<u32, Sink>) -> Tokens<'b> {
+    pub(super) fn new(page: &'b str, builder: &'b TreeBuilder<u32, Sink>) -> Tokens<'b> {
         Tokens {
             builder,
-            text: Vec::new(),
+            source: Source::of(page),
+            text: Said::default(),
             unread: false,
             kind: TagKind::StartTag,
             name: Vec::new(),
             is_closed: false,
             attributes: Vec::new(),
             key: Vec::new(),
-            value: Vec::new(),
+            value: Said::default(),
             started: Vec::new(),
             doctype: Doctype::default(),
             left: BETWEEN,
@@ -70,8 +72,7 @@ impl<'b> Tokens<'b> {
 
     fn hand_on_text(&mut self) {
         if !self.text.is_empty() {
-            let text = StrTendril::from(&*text(&self.text));
-            self.text.clear();
+            let text = self.text.take(&self.source);
             // Only tags change how what follows is read.
             let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
         }
@@ -96,20 +97,12 @@ impl<'b> Tokens<'b> {
             if !self.attributes.iter().any(|known| known.name.local == name) {
                 self.attributes.push(Attribute {
                     name: QualName::new(None, ns!(), name),
-                    value: StrTendril::from(&*text(&self.value)),
+                    value: self.value.take(&self.source),
                 });
             }
         }
         self.key.clear();
         self.value.clear();
-    }
-}
-
-/// Bytes of a page as text. The page is text, and whole words of it are text as well.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 
@@ -142,10 +135,11 @@ impl Emitter for Tokens<'_> {
             return;
         }
         let mut pieces = bytes.split(|byte| *byte == 0);
-        self.text.extend(pieces.next().unwrap_or_default());
+        self.text
+            .push(pieces.next().unwrap_or_default(), &self.source);
         for piece in pieces {
             let _ = self.hand_on(Token::NullCharacterToken);
-            self.text.extend(piece);
+            self.text.push(piece, &self.source);
         }
     }
 
@@ -234,7 +228,7 @@ impl Emitter for Tokens<'_> {
     }
 
     fn push_attribute_value(&mut self, bytes: &[u8]) {
-        self.value.extend(bytes);
+        self.value.push(bytes, &self.source);
     }
 
     fn set_doctype_public_identifier(&mut self, bytes: &[u8]) {

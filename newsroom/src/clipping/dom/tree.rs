@@ -28,8 +28,17 @@ pub(super) enum Kind {
     Element {
         name: LocalName,
         attributes: Vec<Attribute>,
+        /// The [`sign_of`] all of the attributes: most that are asked for are not there.
+        signs: u64,
     },
     Text(StrTendril),
+}
+
+/// The sign of a name: one bit of 64, by its length and how it ends.
+#[inline]
+pub(super) fn sign_of(name: &str) -> u64 {
+    let last = name.as_bytes().last().copied().unwrap_or(0);
+    1 << ((name.len() * 7 + usize::from(last)) % 64)
 }
 
 impl Tree {
@@ -91,9 +100,15 @@ impl<'a> At<'a> {
 
     /// An attribute of an element.
     pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
-        let Kind::Element { attributes, .. } = &self.node().kind else {
+        let Kind::Element {
+            attributes, signs, ..
+        } = &self.node().kind
+        else {
             return None;
         };
+        if signs & sign_of(name) == 0 {
+            return None;
+        }
         let attribute = attributes.iter().find(|known| &*known.name.local == name)?;
         Some(&attribute.value)
     }

@@ -221,3 +221,34 @@ pub(super) const OPENINGS: &[&str] = &[
     "choose your",
     "send us",
 ];
+
+/// How a line begins that says when the page was published, folded.
+pub(super) const PUBLISHED: &[&str] = &[
+    "published",
+    "posted",
+    "date",
+    "publié",
+    "veröffentlicht",
+    "publicado",
+    "pubblicato",
+    "опубліковано",
+    "опубликовано",
+    "дата публікації",
+    "stand",
+    "erschienen",
+    "issued",
+];
+
+/// How a line begins that says when the page was changed, folded.
+pub(super) const CHANGED: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "modified",
+    "mis à jour",
+    "aktualisiert",
+    "actualizado",
+    "aggiornato",
+    "оновлено",
+    "обновлено",
+];

@@ -10,6 +10,7 @@ use crate::clipping::dom::At;
 pub(super) struct Lexicon {
     classes: FxHashMap<String, f32>,
     wording: FxHashMap<String, f32>,
+    said: FxHashMap<String, f32>,
 }
 
 /// The least, the most and the mean of what is known of some words; noughts where nothing is.
@@ -20,8 +21,18 @@ pub(super) struct Told {
     pub(super) mean: f32,
 }
 
+/// What the words of a line tell wherever they stand in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Said {
+    pub(super) told: Told,
+    /// The mean of the three that speak most against the story.
+    pub(super) least_three: f32,
+    /// The sum, where each further word counts for less.
+    pub(super) sum: f32,
+}
+
 impl Lexicon {
-    /// Reads lines of `class WORD ODDS` and `wording WORDS ODDS`, parted by tabs.
+    /// Reads lines of `class WORD ODDS`, `wording WORDS ODDS` and `said WORDS ODDS`, parted by tabs.
     pub(super) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Lexicon> {
         let mut lexicon = Lexicon::default();
         for line in lines {
@@ -29,7 +40,8 @@ impl Lexicon {
             let (kind, word, odds) = (parts.next()?, parts.next()?, parts.next()?);
             let words = match kind {
                 "class" => &mut lexicon.classes,
-                _ => &mut lexicon.wording,
+                "wording" => &mut lexicon.wording,
+                _ => &mut lexicon.said,
             };
             words.insert(word.to_owned(), odds.parse().ok()?);
         }
@@ -49,6 +61,13 @@ impl Lexicon {
         each_wording(folded, |words| heard.hear(words));
         heard.told()
     }
+
+    /// What single words and pairs of a short line tell, wherever they stand.
+    pub(super) fn of_said(&self, folded: &str) -> Said {
+        let mut heard = Heard::of(&self.said);
+        each_said(folded, |words| heard.hear(words));
+        heard.said()
+    }
 }
 
 /// What has been told so far; a word that comes again tells nothing new.
@@ -56,6 +75,8 @@ struct Heard<'l> {
     lexicon: &'l FxHashMap<String, f32>,
     words: Vec<&'l str>,
     told: Told,
+    /// The three least odds so far, the least first.
+    least: [f32; 3],
 }
 
 impl<'l> Heard<'l> {
@@ -64,6 +85,7 @@ impl<'l> Heard<'l> {
             lexicon,
             words: Vec::new(),
             told: Told::default(),
+            least: [f32::MAX; 3],
         }
     }
 
@@ -80,7 +102,23 @@ impl<'l> Heard<'l> {
         self.told.least = least.min(*odds);
         self.told.most = most.max(*odds);
         self.told.mean += odds;
+        let mut odds = *odds;
+        for least in &mut self.least {
+            if odds < *least {
+                std::mem::swap(least, &mut odds);
+            }
+        }
         self.words.push(word);
+    }
+
+    fn said(self) -> Said {
+        let found = u16::try_from(self.words.len()).unwrap_or(u16::MAX);
+        let least = &self.least[..self.words.len().min(3)];
+        Said {
+            least_three: least.iter().sum::<f32>() / f32::from(found.clamp(1, 3)),
+            sum: self.told.mean / f32::from(found.max(1)).sqrt(),
+            told: self.told(),
+        }
     }
 
     fn told(self) -> Told {
@@ -165,6 +203,41 @@ pub(crate) fn each_wording(folded: &str, mut hear: impl FnMut(&str)) {
     }
 }
 
+/// Longest line whose words are all looked up, in bytes: what is longer is prose.
+const LONGEST_SAID: usize = 300;
+
+/// How many of its words are looked up.
+const MOST_SAID: usize = 32;
+
+/// Each of the first words of a short line, and each two that stand beside each other; digits as
+/// noughts.
+pub(crate) fn each_said(folded: &str, mut hear: impl FnMut(&str)) {
+    if folded.len() > LONGEST_SAID {
+        return;
+    }
+    let mut pair = String::new();
+    let mut second = 0;
+    for word in folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(MOST_SAID)
+    {
+        if !pair.is_empty() {
+            pair.push(' ');
+        }
+        let next = pair.len();
+        pair.extend(
+            word.chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c }),
+        );
+        hear(&pair[next..]);
+        if next > 0 {
+            hear(&pair[second..]);
+        }
+        second = next;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,5 +268,32 @@ mod tests {
             each_wording(line, |said| words.push(said.to_owned()));
             assert_eq!(words.join("|"), expected);
         }
+    }
+
+    #[test]
+    fn words_and_pairs_of_a_short_line_are_told() {
+        for (line, expected) in [
+            (
+                "sign up 24 times",
+                "sign|up|sign up|00|up 00|times|00 times",
+            ),
+            ("абонуйтеся", "абонуйтеся"),
+            ("", ""),
+        ] {
+            let mut words = Vec::new();
+            each_said(line, |said| words.push(said.to_owned()));
+            assert_eq!(words.join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn what_speaks_most_against_a_line_is_told() {
+        let lines = "said\tsign up\t-2\nsaid\tsign\t-1\nsaid\ttoday\t1\nsaid\tnow\t-0.5";
+        let lexicon = Lexicon::read(lines.split('\n')).unwrap();
+        let said = lexicon.of_said("sign up now now today");
+        assert_eq!((said.told.least, said.told.most), (-2.0, 1.0));
+        assert!((said.least_three + 3.5 / 3.0).abs() < 1e-6);
+        assert!((said.sum + 2.5 / 2.0).abs() < 1e-6);
+        assert_eq!(lexicon.of_said("bridge").least_three, 0.0);
     }
 }

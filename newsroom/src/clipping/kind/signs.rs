@@ -268,18 +268,27 @@ impl<'a> Signs<'a> {
 
     /// Characters of the body in lines that do not speak of consent.
     pub(super) fn prose_besides_consent(&self) -> usize {
+        self.besides_consent().sum()
+    }
+
+    fn besides_consent(&self) -> impl Iterator<Item = usize> {
         let besides = |block: &&Block| match block {
             Block::Paragraph { text } => !speaks_of_consent(&folded(&runs::words(text))),
             Block::List { .. } => false,
             _ => true,
         };
-        self.body.iter().filter(besides).map(prose).sum()
+        self.body.iter().filter(besides).map(prose)
     }
 
     /// Whether a body of some length may be nothing but a demand for consent; the longest seen had
     /// 6,000 characters.
     pub(super) fn is_all_consent(&self) -> bool {
-        self.prose < 8_000 && self.prose_besides_consent() < 120
+        // Most bodies say something else in their first lines.
+        let mut besides = self.besides_consent().scan(0, |sum, prose| {
+            *sum += prose;
+            Some(*sum)
+        });
+        self.prose < 8_000 && besides.all(|prose| prose < 120)
     }
 
     /// How much of the page asks for consent.

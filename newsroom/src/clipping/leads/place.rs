@@ -115,25 +115,28 @@ const NO_STORIES: &[&str] = &[
     "intent",
 ];
 
-/// Words in the names of boxes that are advertisements, or are about the page itself.
-const BARRED: &[&str] = &[
-    "sponsored",
-    "sponsor",
-    "advert",
-    "advertisement",
-    "advertorial",
-    "outbrain",
-    "taboola",
-    "promoted",
-    "promo",
-    "newsletter",
-    "breadcrumb",
-    "breadcrumbs",
-    "social",
-    "share",
-    "player",
-    "tags",
-];
+/// Whether a word in the name of a box says that it is an advertisement, or about the page itself.
+fn bars(word: &str) -> bool {
+    matches!(
+        word,
+        "sponsored"
+            | "sponsor"
+            | "advert"
+            | "advertisement"
+            | "advertorial"
+            | "outbrain"
+            | "taboola"
+            | "promoted"
+            | "promo"
+            | "newsletter"
+            | "breadcrumb"
+            | "breadcrumbs"
+            | "social"
+            | "share"
+            | "player"
+            | "tags"
+    )
+}
 
 /// Whether nothing below an element is a lead: it is a menu, or it is paid for.
 pub(super) fn is_barred(at: At<'_>, words: &str) -> bool {
@@ -143,7 +146,7 @@ pub(super) fn is_barred(at: At<'_>, words: &str) -> bool {
             Some("navigation" | "menu" | "menubar")
         )
         || dom::name(at) == "footer" && words.contains("site");
-    menu || words.split(' ').any(|word| BARRED.contains(&word))
+    menu || words.split(' ').any(bars)
 }
 
 /// Whether a link can lead to another story.

@@ -4,8 +4,9 @@ mod stems;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::near::Noted;
 use super::{Signs, log, share};
 use crate::clipping::lines::Line;
 use crate::clipping::lists::{self, Heading};
@@ -15,10 +16,15 @@ use stems::STEMS;
 /// Longest line whose words are looked up, in characters: what is longer is prose.
 const SHORT: u32 = 200;
 
+/// How much of a line is searched for stems, in characters.
+const READ: usize = 399;
+
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let stems = STEMS.iter().flat_map(|(_, stems)| stems.iter().copied());
-    // The stems are ours, and few; were they ever too many, the signs would be nought.
-    AhoCorasick::new(stems).ok()
+    // The stems are ours, and few; were they ever too many, the signs would be nought. Every line is
+    // gone through, so the table is the larger and faster one.
+    let kind = Some(AhoCorasickKind::DFA);
+    AhoCorasick::builder().kind(kind).build(stems).ok()
 });
 
 /// For each stem the group that it belongs to.
@@ -29,7 +35,8 @@ static GROUPS: LazyLock<Vec<usize>> = LazyLock::new(|| {
         .collect()
 });
 
-pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
+/// Reads a line by itself; what was said before it is not known here.
+pub(super) fn read(line: &Line<'_>, signs: &mut Signs) -> Noted {
     let folded = line.folded.as_str();
     let words = u32::try_from(text::words(&line.text)).unwrap_or(u32::MAX);
     signs.log("length", line.length);
@@ -69,12 +76,15 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
     let mut found = [0_u32; STEMS.len()];
     if let Some(finder) = FINDER.as_ref() {
         // Whole words at both ends of the line have a space beside them.
-        let padded = format!(" {folded} ");
-        let limit = padded
-            .char_indices()
-            .nth(400)
-            .map_or(padded.len(), |(end, _)| end);
-        for hit in finder.find_overlapping_iter(&padded[..limit]) {
+        let end = folded.char_indices().nth(READ);
+        let end = end.map_or(folded.len(), |(end, _)| end);
+        let mut padded = String::with_capacity(end + 2);
+        padded.push(' ');
+        padded.push_str(&folded[..end]);
+        if end == folded.len() && folded.chars().count() < READ {
+            padded.push(' ');
+        }
+        for hit in finder.find_overlapping_iter(&padded) {
             if let Some(group) = GROUPS.get(hit.pattern().as_usize()) {
                 found[*group] += 1;
             }
@@ -93,10 +103,8 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
         0.0
     };
     signs.put("furniture", furniture);
-    signs.flag(
-        "dated",
-        short && furniture::is_dated_folded(&line.text, folded),
-    );
+    let dated = short && furniture::is_dated_folded(&line.text, folded);
+    signs.flag("dated", dated);
     let heads = match lists::heading_folded(&line.text, folded) {
         _ if !short => 0.0,
         Some(Heading::After) => 2.0,
@@ -105,9 +113,21 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) {
         None => 0.0,
     };
     signs.put("heads a list", heads);
-    signs.flag("byline", short && byline::is_byline(&line.text));
+    let byline = short && byline::is_byline(&line.text);
+    signs.flag("byline", byline);
     signs.flag("agency", short && agency::credit(&line.text).is_some());
+    let pleading = STEMS.iter().zip(found);
+    let pleading = pleading.filter(|((name, _), _)| PLEADING.contains(name));
+    Noted {
+        byline,
+        dated,
+        pleads: furniture > 0.0 || heads > 0.0 || pleading.map(|(_, count)| count).sum::<u32>() > 0,
+        again: false,
+    }
 }
+
+/// The stems of lines that ask for something, or point to other stories.
+const PLEADING: [&str; 2] = ["says subscribe", "says related"];
 
 #[derive(Default)]
 struct Counts {
