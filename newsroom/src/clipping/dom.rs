@@ -1,5 +1,6 @@
 //! The tree of a page, and small questions about its elements.
 
+mod reader;
 mod sink;
 mod tokens;
 mod tree;
@@ -10,6 +11,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5gum::Tokenizer;
 
 use crate::clipping::text;
+use reader::Bytes;
 use sink::Sink;
 use tokens::Tokens;
 pub(crate) use tree::{At, Tree};
@@ -35,7 +37,7 @@ pub(crate) fn parse(page: &str) -> (Tree, bool) {
     let page = page.strip_prefix('\u{FEFF}').unwrap_or(page);
     let read = &page[..page.floor_char_boundary(LONGEST)];
     let mut whole = read.len() == page.len();
-    for Ok(()) in Tokenizer::new_with_emitter(read, Tokens::new(read, &builder)) {
+    for Ok(()) in Tokenizer::new_with_emitter(Bytes::of(read), Tokens::new(read, &builder)) {
         let (nodes, depth) = builder.sink.size(DEEPEST);
         if depth > DEEPEST || nodes > NODES {
             whole = false;

@@ -176,13 +176,14 @@ fn bot_check(signs: &Signs<'_>) -> Option<Judged> {
 }
 
 fn consent_wall(signs: &Signs<'_>) -> Option<Judged> {
-    let consent = signs.consent()?;
+    // A page of headlines is none, and its lines are many.
+    let few = signs.headlines < 12;
+    let consent = few.then(|| signs.consent()).flatten()?;
     let (asked, all) = (consent.asked, consent.lines.max(1));
     let other = signs.prose_besides_consent();
-    let few = signs.headlines < 12;
     // The page of the story may be delivered with the wall for a body; it keeps its head then.
     let least = if signs.is_stated { 8 } else { 6 };
-    let wall = few && consent.phrases >= 2 && asked * 10 >= all * least && other < 120;
+    let wall = consent.phrases >= 2 && asked * 10 >= all * least && other < 120;
     let button = consent.button.as_ref().filter(|_| wall)?;
     let mut evidence = vec![format!("the button “{button}”")];
     evidence.push(format!("{} of {} of its text asks for consent", asked, all));

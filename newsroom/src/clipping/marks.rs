@@ -120,7 +120,8 @@ pub(crate) fn said(list: &str, word: &str) -> bool {
 pub(crate) fn is_profile(link: &str) -> bool {
     let mut parts = link.split('/');
     // What stands before the first stroke and after the last is no folder.
-    (parts.next(), parts.next_back());
+    parts.next();
+    parts.next_back();
     parts.any(|part| {
         matches!(
             part,

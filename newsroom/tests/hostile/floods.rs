@@ -64,6 +64,11 @@ fn a_million_attributes() {
     let many: String = (0..1_000_000).map(|n| format!(" a{n}=x")).collect();
     let page = format!("<p{many}>{SENTENCE}</p>");
     assert!(check("in one tag", Form::Html, page.as_bytes()));
+    for value in ["\"x > y\"", "'x'", "\"\"", "\"&amp;\""] {
+        let many: String = (0..1_000_000).map(|n| format!(" a{n}={value}")).collect();
+        let page = format!("<p{many}>{SENTENCE}</p>");
+        assert!(check(value, Form::Html, page.as_bytes()));
+    }
     let page = format!("<p{}>{SENTENCE}</p>", &many[..2_000]).repeat(1_000);
     check("in 1,000 tags", Form::Html, page.as_bytes());
 }

@@ -291,7 +291,7 @@ impl<'a> Signs<'a> {
         self.prose < 8_000 && besides.all(|prose| prose < 120)
     }
 
-    /// How much of the page asks for consent.
+    /// How much of the page asks for consent; nothing where less than half of it does.
     pub(super) fn consent(&self) -> Option<Consent> {
         if !self.is_all_consent() {
             return None;
@@ -302,18 +302,23 @@ impl<'a> Signs<'a> {
             phrases: 0,
             button: None,
         };
-        let mut said = vec![false; words::CONSENT.len()];
+        let mut lines = Vec::new();
         for line in self.outline.lines(20) {
             let words = folded(&dom::text_of(line.at));
             consent.lines += line.own;
             if speaks_of_consent(&words) {
                 consent.asked += line.own;
             }
-            for (said, phrase) in said.iter_mut().zip(words::CONSENT) {
-                *said |= words::holds(&words, &[phrase]);
-            }
+            lines.push(words);
         }
-        consent.phrases = said.iter().filter(|said| **said).count();
+        // The phrases are many, and looked for only where most lines ask.
+        if consent.asked * 2 < consent.lines {
+            return None;
+        }
+        let said = words::CONSENT
+            .iter()
+            .filter(|phrase| lines.iter().any(|words| words::holds(words, &[phrase])));
+        consent.phrases = said.count();
         consent.button = self.outline.spots.iter().find_map(|spot| {
             let line = match spot.name() {
                 "button" | "a" if spot.text() < 40 => dom::text_of(spot.at),
