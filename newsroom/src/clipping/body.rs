@@ -17,14 +17,14 @@ const SHORT: u32 = 140;
 /// How sure the judge must be where a page would else have nearly no body.
 const RATHER: f32 = 0.3;
 
-/// Finds the body of a page.
+/// Finds the body of a page; answers as well whether all of its lines were read.
 pub(crate) fn find(
     tree: &Tree,
     survey: &Survey<'_>,
     claims: &Claims,
     base: Option<&Address>,
-) -> Vec<Block> {
-    let lines = lines::read(tree);
+) -> (Vec<Block>, bool) {
+    let (lines, whole) = lines::read(tree);
     let signs = signs::read(&lines, survey, claims);
     let verdicts = judge::verdicts(&lines, signs);
     let above = |sure: f32| {
@@ -37,7 +37,7 @@ pub(crate) fn find(
         kept = above(RATHER);
     }
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
-        return Vec::new();
+        return (Vec::new(), whole);
     };
     // Pictures stand between the lines, or beside the first and the last.
     let from = first.block.parent().unwrap_or(first.block).place();
@@ -57,7 +57,7 @@ pub(crate) fn find(
         };
         top = above;
     }
-    blocks::read(top, &cutting)
+    (blocks::read(top, &cutting), whole)
 }
 
 /// Shortest line that nobody writes twice, in characters that are not white space.

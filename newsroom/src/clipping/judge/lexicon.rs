@@ -1,16 +1,19 @@
 //! What the words of classes and the first words of lines tell, learned from many sites.
 
+use std::ptr;
+
 // The keys are ours, so nobody can choose them to collide.
 use rustc_hash::FxHashMap;
 
 use crate::clipping::dom::At;
 
-/// Words, and the log odds that what they stand on is part of the story.
+/// Words, and the log odds that what they stand on is part of the story. The words lie close together
+/// in the file that they were read from: tens of them are looked up for each line of a page.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    classes: FxHashMap<String, f32>,
-    wording: FxHashMap<String, f32>,
-    said: FxHashMap<String, f32>,
+    classes: FxHashMap<&'static str, f32>,
+    wording: FxHashMap<&'static str, f32>,
+    said: FxHashMap<&'static str, f32>,
 }
 
 /// The least, the most and the mean of what is known of some words; noughts where nothing is.
@@ -33,7 +36,7 @@ pub(super) struct Said {
 
 impl Lexicon {
     /// Reads lines of `class WORD ODDS`, `wording WORDS ODDS` and `said WORDS ODDS`, parted by tabs.
-    pub(super) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Lexicon> {
+    pub(super) fn read(lines: impl Iterator<Item = &'static str>) -> Option<Lexicon> {
         let mut lexicon = Lexicon::default();
         for line in lines {
             let mut parts = line.split('\t');
@@ -43,7 +46,7 @@ impl Lexicon {
                 "wording" => &mut lexicon.wording,
                 _ => &mut lexicon.said,
             };
-            words.insert(word.to_owned(), odds.parse().ok()?);
+            words.insert(word, odds.parse().ok()?);
         }
         Some(lexicon)
     }
@@ -72,15 +75,15 @@ impl Lexicon {
 
 /// What has been told so far; a word that comes again tells nothing new.
 struct Heard<'l> {
-    lexicon: &'l FxHashMap<String, f32>,
-    words: Vec<&'l str>,
+    lexicon: &'l FxHashMap<&'static str, f32>,
+    words: Vec<&'static str>,
     told: Told,
     /// The three least odds so far, the least first.
     least: [f32; 3],
 }
 
 impl<'l> Heard<'l> {
-    fn of(lexicon: &'l FxHashMap<String, f32>) -> Heard<'l> {
+    fn of(lexicon: &'l FxHashMap<&'static str, f32>) -> Heard<'l> {
         Heard {
             lexicon,
             words: Vec::new(),
@@ -93,7 +96,8 @@ impl<'l> Heard<'l> {
         let Some((word, odds)) = self.lexicon.get_key_value(word) else {
             return;
         };
-        if self.words.contains(&word.as_str()) {
+        // Each is kept once, so the same word stands in the same place.
+        if self.words.iter().any(|known| ptr::eq(*known, *word)) {
             return;
         }
         let first = self.words.is_empty();
@@ -140,7 +144,7 @@ pub(crate) fn each_class_word(at: At<'_>, mut hear: impl FnMut(&str)) {
     for names in [at.attr("class"), at.attr("id")].into_iter().flatten() {
         for name in names.split_whitespace().take(40) {
             let digits = name.bytes().filter(u8::is_ascii_digit).count();
-            if digits > 3 || name.chars().nth(LONGEST).is_some() {
+            if digits > 3 || (name.len() > LONGEST && name.chars().nth(LONGEST).is_some()) {
                 continue;
             }
             word.clear();
@@ -166,7 +170,11 @@ pub(crate) fn each_class_word(at: At<'_>, mut hear: impl FnMut(&str)) {
                     (letters, length) = (false, 0);
                 }
                 small = c.is_lowercase();
-                if c.is_alphanumeric() {
+                if c.is_ascii_alphanumeric() {
+                    word.push(c.to_ascii_lowercase());
+                    length += 1;
+                    letters |= c.is_ascii_alphabetic();
+                } else if c.is_alphanumeric() {
                     for c in c.to_lowercase() {
                         word.push(c);
                         length += 1;
@@ -194,12 +202,21 @@ pub(crate) fn each_wording(folded: &str, mut hear: impl FnMut(&str)) {
         said.clear();
         for word in words() {
             said.push(if said.is_empty() { '#' } else { ' ' });
-            said.extend(
-                word.chars()
-                    .map(|c| if c.is_ascii_digit() { '0' } else { c }),
-            );
+            push_without_digits(&mut said, word);
         }
         hear(&said);
+    }
+}
+
+/// Adds a word, digits as noughts.
+fn push_without_digits(said: &mut String, word: &str) {
+    let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+    match digits {
+        true => said.extend(
+            word.chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c }),
+        ),
+        false => said.push_str(word),
     }
 }
 
@@ -215,7 +232,7 @@ pub(crate) fn each_said(folded: &str, mut hear: impl FnMut(&str)) {
     if folded.len() > LONGEST_SAID {
         return;
     }
-    let mut pair = String::new();
+    let mut pair = String::with_capacity(folded.len());
     let mut second = 0;
     for word in folded
         .split(' ')
@@ -226,10 +243,7 @@ pub(crate) fn each_said(folded: &str, mut hear: impl FnMut(&str)) {
             pair.push(' ');
         }
         let next = pair.len();
-        pair.extend(
-            word.chars()
-                .map(|c| if c.is_ascii_digit() { '0' } else { c }),
-        );
+        push_without_digits(&mut pair, word);
         hear(&pair[next..]);
         if next > 0 {
             hear(&pair[second..]);
