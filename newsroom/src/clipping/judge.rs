@@ -36,14 +36,14 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     // Training cuts with what it learned from other sites, to see how unseen ones fare.
     #[cfg(feature = "training")]
     if let Some(model) = crate::clipping::training::other_model() {
-        return read(model.leak()).unwrap_or_default();
+        return read(&model).unwrap_or_default();
     }
     // The file is a part of the program, and a test reads it.
     read(include_str!("../../model/lines.txt")).unwrap_or_default()
 });
 
 /// Reads a model: sections with a headline in brackets, comments with `;`.
-fn read(file: &'static str) -> Option<Model> {
+fn read(file: &str) -> Option<Model> {
     let section = |name: &'static str| {
         let lines = file.lines().skip_while(move |line| *line != name).skip(1);
         let lines = lines.take_while(|line| !line.starts_with('['));

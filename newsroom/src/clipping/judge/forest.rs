@@ -122,12 +122,16 @@ impl Forest {
 ///
 /// Written without a branch, and by itself, so that one instruction does it for several lines.
 #[inline(never)]
+#[expect(
+    clippy::needless_range_loop,
+    reason = "a loop of a known number of steps is unrolled however this is built"
+)]
 fn left(forks: &[Fork], columns: &Columns) -> [u32; TOGETHER] {
     let mut left = [u32::MAX; TOGETHER];
     for fork in forks {
         let (column, most) = (&columns[usize::from(fork.sign)], fork.most);
-        for (left, value) in left.iter_mut().zip(column) {
-            *left &= fork.others | u32::from(*value <= most).wrapping_neg();
+        for line in 0..TOGETHER {
+            left[line] &= fork.others | u32::from(column[line] <= most).wrapping_neg();
         }
     }
     left

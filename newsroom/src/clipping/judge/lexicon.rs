@@ -1,19 +1,29 @@
 //! What the words of classes and the first words of lines tell, learned from many sites.
 
-use std::ptr;
+use std::hash::Hasher;
 
-// The keys are ours, so nobody can choose them to collide.
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::clipping::dom::At;
 
-/// Words, and the log odds that what they stand on is part of the story. The words lie close together
-/// in the file that they were read from: tens of them are looked up for each line of a page.
+/// Words, and the log odds that what they stand on is part of the story.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    classes: FxHashMap<&'static str, f32>,
-    wording: FxHashMap<&'static str, f32>,
-    said: FxHashMap<&'static str, f32>,
+    classes: Odds,
+    wording: Odds,
+    said: Odds,
+}
+
+/// Log odds by the [`sign`] of what they are told of.
+type Odds = FxHashMap<u64, f32>;
+
+/// What a word is known by. Comparing the words themselves would mean to fetch them from all over the
+/// memory, tens for each line. A page that forges a word with the sign of another has said no more
+/// than if it had said the other.
+fn sign(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// The least, the most and the mean of what is known of some words; noughts where nothing is.
@@ -36,7 +46,9 @@ pub(super) struct Said {
 
 impl Lexicon {
     /// Reads lines of `class WORD ODDS`, `wording WORDS ODDS` and `said WORDS ODDS`, parted by tabs.
-    pub(super) fn read(lines: impl Iterator<Item = &'static str>) -> Option<Lexicon> {
+    ///
+    /// Answers nothing if a line is none of these, or tells of what another told already.
+    pub(super) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Lexicon> {
         let mut lexicon = Lexicon::default();
         for line in lines {
             let mut parts = line.split('\t');
@@ -46,7 +58,9 @@ impl Lexicon {
                 "wording" => &mut lexicon.wording,
                 _ => &mut lexicon.said,
             };
-            words.insert(word, odds.parse().ok()?);
+            if words.insert(sign(word), odds.parse().ok()?).is_some() {
+                return None;
+            }
         }
         Some(lexicon)
     }
@@ -75,15 +89,15 @@ impl Lexicon {
 
 /// What has been told so far; a word that comes again tells nothing new.
 struct Heard<'l> {
-    lexicon: &'l FxHashMap<&'static str, f32>,
-    words: Vec<&'static str>,
+    lexicon: &'l Odds,
+    words: Vec<u64>,
     told: Told,
     /// The three least odds so far, the least first.
     least: [f32; 3],
 }
 
 impl<'l> Heard<'l> {
-    fn of(lexicon: &'l FxHashMap<&'static str, f32>) -> Heard<'l> {
+    fn of(lexicon: &'l Odds) -> Heard<'l> {
         Heard {
             lexicon,
             words: Vec::new(),
@@ -93,11 +107,11 @@ impl<'l> Heard<'l> {
     }
 
     fn hear(&mut self, word: &str) {
-        let Some((word, odds)) = self.lexicon.get_key_value(word) else {
+        let word = sign(word);
+        let Some(odds) = self.lexicon.get(&word) else {
             return;
         };
-        // Each is kept once, so the same word stands in the same place.
-        if self.words.iter().any(|known| ptr::eq(*known, *word)) {
+        if self.words.contains(&word) {
             return;
         }
         let first = self.words.is_empty();
