@@ -120,12 +120,9 @@ impl Forest {
 
 /// For each line the leaves of a tree, as bits, that its signs leave in it.
 ///
-/// Written without a branch, and by itself, so that one instruction does it for several lines.
+/// Written without a branch, by itself, and with a loop whose steps are known, so that one instruction
+/// does it for several lines however this is built.
 #[inline(never)]
-#[expect(
-    clippy::needless_range_loop,
-    reason = "a loop of a known number of steps is unrolled however this is built"
-)]
 fn left(forks: &[Fork], columns: &Columns) -> [u32; TOGETHER] {
     let mut left = [u32::MAX; TOGETHER];
     for fork in forks {
