@@ -30,6 +30,7 @@ pub(crate) fn find(
     let above = |sure: f32| {
         let mut kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict >= sure).collect();
         leave_out_copies(&lines, &mut kept);
+        leave_out_other_articles(&lines, &mut kept);
         with_something_under_each_heading(&lines, kept)
     };
     let mut kept = above(judge::SURE);
@@ -74,6 +75,38 @@ fn leave_out_copies<'l>(lines: &'l [Line<'_>], kept: &mut [bool]) {
     }
 }
 
+/// Leaves out what stands in an `<article>` beside the one that begins the story and holds most of
+/// it: the next story, appended below.
+fn leave_out_other_articles(lines: &[Line<'_>], kept: &mut [bool]) {
+    let article = |line: &Line<'_>| {
+        let mut around = line.block.ancestors();
+        around.find(|at| at.name() == "article")
+    };
+    let story = lines.iter().zip(&*kept).filter(|(_, kept)| **kept);
+    let begins = |(line, _): &(&Line<'_>, _)| line.length >= WRITTEN_ONCE;
+    let Some(own) = story
+        .clone()
+        .find(begins)
+        .and_then(|(line, _)| article(line))
+    else {
+        return;
+    };
+    let is_own = |line: &Line<'_>| own.place() < line.first && line.last < own.end();
+    let (mut inside, mut all) = (0, 0);
+    for (line, _) in story {
+        inside += if is_own(line) { line.length } else { 0 };
+        all += line.length;
+    }
+    if inside * 2 < all {
+        return;
+    }
+    for (line, kept) in lines.iter().zip(kept) {
+        // What stands around the story's own article is as much the story as what stands in it.
+        let other = |at: At<'_>| at.end() <= own.place() || at.place() >= own.end();
+        *kept &= is_own(line) || !article(line).is_some_and(other);
+    }
+}
+
 /// The kept lines, without the headings of sections of which nothing was kept: the name of a box.
 fn with_something_under_each_heading<'l>(
     lines: &'l [Line<'l>],
@@ -84,13 +117,25 @@ fn with_something_under_each_heading<'l>(
         if kept[at] && is_heading(at) {
             let under = at + 1..lines.len();
             let mut section = under.take_while(|below| !is_heading(*below)).peekable();
-            if section.peek().is_some() && !section.any(|below| kept[below]) {
-                kept[at] = false;
-            }
+            let empty = section.peek().is_some() && !section.any(|below| kept[below]);
+            kept[at] = !empty && !heads_a_box(at, lines, &kept);
         }
     }
     let kept = lines.iter().zip(kept).filter(|(_, kept)| *kept);
     kept.map(|(line, _)| line).collect()
+}
+
+/// Whether a heading stands in an element of its own with lines below it of which none was kept: the
+/// story goes on after a box of facts.
+fn heads_a_box(heading: usize, lines: &[Line<'_>], kept: &[bool]) -> bool {
+    let Some(around) = lines[heading].block.parent() else {
+        return false;
+    };
+    let inside = |line: &&Line<'_>| line.first < around.end();
+    let below = lines[heading + 1..].iter().take_while(inside).count();
+    let before = lines[..heading].last();
+    let opens = before.is_none_or(|line| line.last < around.place());
+    opens && below > 0 && kept[heading + 1..=heading + below].iter().all(|kept| !kept)
 }
 
 /// Which nodes of a page are the story.
