@@ -6,6 +6,7 @@ use crate::Address;
 use crate::clipping::blocks::{self, Cutting};
 use crate::clipping::dom::{At, Tree};
 use crate::clipping::lines::{self, Line};
+use crate::clipping::lists::{self, Heading};
 use crate::clipping::signs::{self, Claims};
 use crate::clipping::survey::Survey;
 use crate::clipping::{Block, judge};
@@ -31,6 +32,7 @@ pub(crate) fn find(
         let mut kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict >= sure).collect();
         leave_out_copies(&lines, &mut kept);
         leave_out_other_articles(&lines, &mut kept);
+        leave_out_lists_of_leads(&lines, &mut kept);
         with_something_under_each_heading(&lines, kept)
     };
     let mut kept = above(judge::SURE);
@@ -78,10 +80,6 @@ fn leave_out_copies<'l>(lines: &'l [Line<'_>], kept: &mut [bool]) {
 /// Leaves out what stands in an `<article>` beside the one that begins the story and holds most of
 /// it: the next story, appended below.
 fn leave_out_other_articles(lines: &[Line<'_>], kept: &mut [bool]) {
-    let article = |line: &Line<'_>| {
-        let mut around = line.block.ancestors();
-        around.find(|at| at.name() == "article")
-    };
     let story = lines.iter().zip(&*kept).filter(|(_, kept)| **kept);
     let begins = |(line, _): &(&Line<'_>, _)| line.length >= WRITTEN_ONCE;
     let Some(own) = story
@@ -104,6 +102,30 @@ fn leave_out_other_articles(lines: &[Line<'_>], kept: &mut [bool]) {
         // What stands around the story's own article is as much the story as what stands in it.
         let other = |at: At<'_>| at.end() <= own.place() || at.place() >= own.end();
         *kept &= is_own(line) || !article(line).is_some_and(other);
+    }
+}
+
+/// The `<article>` that a line stands in, the nearest.
+fn article<'a>(line: &Line<'a>) -> Option<At<'a>> {
+    let mut around = line.block.ancestors();
+    around.find(|at| at.name() == "article")
+}
+
+/// Leaves out the list right under a heading such as "Related articles", whatever its items look like.
+fn leave_out_lists_of_leads(lines: &[Line<'_>], kept: &mut [bool]) {
+    for (at, [heading, next]) in lines.array_windows().enumerate() {
+        if lists::heading_folded(&heading.text, &heading.folded) != Some(Heading::After) {
+            continue;
+        }
+        let mut around = std::iter::once(next.block).chain(next.block.ancestors());
+        let list = around.find(|at| matches!(at.name(), "ul" | "ol"));
+        let Some(list) = list.filter(|list| list.place() > heading.last) else {
+            continue;
+        };
+        let inside = lines[at + 1..].iter().zip(&mut kept[at + 1..]);
+        for (_, kept) in inside.take_while(|(line, _)| line.first < list.end()) {
+            *kept = false;
+        }
     }
 }
 
