@@ -8,7 +8,7 @@ use crate::clipping::dom::{At, Tree};
 use crate::clipping::lines::{self, Line};
 use crate::clipping::signs::{self, Claims};
 use crate::clipping::survey::Survey;
-use crate::clipping::{Block, judge};
+use crate::clipping::{Block, captions, judge};
 
 /// Shortest body that is believed to be whole, in characters that are not white space: with less, the
 /// judge is asked for what it would rather keep than not.
@@ -60,7 +60,7 @@ pub(crate) fn find(
         };
         top = above;
     }
-    blocks::read(top, &cutting)
+    captions::join(blocks::read(top, &cutting))
 }
 
 /// Which nodes of a page are the story.
