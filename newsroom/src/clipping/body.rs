@@ -17,14 +17,14 @@ const SHORT: u32 = 300;
 /// How sure the judge must be where a page would else have nearly no body.
 const RATHER: f32 = 0.3;
 
-/// Finds the body of a page.
+/// Finds the body of a page; answers as well whether all of its lines were read.
 pub(crate) fn find(
     tree: &Tree,
     survey: &Survey<'_>,
     claims: &Claims,
     base: Option<&Address>,
-) -> Vec<Block> {
-    let lines = lines::read(tree);
+) -> (Vec<Block>, bool) {
+    let (lines, whole) = lines::read(tree);
     let signs = signs::read(&lines, survey, claims);
     let verdicts = judge::verdicts(&lines, signs);
     let above = |sure: f32| {
@@ -37,7 +37,7 @@ pub(crate) fn find(
     }
     let mut story = kept::of(&lines, &kept);
     let Some(first) = story.next() else {
-        return Vec::new();
+        return (Vec::new(), whole);
     };
     // Pictures stand between the lines, or beside the first and the last.
     let last = story.last().unwrap_or(first);
@@ -60,7 +60,7 @@ pub(crate) fn find(
         };
         top = above;
     }
-    captions::join(blocks::read(top, &cutting))
+    (captions::join(blocks::read(top, &cutting)), whole)
 }
 
 /// Which nodes of a page are the story.

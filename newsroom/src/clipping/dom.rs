@@ -237,13 +237,14 @@ pub(crate) fn says(words: &str, phrase: &str) -> bool {
 
 /// Whether readers never see an element.
 pub(crate) fn is_hidden(at: At<'_>) -> bool {
-    let style = attr(at, "style").unwrap_or("");
-    let styled = style.contains("none") || style.contains("hidden");
-    let styled = styled && {
-        let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        let plain = plain.to_ascii_lowercase();
-        plain.contains("display:none") || plain.contains("visibility:hidden")
-    };
+    let styled = attr(at, "style").is_some_and(|style| {
+        let named = style.contains("none") || style.contains("hidden");
+        named && {
+            let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            let plain = plain.to_ascii_lowercase();
+            plain.contains("display:none") || plain.contains("visibility:hidden")
+        }
+    });
     attr(at, "hidden").is_some() || attr(at, "aria-hidden") == Some("true") || styled
 }
 

@@ -4,6 +4,8 @@ mod words;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
 // The keys are ours, so nobody can choose them to collide.
 use rustc_hash::FxHashSet;
 
@@ -45,20 +47,7 @@ pub(crate) fn is_furniture_folded(line: &str, folded: &str) -> bool {
     if KNOWN.contains(folded) {
         return true;
     }
-    let shares = [
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "linkedin",
-        "telegram",
-        "pinterest",
-        "email",
-        "reddit",
-        "tumblr",
-        "copy link",
-    ];
-    let words = folded.split(' ').count();
-    let named = || shares.iter().filter(|name| folded.contains(*name)).count();
+    let words = spaced(folded);
     let read_time = words <= 5
         && folded.starts_with(|c: char| c.is_numeric())
         && [
@@ -76,7 +65,36 @@ pub(crate) fn is_furniture_folded(line: &str, folded: &str) -> bool {
         ]
         .iter()
         .any(|end| folded.ends_with(end));
-    read_time || (words <= 12 && named() >= 2)
+    read_time || (words <= 12 && shares(folded) >= 2)
+}
+
+/// How many parts a line has between its spaces.
+fn spaced(folded: &str) -> usize {
+    folded.bytes().filter(|byte| *byte == b' ').count() + 1
+}
+
+/// How many ways to share a story a line names.
+fn shares(folded: &str) -> u32 {
+    const WAYS: [&str; 10] = [
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "linkedin",
+        "telegram",
+        "pinterest",
+        "email",
+        "reddit",
+        "tumblr",
+        "copy link",
+    ];
+    // They are ours, and few; were they ever too many, no line would name one.
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WAYS).ok());
+    let Some(finder) = FINDER.as_ref() else {
+        return 0;
+    };
+    let found = finder.find_overlapping_iter(folded);
+    let found = found.fold(0_u32, |found, hit| found | 1 << hit.pattern().as_u32());
+    found.count_ones()
 }
 
 /// Whether a line is furniture when it stands before the story: [`is_furniture`], a trail of
@@ -102,7 +120,7 @@ pub(crate) fn is_dated_folded(line: &str, folded: &str) -> bool {
     if is_longer(line, DATED) {
         return false;
     }
-    let ago = folded.ends_with(" ago") && folded.split(' ').count() <= 6;
+    let ago = folded.ends_with(" ago") && spaced(folded) <= 6;
     // A forum was created long before what is said in it.
     static DATING: LazyLock<Openings> = LazyLock::new(|| {
         let marks = PUBLISHED.iter().chain(CHANGED).chain(&["created"]);
@@ -128,19 +146,21 @@ pub(crate) fn says_changed(line: &str) -> bool {
 pub(crate) fn after_the_story(line: &str) -> bool {
     match is_longer(line, LONGEST) {
         true => says_nothing(line),
-        false => after_the_story_folded(line, &text::fold(line)),
+        false => {
+            let folded = text::fold(line);
+            is_furniture_folded(line, &folded) || only_after_the_story(line, &folded)
+        }
     }
 }
 
-/// [`after_the_story`] of a line that was folded already.
-pub(crate) fn after_the_story_folded(line: &str, folded: &str) -> bool {
+/// Whether a line, folded already, is furniture after the story though not elsewhere.
+pub(crate) fn only_after_the_story(line: &str, folded: &str) -> bool {
     static ASKING: LazyLock<Openings> =
         LazyLock::new(|| Openings::of(OPENINGS.iter().map(|line| line.trim_start_matches('('))));
     let length = line.chars().take(LONGEST + 1).count();
-    is_furniture_folded(line, folded)
-        || (length < 160 && line.trim_start().starts_with('©'))
+    (length < 160 && line.trim_start().starts_with('©'))
         || (length <= LONGEST && ASKING.open(folded))
-        || (length <= 200 && folded.contains("all rights reserved"))
+        || (length <= 200 && memmem::find(folded.as_bytes(), b"all rights reserved").is_some())
 }
 
 #[cfg(test)]

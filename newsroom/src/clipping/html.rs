@@ -65,7 +65,8 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     let claims = claims(&story, &meta, &clipping);
     let ours = ours::body(markup, &html, base);
     let printed = ours.is_some();
-    let found = ours.unwrap_or_else(|| body::find(&html, &survey, &claims, base));
+    let ours = ours.map(|body| (body, true));
+    let (found, all_read) = ours.unwrap_or_else(|| body::find(&html, &survey, &claims, base));
     clipping.standfirst =
         standfirst::find(&story, &meta, &marks, &survey, title.as_deref(), &found);
     clipping.body = match printed {
@@ -90,7 +91,7 @@ pub(crate) fn cut(markup: &str, page: &Page) -> Clipping {
     };
     what_it_is(&mut clipping, &documents, &meta, &outline, &cutting);
     hints::read(&mut clipping, page.seen_at.date_naive());
-    if !whole {
+    if !whole || !all_read {
         clipping.omissions.push(Omission::Rest);
     }
     clipping

@@ -47,9 +47,12 @@ struct Written {
     breaks: u32,
 }
 
-/// The lines of a page, in its order. What readers never see and what only serves is left out:
-/// scripts, menus, buttons.
-pub(crate) fn read(tree: &Tree) -> Vec<Line<'_>> {
+/// Most lines of a page that are read: a story has hundreds, the longest tables some thousands.
+const MOST: usize = 20_000;
+
+/// The lines of a page, in its order, and whether these are all. What readers never see and what
+/// only serves is left out: scripts, menus, buttons.
+pub(crate) fn read(tree: &Tree) -> (Vec<Line<'_>>, bool) {
     let root = tree.root();
     let mut lines = Vec::new();
     let mut written = Written::default();
@@ -65,6 +68,9 @@ pub(crate) fn read(tree: &Tree) -> Vec<Line<'_>> {
     for at in root.descendants().skip(1) {
         if at.place() < unread {
             continue;
+        }
+        if lines.len() >= MOST {
+            return (lines, false);
         }
         while open.len() > 1 && open.last().is_some_and(|open| open.end <= at.place()) {
             if let Some(closed) = open.pop()
@@ -112,7 +118,7 @@ pub(crate) fn read(tree: &Tree) -> Vec<Line<'_>> {
     while let Some(closed) = open.pop() {
         written.close(closed.block, &mut lines);
     }
-    lines
+    (lines, true)
 }
 
 /// Whether an element holds nothing that could be part of a story, whatever it is called.

@@ -1,6 +1,11 @@
 //! What a page marks by tag, attribute or class, found in one walk, so that the reader of each part
 //! looks at its own few elements only.
 
+use std::sync::LazyLock;
+
+// The keys are ours, so nobody can choose them to collide.
+use rustc_hash::FxHashMap;
+
 use crate::clipping::dom::{self, At};
 use crate::clipping::survey::Survey;
 
@@ -170,26 +175,116 @@ fn by_prop(prop: &str) -> u8 {
     }
 }
 
+/// What the words of classes and ids say.
+const WORDS: &[(u8, &[&str])] = &[
+    (WRITER | NOTE, &["author"]),
+    (
+        WRITER,
+        &[
+            "authors",
+            "authorname",
+            "byline",
+            "bylines",
+            "writer",
+            "reporter",
+            "auteur",
+            "autor",
+            "autoren",
+            "autore",
+            "by",
+            "credits",
+            "signature",
+            "firma",
+            "journalist",
+            "contributor",
+        ],
+    ),
+    (
+        DATE,
+        &[
+            "date",
+            "time",
+            "published",
+            "timestamp",
+            "pubdate",
+            "datetime",
+            "postdate",
+            "posted",
+            "datum",
+            "fecha",
+            "data",
+            "publish",
+            "dates",
+        ],
+    ),
+    (DATE | DATELINE, &["dateline"]),
+    (
+        STANDFIRST,
+        &[
+            "standfirst",
+            "stand",
+            "dek",
+            "deck",
+            "subheadline",
+            "sub",
+            "subhead",
+            "subtitle",
+            "summary",
+            "lead",
+            "intro",
+            "excerpt",
+            "chapo",
+            "vorspann",
+            "entradilla",
+            "bajada",
+            "copete",
+            "description",
+            "strapline",
+            "ingress",
+            "sommario",
+            "occhiello",
+            "lede",
+            "strap",
+            "subheading",
+            "teaser",
+            "chapeau",
+            "abstract",
+            "introduction",
+            "descr",
+            "synopsis",
+            "spot",
+            "sapo",
+            "perex",
+            "preamble",
+            "lid",
+            "anons",
+            "leadtext",
+            "desc",
+        ],
+    ),
+    (KICKER, &["kicker", "eyebrow", "overline", "dachzeile"]),
+    (NOTE, &["bio", "about", "authorbox"]),
+    (RIGHTS, &["copyright", "rights"]),
+    (
+        PAYWALL,
+        &[
+            "paywall",
+            "paywalled",
+            "paid",
+            "premium",
+            "piano",
+            "subscribers",
+        ],
+    ),
+];
+
 /// What a word of a class or an id says. Phrases are looked at by the readers.
 fn by_word(word: &str) -> u8 {
-    match word {
-        "author" | "authors" | "authorname" | "byline" | "bylines" | "writer" | "reporter"
-        | "auteur" | "autor" | "autoren" | "autore" | "by" | "credits" | "signature" | "firma"
-        | "journalist" | "contributor" => WRITER | if word == "author" { NOTE } else { 0 },
-        "date" | "time" | "published" | "timestamp" | "pubdate" | "datetime" | "postdate"
-        | "posted" | "datum" | "fecha" | "data" | "publish" | "dates" => DATE,
-        "dateline" => DATE | DATELINE,
-        "standfirst" | "stand" | "dek" | "deck" | "subheadline" | "sub" | "subhead"
-        | "subtitle" | "summary" | "lead" | "intro" | "excerpt" | "chapo" | "vorspann"
-        | "entradilla" | "bajada" | "copete" | "description" | "strapline" | "ingress"
-        | "sommario" | "occhiello" | "lede" | "strap" | "subheading" | "teaser" | "chapeau"
-        | "abstract" | "introduction" | "descr" | "synopsis" | "spot" | "sapo" | "perex"
-        | "preamble" | "lid" | "anons" | "leadtext" | "desc" => STANDFIRST,
-        "kicker" | "eyebrow" | "overline" | "dachzeile" => KICKER,
-        "bio" | "about" | "authorbox" => NOTE,
-        "copyright" | "rights" => RIGHTS,
-        "paywall" | "paywalled" | "paid" | "premium" | "piano" | "subscribers" => PAYWALL,
-        _ if word.ends_with("byline") => WRITER,
-        _ => 0,
-    }
+    static PARTS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+        let each = WORDS.iter();
+        each.flat_map(|(parts, words)| words.iter().map(|word| (*word, *parts)))
+            .collect()
+    });
+    let known = PARTS.get(word).copied();
+    known.unwrap_or(if word.ends_with("byline") { WRITER } else { 0 })
 }

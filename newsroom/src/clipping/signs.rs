@@ -221,7 +221,8 @@ fn page_facts(lines: &[Line<'_>], claims: &Claims) -> PageFacts {
     let headline = claims.headline.as_deref().map(text::fold);
     let headline = headline.filter(|words| !words.is_empty());
     // The keys are the page's, so the tables must be such that nobody can choose them to collide.
-    let (mut styles, mut said) = (HashMap::new(), HashMap::new());
+    let mut styles = HashMap::new();
+    let mut said = HashMap::with_capacity(lines.len());
     let mut best = 0.49;
     for (at, line) in lines.iter().enumerate() {
         facts.length += line.length;

@@ -100,6 +100,12 @@ fn fold_ascii(text: &str) -> String {
 
 /// The number of words; in scripts that write no spaces, of characters.
 pub(crate) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text
+            .split_ascii_whitespace()
+            .filter(|word| word.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+            .count();
+    }
     let (mut words, mut has_letter) = (0, false);
     for c in text.chars() {
         if c.is_whitespace() {

@@ -30,7 +30,7 @@ pub fn lines(page: &Page) -> Value {
         ..Default::default()
     };
     let claims = html::claims(&story, &meta, &clipping);
-    let lines = lines::read(&tree);
+    let (lines, _) = lines::read(&tree);
     let signs = signs::read(&lines, &survey, &claims);
     let mut numbers = std::collections::HashMap::new();
     let mut elements: Vec<Value> = Vec::new();

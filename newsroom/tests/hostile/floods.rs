@@ -116,6 +116,16 @@ fn a_million_small_blocks() {
 }
 
 #[test]
+fn a_page_of_250_000_lines_is_not_read_to_its_end() {
+    for tag in ["<p>on", "<tr><td>on", "<li><a href=/a>on</a>"] {
+        let page = format!("<article><p>{SENTENCE}</p>{}", tag.repeat(250_000));
+        assert!(!check(tag, Form::Html, page.as_bytes()), "{tag} was read");
+        let page = format!("<article><p>{SENTENCE}</p>{}", tag.repeat(15_000));
+        assert!(check(tag, Form::Html, page.as_bytes()), "{tag} was not");
+    }
+}
+
+#[test]
 fn text_and_markdown_of_one_thing_only() {
     for (name, piece) in [
         ("lines", "The ferry left.\n"),

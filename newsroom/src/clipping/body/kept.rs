@@ -153,9 +153,12 @@ fn heads_a_box(heading: usize, lines: &[Line<'_>], kept: &[bool]) -> bool {
     let Some(around) = lines[heading].block.parent() else {
         return false;
     };
+    // Asked first, so that of all headings of an element one looks at what stands in it.
+    let before = lines[..heading].last();
+    if before.is_some_and(|line| line.last >= around.place()) {
+        return false;
+    }
     let inside = |line: &&Line<'_>| line.first < around.end();
     let below = lines[heading + 1..].iter().take_while(inside).count();
-    let before = lines[..heading].last();
-    let opens = before.is_none_or(|line| line.last < around.place());
-    opens && below > 0 && kept[heading + 1..=heading + below].iter().all(|kept| !kept)
+    below > 0 && kept[heading + 1..=heading + below].iter().all(|kept| !kept)
 }

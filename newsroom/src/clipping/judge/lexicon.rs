@@ -1,16 +1,29 @@
 //! What the words of classes and the first words of lines tell, learned from many sites.
 
-// The keys are ours, so nobody can choose them to collide.
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::clipping::dom::At;
 
 /// Words, and the log odds that what they stand on is part of the story.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    classes: FxHashMap<String, f32>,
-    wording: FxHashMap<String, f32>,
-    said: FxHashMap<String, f32>,
+    classes: Odds,
+    wording: Odds,
+    said: Odds,
+}
+
+/// Log odds by the [`sign`] of what they are told of.
+type Odds = FxHashMap<u64, f32>;
+
+/// What a word is known by. Comparing the words themselves would mean to fetch them from all over the
+/// memory, tens for each line. A page that forges a word with the sign of another has said no more
+/// than if it had said the other.
+fn sign(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// The least, the most and the mean of what is known of some words; noughts where nothing is.
@@ -33,6 +46,8 @@ pub(super) struct Said {
 
 impl Lexicon {
     /// Reads lines of `class WORD ODDS`, `wording WORDS ODDS` and `said WORDS ODDS`, parted by tabs.
+    ///
+    /// Answers nothing if a line is none of these, or tells of what another told already.
     pub(super) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Lexicon> {
         let mut lexicon = Lexicon::default();
         for line in lines {
@@ -43,7 +58,9 @@ impl Lexicon {
                 "wording" => &mut lexicon.wording,
                 _ => &mut lexicon.said,
             };
-            words.insert(word.to_owned(), odds.parse().ok()?);
+            if words.insert(sign(word), odds.parse().ok()?).is_some() {
+                return None;
+            }
         }
         Some(lexicon)
     }
@@ -72,15 +89,15 @@ impl Lexicon {
 
 /// What has been told so far; a word that comes again tells nothing new.
 struct Heard<'l> {
-    lexicon: &'l FxHashMap<String, f32>,
-    words: Vec<&'l str>,
+    lexicon: &'l Odds,
+    words: Vec<u64>,
     told: Told,
     /// The three least odds so far, the least first.
     least: [f32; 3],
 }
 
 impl<'l> Heard<'l> {
-    fn of(lexicon: &'l FxHashMap<String, f32>) -> Heard<'l> {
+    fn of(lexicon: &'l Odds) -> Heard<'l> {
         Heard {
             lexicon,
             words: Vec::new(),
@@ -90,10 +107,11 @@ impl<'l> Heard<'l> {
     }
 
     fn hear(&mut self, word: &str) {
-        let Some((word, odds)) = self.lexicon.get_key_value(word) else {
+        let word = sign(word);
+        let Some(odds) = self.lexicon.get(&word) else {
             return;
         };
-        if self.words.contains(&word.as_str()) {
+        if self.words.contains(&word) {
             return;
         }
         let first = self.words.is_empty();
@@ -140,7 +158,7 @@ pub(crate) fn each_class_word(at: At<'_>, mut hear: impl FnMut(&str)) {
     for names in [at.attr("class"), at.attr("id")].into_iter().flatten() {
         for name in names.split_whitespace().take(40) {
             let digits = name.bytes().filter(u8::is_ascii_digit).count();
-            if digits > 3 || name.chars().nth(LONGEST).is_some() {
+            if digits > 3 || (name.len() > LONGEST && name.chars().nth(LONGEST).is_some()) {
                 continue;
             }
             word.clear();
@@ -166,7 +184,11 @@ pub(crate) fn each_class_word(at: At<'_>, mut hear: impl FnMut(&str)) {
                     (letters, length) = (false, 0);
                 }
                 small = c.is_lowercase();
-                if c.is_alphanumeric() {
+                if c.is_ascii_alphanumeric() {
+                    word.push(c.to_ascii_lowercase());
+                    length += 1;
+                    letters |= c.is_ascii_alphabetic();
+                } else if c.is_alphanumeric() {
                     for c in c.to_lowercase() {
                         word.push(c);
                         length += 1;
@@ -194,12 +216,21 @@ pub(crate) fn each_wording(folded: &str, mut hear: impl FnMut(&str)) {
         said.clear();
         for word in words() {
             said.push(if said.is_empty() { '#' } else { ' ' });
-            said.extend(
-                word.chars()
-                    .map(|c| if c.is_ascii_digit() { '0' } else { c }),
-            );
+            push_without_digits(&mut said, word);
         }
         hear(&said);
+    }
+}
+
+/// Adds a word, digits as noughts.
+fn push_without_digits(said: &mut String, word: &str) {
+    let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+    match digits {
+        true => said.extend(
+            word.chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c }),
+        ),
+        false => said.push_str(word),
     }
 }
 
@@ -215,7 +246,7 @@ pub(crate) fn each_said(folded: &str, mut hear: impl FnMut(&str)) {
     if folded.len() > LONGEST_SAID {
         return;
     }
-    let mut pair = String::new();
+    let mut pair = String::with_capacity(folded.len());
     let mut second = 0;
     for word in folded
         .split(' ')
@@ -226,10 +257,7 @@ pub(crate) fn each_said(folded: &str, mut hear: impl FnMut(&str)) {
             pair.push(' ');
         }
         let next = pair.len();
-        pair.extend(
-            word.chars()
-                .map(|c| if c.is_ascii_digit() { '0' } else { c }),
-        );
+        push_without_digits(&mut pair, word);
         hear(&pair[next..]);
         if next > 0 {
             hear(&pair[second..]);

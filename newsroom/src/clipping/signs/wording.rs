@@ -97,7 +97,7 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) -> Noted {
         0.0
     } else if furniture::is_furniture_folded(&line.text, folded) {
         2.0
-    } else if furniture::after_the_story_folded(&line.text, folded) {
+    } else if furniture::only_after_the_story(&line.text, folded) {
         1.0
     } else {
         0.0
@@ -116,12 +116,13 @@ pub(super) fn read(line: &Line<'_>, signs: &mut Signs) -> Noted {
     let byline = short && byline::is_byline(&line.text);
     signs.flag("byline", byline);
     signs.flag("agency", short && agency::credit(&line.text).is_some());
-    let pleading = STEMS.iter().zip(found);
-    let pleading = pleading.filter(|((name, _), _)| PLEADING.contains(name));
+    let mut said = STEMS.iter().zip(found).filter(|(_, count)| *count > 0);
     Noted {
         byline,
         dated,
-        pleads: furniture > 0.0 || heads > 0.0 || pleading.map(|(_, count)| count).sum::<u32>() > 0,
+        pleads: furniture > 0.0
+            || heads > 0.0
+            || said.any(|((name, _), _)| PLEADING.contains(name)),
         again: false,
     }
 }
