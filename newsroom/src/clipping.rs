@@ -8,6 +8,7 @@ mod agency;
 mod blocks;
 mod body;
 mod byline;
+mod captions;
 mod credits;
 mod date;
 mod decode;

@@ -1,6 +1,6 @@
 //! The body: the lines that are the story, as blocks.
 
-use std::collections::HashSet;
+mod kept;
 
 use crate::Address;
 use crate::clipping::blocks::{self, Cutting};
@@ -8,11 +8,11 @@ use crate::clipping::dom::{At, Tree};
 use crate::clipping::lines::{self, Line};
 use crate::clipping::signs::{self, Claims};
 use crate::clipping::survey::Survey;
-use crate::clipping::{Block, judge};
+use crate::clipping::{Block, captions, judge};
 
 /// Shortest body that is believed to be whole, in characters that are not white space: with less, the
 /// judge is asked for what it would rather keep than not.
-const SHORT: u32 = 140;
+const SHORT: u32 = 300;
 
 /// How sure the judge must be where a page would else have nearly no body.
 const RATHER: f32 = 0.3;
@@ -28,21 +28,24 @@ pub(crate) fn find(
     let signs = signs::read(&lines, survey, claims);
     let verdicts = judge::verdicts(&lines, signs);
     let above = |sure: f32| {
-        let mut kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict >= sure).collect();
-        leave_out_copies(&lines, &mut kept);
-        with_something_under_each_heading(&lines, kept)
+        let verdicts = verdicts.iter().map(|verdict| *verdict >= sure);
+        kept::story(&lines, verdicts.collect())
     };
     let mut kept = above(judge::SURE);
-    if kept.iter().map(|line| line.length).sum::<u32>() < SHORT {
+    if kept::of(&lines, &kept).map(|line| line.length).sum::<u32>() < SHORT {
         kept = above(RATHER);
     }
-    let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+    let mut story = kept::of(&lines, &kept);
+    let Some(first) = story.next() else {
         return (Vec::new(), whole);
     };
     // Pictures stand between the lines, or beside the first and the last.
+    let last = story.last().unwrap_or(first);
     let from = first.block.parent().unwrap_or(first.block).place();
     let to = last.block.parent().unwrap_or(last.block).end();
-    let story = Story::new(tree, &kept, survey, (from, to));
+    kept::add_what_tells(&lines, &mut kept);
+    let last = kept::of(&lines, &kept).last().unwrap_or(last);
+    let story = Story::new(tree, kept::of(&lines, &kept), survey, (from, to));
     let skip = |at: At<'_>| story.leaves_out(at);
     let cutting = Cutting {
         base,
@@ -57,40 +60,7 @@ pub(crate) fn find(
         };
         top = above;
     }
-    (blocks::read(top, &cutting), whole)
-}
-
-/// Shortest line that nobody writes twice, in characters that are not white space.
-const WRITTEN_ONCE: u32 = 50;
-
-/// Leaves out what was said before: some pages hold their story twice, for two widths of a screen,
-/// and pull quotes repeat the text that they stand beside.
-fn leave_out_copies<'l>(lines: &'l [Line<'_>], kept: &mut [bool]) {
-    let mut said: HashSet<&'l str> = HashSet::new();
-    for (line, kept) in lines.iter().zip(kept) {
-        if *kept && line.length >= WRITTEN_ONCE {
-            *kept = said.insert(&line.folded);
-        }
-    }
-}
-
-/// The kept lines, without the headings of sections of which nothing was kept: the name of a box.
-fn with_something_under_each_heading<'l>(
-    lines: &'l [Line<'l>],
-    mut kept: Vec<bool>,
-) -> Vec<&'l Line<'l>> {
-    let is_heading = |at: usize| matches!(lines[at].block.name(), "h2" | "h3" | "h4" | "h5" | "h6");
-    for at in 0..lines.len() {
-        if kept[at] && is_heading(at) {
-            let under = at + 1..lines.len();
-            let mut section = under.take_while(|below| !is_heading(*below)).peekable();
-            if section.peek().is_some() && !section.any(|below| kept[below]) {
-                kept[at] = false;
-            }
-        }
-    }
-    let kept = lines.iter().zip(kept).filter(|(_, kept)| *kept);
-    kept.map(|(line, _)| line).collect()
+    (captions::join(blocks::read(top, &cutting)), whole)
 }
 
 /// Which nodes of a page are the story.
@@ -104,7 +74,7 @@ struct Story<'s> {
 impl<'s> Story<'s> {
     fn new(
         tree: &Tree,
-        kept: &[&Line<'_>],
+        kept: impl Iterator<Item = &'s Line<'s>>,
         survey: &'s Survey<'s>,
         span: (usize, usize),
     ) -> Story<'s> {

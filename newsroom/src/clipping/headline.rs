@@ -45,10 +45,9 @@ pub(crate) fn find(
     let site = site.and_then(|host| host.rsplit('.').skip(1).find(|label| label.len() > 3));
     let bare = |line: &str| {
         let line = without_outlet(line, outlet);
-        if site.is_some() {
-            without_outlet(&line, site)
-        } else {
-            line
+        match site {
+            Some(_) => without_outlet(&line, site),
+            None => line,
         }
     };
     let part = |value: String, evidence| Part { value, evidence };

@@ -188,8 +188,12 @@ pub(crate) fn credit(caption: At<'_>) -> Option<String> {
     if let Some(marked) = marked {
         return text::cleaned(&dom::text_of(marked));
     }
-    let words = dom::text_of(caption);
-    for mark in [
+    credit_in(&dom::text_of(caption))
+}
+
+/// Whose picture it is, as the end of a caption says: "Photo: Ilo Marsk".
+pub(crate) fn credit_in(caption: &str) -> Option<String> {
+    let marks = [
         "Photo:",
         "Photograph:",
         "Image:",
@@ -198,15 +202,12 @@ pub(crate) fn credit(caption: At<'_>) -> Option<String> {
         "Фото:",
         "Photo credit:",
         "©",
-    ] {
-        if let Some(at) = words.find(mark)
-            && let Some(tail) = words.get(at..)
-            && tail.chars().count() < 80
-        {
-            return text::cleaned(tail);
-        }
-    }
-    None
+    ];
+    let mut tails = marks
+        .iter()
+        .filter_map(|mark| caption.get(caption.find(mark)?..));
+    let tail = tails.find(|tail| tail.chars().nth(79).is_none())?;
+    text::cleaned(tail)
 }
 
 #[cfg(test)]
