@@ -18,8 +18,13 @@ use serde_json::Value;
 
 const DUSK: [u8; 3] = [240, 180, 120];
 
-const TEXT: &str = "<p>The ferry left the quay on time this morning, with forty passengers and one dog, and \
-    the harbour board said that it would do so every day until the spring comes.</p>";
+/// A paragraph of its own for each crossing: nobody writes one twice.
+fn text(crossing: usize) -> String {
+    format!(
+        "<p>On crossing {crossing} the ferry left the quay on time, with forty passengers and one dog, and \
+         the harbour board said that it would do so every day until the spring comes.</p>"
+    )
+}
 
 fn story(desk: &Desk, number: u32) -> Value {
     let told = desk.run(&["show", &number.to_string(), "--json"]).ok();
@@ -69,9 +74,11 @@ fn pictures_of_mails_and_archives_come_out_of_them() {
     let page = |headline: &str, sources: &[&str]| {
         let figures: String = sources
             .iter()
-            .map(|at| format!("{TEXT}{}", figure(at)))
+            .enumerate()
+            .map(|(crossing, at)| format!("{}{}", text(crossing), figure(at)))
             .collect();
-        format!("<html><body><article><h1>{headline}</h1>{figures}{TEXT}</article></body></html>")
+        let last = text(sources.len());
+        format!("<html><body><article><h1>{headline}</h1>{figures}{last}</article></body></html>")
     };
 
     let archive = message(
@@ -117,11 +124,14 @@ fn a_picture_that_a_saved_page_holds_is_not_asked_for_where_it_was() {
     let (held, blank) = (BASE64.encode(large), BASE64.encode(png(40, 30, DUSK)));
     let page = format!(
         "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://courier.example/river/ferry \n\
-         saved date: Thu Oct 16 2025 11:20:03 GMT+0200\n--><body><article><h1>Ferry runs again</h1>{TEXT}\
-         <figure><img data-src=\"{}\" srcset=\"{} 2x\" src=\"data:image/png;base64,{held}\"></figure>{TEXT}\
-         <img src=\"data:image/png;base64,{blank}\">{TEXT}</article></body></html>",
+         saved date: Thu Oct 16 2025 11:20:03 GMT+0200\n--><body><article><h1>Ferry runs again</h1>{}\
+         <figure><img data-src=\"{}\" srcset=\"{} 2x\" src=\"data:image/png;base64,{held}\"></figure>{}\
+         <img src=\"data:image/png;base64,{blank}\">{}</article></body></html>",
+        text(1),
         canary.address("/a.png"),
         canary.address("/b.png"),
+        text(2),
+        text(3),
     );
     let kept = clipped(&desk, folder.path(), "ferry.html", &page);
     assert_eq!(widths(&kept), [400], "{kept:#}");
@@ -131,10 +141,11 @@ fn a_picture_that_a_saved_page_holds_is_not_asked_for_where_it_was() {
 #[test]
 fn an_entry_of_a_live_blog_brings_its_own_pictures() {
     let outlet = Outlet::open();
-    let entry = |n: u32| {
+    let entry = |n: usize| {
         format!(
-            "<li id=e-{n}><time datetime=2025-03-05T0{n}:15:00+01:00>0{n}:15</time><h3>Report {n} from the quay</h3>{TEXT}\
-             <figure><img src=/{n}.png alt='The quay'></figure></li>"
+            "<li id=e-{n}><time datetime=2025-03-05T0{n}:15:00+01:00>0{n}:15</time><h3>Report {n} from the quay</h3>{}\
+             <figure><img src=/{n}.png alt='The quay'></figure></li>",
+            text(n)
         )
     };
     let entries: String = (1..5).map(entry).collect();

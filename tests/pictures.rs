@@ -19,15 +19,24 @@ const DUSK: [u8; 3] = [240, 180, 120];
 
 /// A page about a ferry that shows pictures, each in a figure of its own.
 fn page(pictures: &[&str]) -> String {
-    let text = "<p>The ferry left the quay on time this morning, with forty passengers and one dog, and \
-                the harbour board said that it would do so every day until the spring comes.</p>";
-    let figure = |source: &&str| {
+    // Nobody writes a paragraph twice.
+    let text = |crossing: usize| {
         format!(
-            "<figure><img src=\"{source}\" alt=\"The quay\"><figcaption>At dusk</figcaption></figure>{text}"
+            "<p>On crossing {crossing} the ferry left the quay on time, with forty passengers and one dog, \
+             and the harbour board said that it would do so every day until the spring comes.</p>"
         )
     };
-    let figures: String = pictures.iter().map(figure).collect();
-    format!("<article><h1>Ferry runs again</h1>{text}{figures}</article>")
+    let figure = |(before, source): (usize, &&str)| {
+        let after = text(before + 1);
+        format!(
+            "<figure><img src=\"{source}\" alt=\"The quay\"><figcaption>At dusk</figcaption></figure>{after}"
+        )
+    };
+    let figures: String = pictures.iter().enumerate().map(figure).collect();
+    format!(
+        "<article><h1>Ferry runs again</h1>{}{figures}</article>",
+        text(0)
+    )
 }
 
 /// A story as `desk show` tells it.
