@@ -5,25 +5,12 @@
     reason = "all of it runs inside a test, where what goes wrong has to end the test"
 )]
 
-use journeys::picture::png;
+use journeys::picture::{page, png};
 use journeys::window::{role, text};
 use journeys::{Answer, Outlet, Window, until};
 use serde_json::{Value, json};
 
 const DUSK: [u8; 3] = [240, 180, 120];
-
-/// A page about a ferry that shows these pictures, one after another.
-fn page(pictures: &[&str]) -> String {
-    let text = "<p>The ferry left the quay on time this morning, with forty passengers and one dog, and \
-                the harbour board said that it would do so every day until the spring comes.</p>";
-    let figure = |source: &&str| {
-        format!(
-            "<figure><img src=\"{source}\" alt=\"The quay\"><figcaption>At dusk</figcaption></figure>{text}"
-        )
-    };
-    let figures: String = pictures.iter().map(figure).collect();
-    format!("<article><h1>Ferry runs again</h1>{text}{figures}</article>")
-}
 
 /// How wide the pictures that match really are; one that is not drawn has no width.
 fn widths(window: &Window, selector: &str) -> Vec<u64> {

@@ -11,33 +11,11 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use journeys::picture::{head, png};
+use journeys::picture::{head, page, png};
 use journeys::{Answer, Desk, Outlet};
 use serde_json::Value;
 
 const DUSK: [u8; 3] = [240, 180, 120];
-
-/// A page about a ferry that shows pictures, each in a figure of its own.
-fn page(pictures: &[&str]) -> String {
-    // Nobody writes a paragraph twice.
-    let text = |crossing: usize| {
-        format!(
-            "<p>On crossing {crossing} the ferry left the quay on time, with forty passengers and one dog, \
-             and the harbour board said that it would do so every day until the spring comes.</p>"
-        )
-    };
-    let figure = |(before, source): (usize, &&str)| {
-        let after = text(before + 1);
-        format!(
-            "<figure><img src=\"{source}\" alt=\"The quay\"><figcaption>At dusk</figcaption></figure>{after}"
-        )
-    };
-    let figures: String = pictures.iter().enumerate().map(figure).collect();
-    format!(
-        "<article><h1>Ferry runs again</h1>{}{figures}</article>",
-        text(0)
-    )
-}
 
 /// A story as `desk show` tells it.
 fn story(desk: &Desk, number: u32) -> Value {

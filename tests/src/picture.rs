@@ -44,3 +44,25 @@ fn chunk(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
     let length = (inside.len() as u32).to_be_bytes();
     [&length[..], &named, &sum.sum().to_be_bytes()].concat()
 }
+
+/// A page about a ferry that shows pictures, each in a figure of its own.
+pub fn page(pictures: &[&str]) -> String {
+    // Nobody writes a paragraph twice.
+    let text = |crossing: usize| {
+        format!(
+            "<p>On crossing {crossing} the ferry left the quay on time, with forty passengers and one dog, \
+             and the harbour board said that it would do so every day until the spring comes.</p>"
+        )
+    };
+    let figure = |(before, source): (usize, &&str)| {
+        let after = text(before + 1);
+        format!(
+            "<figure><img src=\"{source}\" alt=\"The quay\"><figcaption>At dusk</figcaption></figure>{after}"
+        )
+    };
+    let figures: String = pictures.iter().enumerate().map(figure).collect();
+    format!(
+        "<article><h1>Ferry runs again</h1>{}{figures}</article>",
+        text(0)
+    )
+}
