@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use newsroom::clipping::answer::answer;
 use newsroom::clipping::markdown::plain_text;
 use newsroom::clipping::{Clipping, Entry, Evidence, Part};
 use newsroom::{Error, Page, Result, clip, edition, page};
@@ -169,31 +170,11 @@ fn evidence(clipping: &Clipping) -> Value {
     Value::Object(found.collect())
 }
 
-/// The body, and before it the standfirst where the page prints it as the first lines of its text:
-/// what scorers call the body holds it there.
-fn text_as_printed(clipping: &Clipping) -> String {
-    let body = plain_text(&clipping.body);
-    match &clipping.standfirst {
-        Some(part) if part.evidence == Evidence::Text => format!("{}\n\n{body}", part.value),
-        _ => body,
-    }
-}
-
-/// The parts under the names that scorers of extractors use.
+/// The parts under the names that scorers of extractors use, and what the scorer knows the page by.
 fn prediction(source: &Source, clipping: &Clipping) -> Value {
-    json!({
-        "id": source.id(),
-        "title": value(&clipping.headline),
-        // Answers name whomever a page credits, its agencies and desks as well.
-        "author": value(&clipping.credited).cloned().unwrap_or_default(),
-        // A page that tells only its last change has no better day.
-        "date": value(&clipping.published)
-            .or(value(&clipping.modified))
-            .map(|published| published.day()),
-        "body": text_as_printed(clipping),
-        "dek": value(&clipping.standfirst),
-        "lead_image": value(&clipping.lead_image).map(|image| &image.address),
-    })
+    let mut line = json!(answer(clipping));
+    line["id"] = source.id().into();
+    line
 }
 
 /// An entry of a live blog; `desk clip --entry N` counts them from 1.

@@ -5,6 +5,7 @@
 //! found is named in [`Clipping::omissions`]; how each part was found stays with it as [`Evidence`].
 
 mod agency;
+pub mod answer;
 mod blocks;
 mod body;
 mod byline;

@@ -2,8 +2,7 @@
 
 use anyhow::{Context, Result};
 use chrono::DateTime;
-use newsroom::clipping::Part;
-use newsroom::clipping::markdown::plain_text;
+use newsroom::clipping::answer::answer;
 use newsroom::page::{Form, How};
 use newsroom::{Address, Page};
 use serde::{Deserialize, Serialize};
@@ -88,17 +87,14 @@ impl Input {
 }
 
 fn clipdesk(page: &Page) -> Prediction {
-    fn value<T>(part: Option<Part<T>>) -> Option<T> {
-        part.map(|part| part.value)
-    }
-    let clipping = newsroom::clip(page);
+    let answer = answer(&newsroom::clip(page));
     Prediction {
-        body: plain_text(&clipping.body),
-        title: value(clipping.headline),
-        author: value(clipping.byline).unwrap_or_default(),
-        date: value(clipping.published).map(|published| published.day().to_string()),
-        dek: value(clipping.standfirst),
-        lead_image: value(clipping.lead_image).map(|image| image.address.to_string()),
+        body: answer.body,
+        title: answer.title,
+        author: answer.author,
+        date: answer.date.map(|day| day.to_string()),
+        dek: answer.dek,
+        lead_image: answer.lead_image.map(|address| address.to_string()),
     }
 }
 
