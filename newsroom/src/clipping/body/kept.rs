@@ -71,14 +71,23 @@ fn keep_quotations_whole(lines: &[Line<'_>], kept: &mut [bool]) {
 /// Shortest line that nobody writes twice, in characters that are not white space.
 const WRITTEN_ONCE: u32 = 50;
 
-/// Leaves out what was said before: some pages hold their story twice, for two widths of a screen,
-/// and pull quotes repeat the text that they stand beside.
-fn leave_out_copies<'l>(lines: &'l [Line<'_>], kept: &mut [bool]) {
-    let mut said: HashSet<&'l str> = HashSet::new();
-    for (line, kept) in lines.iter().zip(kept) {
-        if *kept && line.length >= WRITTEN_ONCE {
-            *kept = said.insert(&line.folded);
-        }
+/// Leaves out what was said before, two paragraphs or more at a stretch: some pages hold their story
+/// twice, for two widths of a screen. One alone may be a refrain.
+fn leave_out_copies(lines: &[Line<'_>], kept: &mut [bool]) {
+    let mut said = HashSet::new();
+    let written = |at: &usize| kept[*at] && lines[*at].length >= WRITTEN_ONCE;
+    let written: Vec<usize> = (0..lines.len()).filter(written).collect();
+    let again: Vec<bool> = written
+        .iter()
+        .map(|at| !said.insert(lines[*at].folded.as_str()))
+        .collect();
+    for (nth, at) in written.into_iter().enumerate() {
+        let is = |nth: Option<usize>| {
+            nth.and_then(|nth| again.get(nth))
+                .is_some_and(|again| *again)
+        };
+        let beside = is(nth.checked_sub(1)) || is(nth.checked_add(1));
+        kept[at] = !(is(Some(nth)) && beside);
     }
 }
 
