@@ -311,6 +311,7 @@ fn trim_tail(body: &mut Vec<Block>, clipping: &mut Clipping) {
         } else if !heading
             && !furniture::after_the_story(&words)
             && !furniture::is_dated(&words)
+            && !agency::is_copyright(&words)
             && !is_only_a_link(last)
         {
             break;

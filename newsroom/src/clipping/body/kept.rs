@@ -41,8 +41,14 @@ pub(super) fn add_what_tells(lines: &[Line<'_>], kept: &mut [bool]) {
         let tells = lists::pointer(&line.text).is_some()
             || (below
                 && (agency::credit(&line.text).is_some() || agency::is_copyright(&line.text)));
-        kept[at] |= tells;
+        kept[at] |= tells && stands_alone(line);
     }
+}
+
+/// Whether a line becomes a block of its own: in an item or a cell nobody would read it.
+fn stands_alone(line: &Line<'_>) -> bool {
+    let mut around = std::iter::once(line.block).chain(line.block.ancestors());
+    !around.any(|at| matches!(at.name(), "li" | "dl" | "table" | "blockquote" | "figure"))
 }
 
 /// A quotation of which a good part is kept is kept whole, with the line that says whose it is.
