@@ -20,6 +20,7 @@ pub mod job;
 pub mod library;
 pub mod page;
 pub mod picture;
+pub mod search;
 pub mod shelf;
 pub mod story;
 pub mod topic;
