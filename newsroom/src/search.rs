@@ -57,6 +57,8 @@ pub enum Filter {
     Is(State),
     /// What it has.
     Has(Thing),
+    /// It wears a tag, by its whole name.
+    Tagged(String),
     /// It wears a tag.
     Tag(String),
     /// It is filed under a topic, named.

@@ -7,7 +7,7 @@ use super::{Stories, headline};
 use crate::clipping::Part;
 use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
-use crate::library::{Library, acts, leads, shown, snapshots, stamp};
+use crate::library::{acts, leads, shown, snapshots, stamp, texts};
 use crate::page::{Errand, How, sha256};
 use crate::story::StoryId;
 use crate::{Address, Clipping, Error, Page, Result};
@@ -31,7 +31,7 @@ impl Stories<'_> {
         let address = errand.address();
         let typed = matches!(errand, Errand::Typed(_));
         // The look and the write are one transaction: somebody else may be clipping the same page.
-        let tx = acts::begin(&self.library.conn)?;
+        let tx = acts::begin(self.library)?;
         let story = match story_of_key(&tx, &address.key())? {
             Some(known) => {
                 let sql = "UPDATE stories SET typed = max(typed, ?2) WHERE id = ?1";
@@ -50,7 +50,7 @@ impl Stories<'_> {
                 new
             }
         };
-        bring_into_view(self.library, &tx, story, now)?;
+        bring_into_view(&tx, story, now)?;
         tx.commit()?;
         Ok(StoryId(story))
     }
@@ -114,7 +114,7 @@ impl Stories<'_> {
             now,
         };
         // The look and the write are one transaction: somebody else may be clipping the same page.
-        let tx = acts::begin(&self.library.conn)?;
+        let tx = acts::begin(self.library)?;
         let mut known = None;
         for key in &keys {
             known = known.or(story_of_key(&tx, key)?);
@@ -127,7 +127,7 @@ impl Stories<'_> {
         };
         let fate = add_clipping(&tx, story, &kept)?;
         match expected {
-            None => bring_into_view(self.library, &tx, story, now)?,
+            None => bring_into_view(&tx, story, now)?,
             Some(expected) if expected != story => hand_over(&tx, expected, story, now)?,
             Some(_) => {}
         }
@@ -233,13 +233,8 @@ fn new_story(
 }
 
 /// Takes a story out of the bin, as an act. A story that a person clips again is wanted again.
-fn bring_into_view(
-    library: &Library,
-    tx: &Connection,
-    story: i64,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    acts::record(library, tx, now, |tx| {
+fn bring_into_view(tx: &acts::Write<'_>, story: i64, now: DateTime<Utc>) -> Result<()> {
+    acts::record(tx, now, |tx| {
         let sql = "UPDATE marks SET spiked_at = NULL WHERE story = ?1 AND spiked_at IS NOT NULL";
         tx.execute(sql, [story])?;
         Ok(format!("Clipped “{}”", headline(tx, story)?))
@@ -274,8 +269,8 @@ fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
         return Ok(Fate::Already);
     }
     tx.execute(
-        "INSERT INTO clippings (story, clipped_at, how, sha256, bytes, said, clipping)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO clippings (story, clipped_at, how, sha256, bytes, said)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![
             story,
             stamp(*now),
@@ -283,16 +278,20 @@ fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
             sha,
             page.bytes.len(),
             said,
-            serde_json::to_string(clipping).map_err(unwritable)?,
         ],
     )?;
     let id = tx.last_insert_rowid();
+    texts::keep(
+        tx,
+        id,
+        &serde_json::to_string(clipping).map_err(unwritable)?,
+    )?;
     tx.execute(
         "UPDATE stories SET clipping = ?2, unfetched = NULL WHERE id = ?1",
         (story, id),
     )?;
     leads::keep(tx, story, &clipping.leads)?;
-    shown::refresh(tx, story)?;
+    shown::refresh_with(tx, story, (*clipping).clone())?;
     Ok(if latest.is_some() {
         Fate::Corrected
     } else {
