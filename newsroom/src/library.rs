@@ -5,6 +5,7 @@
 //! [`Library::pictures`], [`Library::acts`]. Every write is one transaction, and what an editor did can be undone.
 
 mod acts;
+mod arrivals;
 mod asked;
 mod connection;
 mod facets;
@@ -40,6 +41,7 @@ use crate::{Error, Result};
 use connection::{Look, Readers};
 
 pub use acts::Acts;
+pub use arrivals::{Arrival, Arrived};
 pub use leads::Leads;
 pub use lock::DeskLock;
 pub use pictures::{PictureFolder, Pictures};

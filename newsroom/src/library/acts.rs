@@ -17,7 +17,9 @@ use super::{Library, moment};
 use crate::Result;
 use crate::story::{Deed, StoryId};
 
-pub(super) use record::{act, record, record_changes};
+pub(super) use record::{
+    act, close_act, note_arrival, open_act, record, record_changes, record_into,
+};
 
 /// What was done, and the way back.
 #[derive(Debug, Clone, Copy)]
