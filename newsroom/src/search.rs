@@ -6,9 +6,11 @@
 mod names;
 mod operators;
 mod reading;
+mod snippets;
 mod stems;
 mod told;
 mod typed;
+mod wanted;
 mod words;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,7 +20,9 @@ use crate::topic::{SectionId, TopicId};
 
 pub use names::{skeleton, sounds};
 pub use reading::{Reading, read};
+pub use snippets::{marked, snippet};
 pub use stems::{Endings, endings, likely, stem};
+pub use wanted::{Sought, Wanted};
 pub use words::{Tokens, tokens};
 
 /// What is asked for. An empty [`Asked::All`] asks for every story, an empty [`Asked::Any`] for none.
