@@ -13,6 +13,7 @@ mod entries;
 pub(super) mod filing;
 mod keys;
 pub(super) mod marks;
+mod merge;
 
 pub use correct::Correction;
 pub use filing::Filed;

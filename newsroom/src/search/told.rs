@@ -74,7 +74,7 @@ fn told_filter(filter: &Filter) -> String {
             Thing::Date => "with a known date",
         }
         .to_owned(),
-        Filter::Tag(name) => format!("tag “{name}”"),
+        Filter::Tag(name) | Filter::Tagged(name) => format!("tag “{name}”"),
         Filter::Topic(name) => format!("topic “{name}”"),
         Filter::InTopic(_) => "in this topic".to_owned(),
         Filter::InSection(_) => "in this section".to_owned(),

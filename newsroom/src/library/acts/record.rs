@@ -21,7 +21,12 @@ pub(super) const RECORDED: &[(&str, &[&str])] = &[
     ("highlights", &["id"]),
     ("quotes", &["id"]),
     ("searches", &["id"]),
+    ("keys", &["key"]),
 ];
+
+/// Tables whose rows come and go with their story, which is no change of theirs: only what is changed in
+/// them is written down.
+const COME_WITH_STORIES: [&str; 2] = ["marks", "keys"];
 
 /// What stands in the place of a table where an act brought a new story.
 pub(super) const ARRIVED: &str = "arrived";
@@ -149,13 +154,12 @@ pub(in crate::library) fn record_changes(conn: &Connection) -> rusqlite::Result<
                 .collect();
             format!("json_object({})", fields.join(", "))
         };
-        // A story's marks come and go with it, which is no change of theirs.
         let events = [
             ("INSERT", "new", "NULL".to_owned(), row("new")),
             ("UPDATE", "new", row("old"), row("new")),
             ("DELETE", "old", row("old"), "NULL".to_owned()),
         ];
-        let watched = |event: &str| *table != "marks" || event == "UPDATE";
+        let watched = |event: &str| !COME_WITH_STORIES.contains(table) || event == "UPDATE";
         for (event, side, before, after) in events.into_iter().filter(|event| watched(event.0)) {
             let story = match has_story {
                 true => format!("{side}.story"),

@@ -112,13 +112,20 @@ struct Touched {
 
 impl Touched {
     fn note(&mut self, change: &Change<'_>) {
-        let Some(story) = change.story() else { return };
-        match change.table {
-            "corrections" => self.corrected.insert(story),
-            "notes" | "highlights" | "quotes" => self.noted.insert(story),
-            _ => false,
-        };
+        // Both sides: a merger moves rows from one story to another.
+        for story in [&change.from, &change.to].into_iter().filter_map(story_of) {
+            match change.table {
+                "corrections" | "keys" => self.corrected.insert(story),
+                "notes" | "highlights" | "quotes" => self.noted.insert(story),
+                _ => false,
+            };
+        }
     }
+}
+
+/// The story whose row this is, if it is one's.
+fn story_of(side: &Option<Map<String, Value>>) -> Option<i64> {
+    side.as_ref()?.get("story")?.as_i64()
 }
 
 fn side(act: i64, text: Option<String>) -> Result<Option<Map<String, Value>>> {
@@ -142,15 +149,6 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
-    /// The story whose row this is, if it is one's.
-    fn story(&self) -> Option<i64> {
-        self.from
-            .as_ref()
-            .or(self.to.as_ref())?
-            .get("story")?
-            .as_i64()
-    }
-
     fn apply(&self, conn: &Connection) -> Result<()> {
         let key: Vec<_> = self
             .key
