@@ -6,6 +6,7 @@
 
 mod acts;
 mod facts;
+mod index;
 mod leads;
 mod lists;
 mod lock;
