@@ -13,6 +13,7 @@ mod facets;
 mod facts;
 mod finding;
 
+mod index;
 mod leads;
 mod lists;
 mod lock;

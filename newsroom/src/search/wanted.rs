@@ -38,6 +38,7 @@ impl Sought {
             stems: Vec::new(),
             sound: None,
         };
+        sought.settle();
         if let ([word], [typed]) = (sought.row.as_slice(), words.words.as_slice())
             && !words.exact
         {
@@ -49,6 +50,23 @@ impl Sought {
                 .and_then(|(_, range)| sounds(&typed[range]));
         }
         (!sought.row.is_empty()).then_some(sought)
+    }
+
+    /// Says what an unfinished word at the end of a row is good for. One or two letters tell too
+    /// little of what comes, and are waited for; two letters of a script without blanks are whole, and
+    /// so is a number.
+    fn settle(&mut self) {
+        let Some(last) = self.row.last() else {
+            return;
+        };
+        if !self.open || self.row.len() == 1 || last.chars().count() > 2 {
+            return;
+        }
+        self.open = false;
+        let begun = |letter: char| letter.is_alphabetic() && letter < '\u{1100}';
+        if last.chars().all(begun) {
+            self.row.pop();
+        }
     }
 }
 
