@@ -48,7 +48,7 @@ pub(crate) struct Corpus {
     other_shares: Zipf,
     agency_shares: Zipf,
     pub(crate) tag_shares: Zipf,
-    pub(crate) topic_shares: Zipf,
+    topic_shares: Zipf,
     writers: Zipf,
 }
 

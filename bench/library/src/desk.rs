@@ -83,11 +83,6 @@ impl Desk {
     }
 
     /// Waits until the search index holds all that the library does.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "today it always does"
-    )]
     pub(crate) fn settle(&self) -> Result<()> {
         Ok(())
     }
@@ -106,16 +101,6 @@ impl Desk {
             .map(|name| topics.make_section(topic, name, self.now))
             .transpose()?;
         Ok((topic, section))
-    }
-
-    fn story(&self, number: u64) -> Result<StoryId> {
-        Ok(self.library.stories().find(i64::try_from(number)?)?)
-    }
-
-    fn stories(&self, from: u64, count: u64) -> Result<Vec<StoryId>> {
-        (from..from + count)
-            .map(|number| self.story(number))
-            .collect()
     }
 
     /// What the library can be asked for; `None` where it cannot yet: an outlet, two tags, a filter
@@ -138,7 +123,7 @@ impl Desk {
                 Order::Best => Sort::Best,
                 Order::Topic => return Ok(None),
             },
-            after: want.after.map(|number| self.story(number)).transpose()?,
+            after: want.after.map(story).transpose()?,
             limit: PAGE,
         }))
     }
@@ -163,7 +148,7 @@ impl Answers for Desk {
     }
 
     fn open(&self, number: u64) -> Result<usize> {
-        let story = self.library.stories().get(self.story(number)?)?;
+        let story = self.library.stories().get(story(number)?)?;
         Ok(story.body_markdown.len())
     }
 
@@ -179,7 +164,7 @@ impl Answers for Desk {
     fn read(&self, number: u64) -> Result<()> {
         self.library
             .stories()
-            .mark(&[self.story(number)?], &[Mark::Read], self.now)?;
+            .mark(&[story(number)?], &[Mark::Read], self.now)?;
         Ok(())
     }
 
@@ -187,12 +172,12 @@ impl Answers for Desk {
         let tag = [tag.to_owned()];
         self.library
             .tags()
-            .tag(&self.stories(from, count)?, &tag, &[], self.now)?;
+            .tag(&stories(from, count)?, &tag, &[], self.now)?;
         Ok(())
     }
 
     fn star(&self, from: u64, count: u64) -> Result<()> {
-        let stories = self.stories(from, count)?;
+        let stories = stories(from, count)?;
         self.library
             .stories()
             .mark(&stories, &[Mark::Starred], self.now)?;
@@ -305,15 +290,23 @@ fn html(made: &Made) -> String {
     page
 }
 
-/// Words as a person types them.
+/// Words as a person types them. Today the last word is taken as a beginning unless it is quoted.
 fn typed(words: &Words) -> String {
     let line = words.words.join(" ");
-    match (words.phrase, words.open) {
-        (true, _) => format!("\"{line}\""),
-        (false, true) => line,
-        // A space says that the last word is whole.
-        (false, false) => format!("{line} "),
+    match (words.phrase, words.open, words.words.split_last()) {
+        (true, _, _) => format!("\"{line}\""),
+        (false, false, Some((last, rest))) => format!("{} \"{last}\"", rest.join(" ")),
+        _ => line,
     }
+}
+
+/// The story of a number: they are numbered as they are filed, from 1.
+fn story(number: u64) -> Result<StoryId> {
+    Ok(serde_json::from_value(number.into())?)
+}
+
+fn stories(from: u64, count: u64) -> Result<Vec<StoryId>> {
+    (from..from + count).map(story).collect()
 }
 
 fn number(story: StoryId) -> Result<u64> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Corpus, Made};
 use crate::desk::{self, Desk};
-use crate::folder::{Folder, Side};
+use crate::folder::{Disk, Folder, Side};
 use crate::memory::Memory;
 use crate::peer::Peer;
 
@@ -26,6 +26,7 @@ pub(crate) struct Filled {
     /// Before the first story; what makes the stories is in it.
     pub(crate) before: Memory,
     pub(crate) after: Memory,
+    pub(crate) disk: Disk,
 }
 
 /// Stories that are on their way at once, at most, are twelve of these.
@@ -53,12 +54,14 @@ pub(crate) fn fill(side: Side, folder: &Folder) -> Result<Filled> {
             )?;
         }
     }
+    let seconds = began.elapsed().as_secs_f64();
     Ok(Filled {
         stories,
-        seconds: began.elapsed().as_secs_f64(),
+        seconds,
         made_a_second,
         before,
         after: Memory::now()?,
+        disk: folder.disk(side)?,
     })
 }
 

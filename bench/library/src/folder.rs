@@ -72,7 +72,7 @@ impl Setup {
 }
 
 /// A side's bytes on disk.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Disk {
     /// What is searched and listed.
     pub(crate) stories: u64,

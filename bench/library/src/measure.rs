@@ -3,9 +3,10 @@
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::{Answers, Ask, Order, Want, Words, answer};
@@ -15,7 +16,7 @@ use crate::desk::{self, Desk};
 use crate::fill::{self, Filled};
 use crate::folder::Folder;
 use crate::memory::Memory;
-use crate::plan::{Part, Questions, ROWS, RUNS, WARM};
+use crate::plan::{Part, ROWS, RUNS, Row, WARM};
 
 /// What a process says, one line each.
 #[derive(Debug, Serialize, Deserialize)]
@@ -305,7 +306,7 @@ pub(crate) fn memory(
     Ok(())
 }
 
-/// Lists, stories and searches while an import runs.
+/// Lists, stories and searches, alone and while an import runs.
 pub(crate) fn beside(folder: &Folder, path: &Path) -> Result<Beside> {
     const ASKED: [&str; 6] = [
         "newest",
@@ -315,44 +316,45 @@ pub(crate) fn beside(folder: &Folder, path: &Path) -> Result<Beside> {
         "mid",
         "two-words",
     ];
+    const CYCLES: usize = 100;
     let setup = folder.setup()?;
-    let questions: Questions = folder.questions()?;
+    let questions = folder.questions()?;
     let corpus = Arc::new(Corpus::new(setup.seed, setup.stories));
     let stories = setup.stories.min(100_000);
     let side = Desk::open(path)?;
-    let mut rows = Vec::new();
-    for key in ASKED {
-        let asks = questions.get(key).map_or(&[][..], Vec::as_slice);
-        let words = ROWS
-            .iter()
-            .find(|row| row.key == key)
-            .map_or(key, |row| row.words);
-        rows.push((words.to_owned(), ask_all(&side, asks)?, Vec::new()));
-    }
+    let one_each = |run: usize, times: &mut [Vec<f64>]| -> Result<()> {
+        for (key, times) in ASKED.iter().zip(times) {
+            let asks = questions.get(*key).map_or(&[][..], Vec::as_slice);
+            if let Some(ask) = asks.get(run % asks.len().max(1)) {
+                let began = Instant::now();
+                black_box(answer(&side, ask)?);
+                times.push(since(began));
+            }
+            // A person is no faster; without a rest this would measure two programs that fight for a core.
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    };
+    let [mut quiet, mut busy] = [(); 2].map(|()| vec![Vec::new(); ASKED.len()]);
+    (0..CYCLES).try_for_each(|run| one_each(run, &mut quiet))?;
     let began = Instant::now();
     let arrivals = fill::arrivals(&corpus, setup.next..setup.next + stories);
     let import = desk::import_beside(path.to_owned(), arrivals);
     let mut run = 0;
     while !import.is_finished() {
-        for (key, (_, _, busy)) in ASKED.iter().zip(&mut rows) {
-            let asks = questions.get(*key).map_or(&[][..], Vec::as_slice);
-            let Some(ask) = asks.get(run % asks.len().max(1)) else {
-                continue;
-            };
-            let began = Instant::now();
-            black_box(answer(&side, ask)?);
-            busy.push(since(began));
-        }
+        one_each(run, &mut busy)?;
         run += 1;
-        // A person is no faster; without a rest this would measure two programs that fight for a core.
-        std::thread::sleep(Duration::from_millis(20));
     }
-    let done = import.join();
-    ensure!(done.is_ok(), "the import fell over");
-    done.unwrap_or(Ok(()))?;
+    import
+        .join()
+        .map_err(|_| anyhow!("the import fell over"))??;
+    let words = ASKED.map(|key| Row::named(key).map_or(key, |row| row.words).to_owned());
+    let rows = words.into_iter().zip(quiet).zip(busy);
     Ok(Beside {
         stories,
         seconds: began.elapsed().as_secs_f64(),
-        rows,
+        rows: rows
+            .map(|((words, quiet), busy)| (words, quiet, busy))
+            .collect(),
     })
 }

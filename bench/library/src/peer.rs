@@ -40,8 +40,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );";
 
 /// What a list shows of a story.
-const SHOWN: &str = "stories.id, headline, standfirst, outlet, agency, published, clipped, language, \
-                     read, starred, done";
+const SHOWN: &str = "stories.id, stories.headline, stories.standfirst, outlet, agency, published, clipped, \
+                     language, read, starred, done";
 
 /// Stories in a transaction while it is filled, as in the desk.
 const BATCH: usize = 1_000;

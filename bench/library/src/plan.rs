@@ -143,9 +143,18 @@ pub(crate) fn questions(corpus: &Corpus) -> Questions {
 /// One time of a row; several questions where a person types.
 fn asked(key: &str, corpus: &Corpus, chance: &mut Chance) -> Vec<Ask> {
     let any = |chance: &mut Chance| 1 + chance.below(corpus.stories as usize) as u64;
-    let tag = |chance: &mut Chance| corpus.tags.get(corpus.tag_shares.draw(chance)).cloned();
+    // By way of a story, as some of those that are rare may be on none yet.
+    let tag = |chance: &mut Chance| {
+        let made = drawn(corpus, chance, |made| !made.tags.is_empty());
+        let tag = made.tags.get(chance.below(made.tags.len()));
+        tag.and_then(|tag| corpus.tags.get(*tag).cloned())
+    };
     let topic = |chance: &mut Chance| {
-        let topic = corpus.topics.get(corpus.topic_shares.draw(chance));
+        let made = drawn(corpus, chance, |made| !made.topics.is_empty());
+        let topic = made
+            .topics
+            .first()
+            .and_then(|(topic, _)| corpus.topics.get(*topic));
         topic.map(|topic| topic.name.clone())
     };
     let outlet = |chance: &mut Chance| corpus.story(any(chance)).outlet;

@@ -144,10 +144,10 @@ fn filling(found: &Findings) -> String {
         Aim::AtLeast,
     );
     let disk = |evidence: bool| {
-        of(&move |measured: &Measured, side| {
-            let disk = measured.disk?;
-            let bytes = disk.stories + if evidence { disk.evidence } else { 0 };
-            Some(bytes as f64 / filled(side)?.stories as f64)
+        of(&move |_, side| {
+            let filled = filled(side)?;
+            let bytes = filled.disk.stories + if evidence { filled.disk.evidence } else { 0 };
+            Some(bytes as f64 / filled.stories as f64)
         })
     };
     push(
@@ -242,7 +242,8 @@ fn sentences(found: &Findings) -> String {
     if *compared > 0 {
         let _ = writeln!(
             out,
-            "\nOf {compared} lists that both sides were asked for, {} show the same stories in the same order.",
+            "\nOf {compared} lists that both sides were asked for, {} agree: the same stories in the same order by \
+             date, and for words all that FTS5 finds.",
             compared - differ.len()
         );
         for list in differ.iter().take(5) {
