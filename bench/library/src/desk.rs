@@ -1,16 +1,18 @@
 //! The desk's library, as the bench asks it: the only file here that calls the newsroom.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use newsroom::clipping::{Block, Clipping, Evidence, Part, Published, Run};
+pub(crate) use newsroom::library::Arrival;
 use newsroom::page::{Form, How};
+use newsroom::search::{Asked, Filter};
 use newsroom::shelf::{Query, Rows, Shelf, Sort};
 use newsroom::story::{Mark, StoryId};
-use newsroom::topic::{SectionId, TopicId};
 use newsroom::{Address, Library, Page};
 
 use crate::ask::{Answers, Order, PAGE, Want, Words};
@@ -20,112 +22,95 @@ use crate::corpus::{Corpus, Dated, Made};
 pub(crate) const FOLDER: &str = "library";
 
 /// The library, open.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Desk {
-    library: Library,
+    library: Arc<Library>,
     /// Later than all that the corpus holds: the bench reads no clock.
     now: DateTime<Utc>,
-}
-
-/// A story on its way in.
-#[derive(Debug)]
-pub(crate) struct Arrival {
-    page: Page,
-    clipping: Clipping,
-    at: DateTime<Utc>,
-    tags: Vec<String>,
-    /// Topics, with a section each.
-    topics: Vec<(String, Option<String>)>,
-    marks: Vec<Mark>,
-    spiked: bool,
 }
 
 impl Desk {
     /// Opens the library in the bench's folder, and makes one there if there is none.
     pub(crate) fn open(folder: &Path) -> Result<Desk> {
-        let library = Library::open(&folder.join(FOLDER))?;
+        let library = Arc::new(Library::open(&folder.join(FOLDER))?);
         let now = DateTime::from_timestamp(2_000_000_000, 0).unwrap_or_default();
         Ok(Desk { library, now })
     }
 
-    /// Files stories as they come, in the order of their numbers.
-    pub(crate) fn import(&self, arrivals: impl Iterator<Item = Arrival>) -> Result<()> {
-        let mut places = HashMap::new();
-        for arrival in arrivals {
-            let story = [self.file(&arrival)?];
-            if !arrival.tags.is_empty() {
-                self.library
-                    .tags()
-                    .tag(&story, &arrival.tags, &[], arrival.at)?;
+    /// As a desk that has been open for a moment: what it reads in the background is read.
+    pub(crate) fn warm(self) -> Result<Desk> {
+        self.library.warm()?;
+        Ok(self)
+    }
+
+    /// Files stories as they come, in the order of their numbers; those that are spiked go to the bin
+    /// after that.
+    pub(crate) fn import(&self, arrivals: impl Iterator<Item = (Arrival, bool)>) -> Result<()> {
+        let mut spiked = Vec::new();
+        let mut come = 0;
+        let last = self.last()?;
+        let arrivals = arrivals.map(|(arrival, is_spiked)| {
+            come += 1;
+            if is_spiked {
+                spiked.push(last + come);
             }
-            for (topic, section) in &arrival.topics {
-                let key = (topic.clone(), section.clone());
-                let (topic, section) = match places.get(&key) {
-                    Some(known) => *known,
-                    None => *places
-                        .entry(key)
-                        .or_insert(self.place(topic, section.as_deref())?),
-                };
-                self.library
-                    .topics()
-                    .gather(&story, topic, section, arrival.at)?;
-            }
-            if !arrival.marks.is_empty() {
-                self.library
-                    .stories()
-                    .mark(&story, &arrival.marks, arrival.at)?;
-            }
-            if arrival.spiked {
-                self.library.stories().spike(&story, arrival.at)?;
-            }
+            arrival
+        });
+        let told = |_| ControlFlow::Continue(());
+        self.library
+            .take_in(arrivals, "the bench", self.now, told)?;
+        let spiked: Vec<_> = spiked.into_iter().map(story).collect::<Result<_>>()?;
+        if !spiked.is_empty() {
+            self.library.stories().spike(&spiked, self.now)?;
         }
         Ok(())
     }
 
+    /// The number of the story that was filed last.
+    fn last(&self) -> Result<u64> {
+        let query = Query {
+            shelf: Shelf::All,
+            unread_only: false,
+            words: None,
+            filter: None,
+            sort: Sort::Clipped,
+            after: None,
+            limit: 1,
+        };
+        let rows = self.library.stories().list(&query)?.rows;
+        rows.first().map_or(Ok(0), |row| number(row.id))
+    }
+
     /// Waits until the search index holds all that the library does.
     pub(crate) fn settle(&self) -> Result<()> {
+        self.library.feed_index(|_| ControlFlow::Continue(()))?;
         Ok(())
     }
 
-    fn file(&self, arrival: &Arrival) -> Result<StoryId> {
-        let Arrival {
-            page, clipping, at, ..
-        } = arrival;
-        Ok(self.library.stories().file(page, clipping, *at)?.story)
-    }
-
-    fn place(&self, topic: &str, section: Option<&str>) -> Result<(TopicId, Option<SectionId>)> {
-        let topics = self.library.topics();
-        let topic = topics.make(topic, self.now)?;
-        let section = section
-            .map(|name| topics.make_section(topic, name, self.now))
-            .transpose()?;
-        Ok((topic, section))
-    }
-
-    /// What the library can be asked for; `None` where it cannot yet: an outlet, two tags, a filter
-    /// beside a tag or a topic that is not `unread` or words.
-    fn query(&self, want: &Want) -> Result<Option<Query>> {
-        let shelf = match (want.tags.as_slice(), &want.outlet, &want.topic) {
-            ([], None, None) => Shelf::All,
-            ([tag], None, None) => Shelf::Tag { tag: tag.clone() },
-            ([], None, Some(topic)) => Shelf::Topic {
+    /// What the library is asked for.
+    fn query(&self, want: &Want) -> Result<Query> {
+        let shelf = match &want.topic {
+            None => Shelf::All,
+            Some(topic) => Shelf::Topic {
                 topic: self.library.topics().find(topic)?,
             },
-            _ => return Ok(None),
         };
-        Ok(Some(Query {
+        let mut filters: Vec<_> = want.tags.iter().cloned().map(Filter::Tagged).collect();
+        filters.extend(want.outlet.clone().map(Filter::Outlet));
+        let filters: Vec<_> = filters.into_iter().map(Asked::Filter).collect();
+        Ok(Query {
             shelf,
             unread_only: want.unread,
             words: want.words.as_ref().map(typed),
+            filter: (!filters.is_empty()).then_some(Asked::All(filters)),
             sort: match want.order {
                 Order::Published => Sort::Published,
                 Order::Best => Sort::Best,
-                Order::Topic => return Ok(None),
+                Order::Topic => Sort::Placed,
             },
             after: want.after.map(story).transpose()?,
             limit: PAGE,
-        }))
+        })
     }
 }
 
@@ -134,17 +119,19 @@ impl Answers for Desk {
 
     fn list(&self, want: &Want) -> Result<Option<Rows>> {
         let query = self.query(want)?;
-        Ok(query
-            .map(|query| self.library.stories().list(&query))
-            .transpose()?)
+        Ok(Some(self.library.stories().list(&query)?))
     }
 
     fn numbers(&self, rows: &Rows) -> Result<Vec<u64>> {
         rows.rows.iter().map(|row| number(row.id)).collect()
     }
 
-    fn facets(&self, _want: &Want) -> Result<Option<usize>> {
-        Ok(None)
+    fn facets(&self, want: &Want) -> Result<Option<usize>> {
+        /// As many of each kind as a pane shows.
+        const MOST: usize = 50;
+        let query = self.query(want)?;
+        let facets = self.library.stories().facets(&query, MOST)?;
+        Ok(Some(facets.outlets.len() + facets.tags.len()))
     }
 
     fn open(&self, number: u64) -> Result<usize> {
@@ -158,7 +145,11 @@ impl Answers for Desk {
     }
 
     fn clip(&self, made: &Made) -> Result<()> {
-        self.file(&arrival(None, made)?).map(drop)
+        let (arrival, _) = arrival(None, made)?;
+        let Arrival { page, clipping, .. } = arrival;
+        let now = page.seen_at;
+        self.library.stories().file(&page, &clipping, now)?;
+        Ok(())
     }
 
     fn read(&self, number: u64) -> Result<()> {
@@ -191,14 +182,19 @@ impl Answers for Desk {
 
 /// Imports in the background of whatever else this process asks of the library.
 pub(crate) fn import_beside(
-    folder: PathBuf,
-    arrivals: impl Iterator<Item = Arrival> + Send + 'static,
+    desk: &Desk,
+    arrivals: impl Iterator<Item = (Arrival, bool)> + Send + 'static,
 ) -> JoinHandle<Result<()>> {
-    thread::spawn(move || Desk::open(&folder)?.import(arrivals))
+    let desk = desk.clone();
+    thread::spawn(move || {
+        desk.import(arrivals)?;
+        desk.settle()
+    })
 }
 
 /// A made story as the library takes it; its tags and topics only if the corpus is given.
-pub(crate) fn arrival(corpus: Option<&Corpus>, made: &Made) -> Result<Arrival> {
+/// Whether it is spiked goes beside it.
+pub(crate) fn arrival(corpus: Option<&Corpus>, made: &Made) -> Result<(Arrival, bool)> {
     let address = Address::read(&made.address)?;
     let tags = made.tags.iter();
     let tags = tags
@@ -217,7 +213,7 @@ pub(crate) fn arrival(corpus: Option<&Corpus>, made: &Made) -> Result<Arrival> {
     let marks = marks
         .into_iter()
         .filter_map(|(is, mark)| (is && corpus.is_some()).then_some(mark));
-    Ok(Arrival {
+    let arrival = Arrival {
         page: Page {
             address: Some(address.clone()),
             bytes: html(made).into_bytes(),
@@ -227,12 +223,11 @@ pub(crate) fn arrival(corpus: Option<&Corpus>, made: &Made) -> Result<Arrival> {
             how: How::Fetched,
         },
         clipping: clipping(made, address),
-        at: made.clipped_at,
         tags,
         topics: topics.collect(),
         marks: marks.collect(),
-        spiked: made.spiked && corpus.is_some(),
-    })
+    };
+    Ok((arrival, made.spiked && corpus.is_some()))
 }
 
 fn clipping(made: &Made, address: Address) -> Clipping {
@@ -290,13 +285,13 @@ fn html(made: &Made) -> String {
     page
 }
 
-/// Words as a person types them. Today the last word is taken as a beginning unless it is quoted.
+/// Words as a person types them. A blank after the last word says that it is whole.
 fn typed(words: &Words) -> String {
     let line = words.words.join(" ");
-    match (words.phrase, words.open, words.words.split_last()) {
-        (true, _, _) => format!("\"{line}\""),
-        (false, false, Some((last, rest))) => format!("{} \"{last}\"", rest.join(" ")),
-        _ => line,
+    match (words.phrase, words.open) {
+        (true, _) => format!("\"{line}\""),
+        (false, false) => format!("{line} "),
+        (false, true) => line,
     }
 }
 

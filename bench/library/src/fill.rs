@@ -69,7 +69,7 @@ pub(crate) fn fill(side: Side, folder: &Folder) -> Result<Filled> {
 pub(crate) fn arrivals(
     corpus: &Arc<Corpus>,
     numbers: Range<u64>,
-) -> impl Iterator<Item = desk::Arrival> + Send + 'static + use<> {
+) -> impl Iterator<Item = (desk::Arrival, bool)> + Send + 'static + use<> {
     stream(corpus, numbers, |corpus, made| {
         desk::arrival(Some(corpus), &made).ok()
     })

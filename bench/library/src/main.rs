@@ -143,16 +143,22 @@ fn part(name: &str, side: Side, path: &Path, rest: &[&str]) -> Result<()> {
     let word = rest.first().copied();
     match (name, side) {
         ("fill", side) => say(Said::Filled(Box::new(fill::fill(side, &folder)?))),
-        ("read", Side::Desk) => measure::read(&Desk::open(path)?, &folder, &rows, &mut say),
+        ("read", Side::Desk) => measure::read(&Desk::open(path)?.warm()?, &folder, &rows, &mut say),
         ("read", Side::Peer) => measure::read(&Peer::open(path)?, &folder, &rows, &mut say),
-        ("memory", Side::Desk) => measure::memory(&Desk::open(path)?, &folder, &mut say),
+        ("memory", Side::Desk) => measure::memory(&Desk::open(path)?.warm()?, &folder, &mut say),
         ("memory", Side::Peer) => measure::memory(&Peer::open(path)?, &folder, &mut say),
         ("cold", Side::Desk) => measure::cold(|| Desk::open(path), word, &mut say),
         ("cold", Side::Peer) => measure::cold(|| Peer::open(path), word, &mut say),
         ("write", side) => {
             let stories = folder.setup()?.stories_of(side);
             match side {
-                Side::Desk => measure::write(&Desk::open(path)?, stories, &folder, &rows, &mut say),
+                Side::Desk => measure::write(
+                    &Desk::open(path)?.warm()?,
+                    stories,
+                    &folder,
+                    &rows,
+                    &mut say,
+                ),
                 Side::Peer => measure::write(&Peer::open(path)?, stories, &folder, &rows, &mut say),
             }
         }

@@ -321,7 +321,7 @@ pub(crate) fn beside(folder: &Folder, path: &Path) -> Result<Beside> {
     let questions = folder.questions()?;
     let corpus = Arc::new(Corpus::new(setup.seed, setup.stories));
     let stories = setup.stories.min(100_000);
-    let side = Desk::open(path)?;
+    let side = Desk::open(path)?.warm()?;
     let one_each = |run: usize, times: &mut [Vec<f64>]| -> Result<()> {
         for (key, times) in ASKED.iter().zip(times) {
             let asks = questions.get(*key).map_or(&[][..], Vec::as_slice);
@@ -339,7 +339,7 @@ pub(crate) fn beside(folder: &Folder, path: &Path) -> Result<Beside> {
     (0..CYCLES).try_for_each(|run| one_each(run, &mut quiet))?;
     let began = Instant::now();
     let arrivals = fill::arrivals(&corpus, setup.next..setup.next + stories);
-    let import = desk::import_beside(path.to_owned(), arrivals);
+    let import = desk::import_beside(&side, arrivals);
     let mut run = 0;
     while !import.is_finished() {
         one_each(run, &mut busy)?;
