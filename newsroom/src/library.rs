@@ -7,6 +7,12 @@
 mod acts;
 mod arrivals;
 mod asked;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "called when the layout has settled"
+)]
+mod backups;
 mod connection;
 mod facets;
 mod facts;
@@ -15,6 +21,18 @@ mod lists;
 mod lock;
 mod order;
 mod pictures;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "called when the layout has settled"
+)]
+mod place;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "called when the layout has settled"
+)]
+mod rescue;
 mod rows;
 pub mod samples;
 mod schema;
