@@ -7,12 +7,12 @@
 mod acts;
 mod arrivals;
 mod asked;
+mod backups;
 mod bin;
 mod connection;
 mod facets;
 mod facts;
 mod finding;
-
 mod index;
 mod leads;
 mod lists;
@@ -20,6 +20,8 @@ mod lock;
 mod margins;
 mod order;
 mod pictures;
+mod place;
+mod rescue;
 mod rows;
 pub mod samples;
 mod schema;
