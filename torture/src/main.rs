@@ -27,6 +27,7 @@ mod ledger;
 mod look;
 mod outcome;
 mod paper;
+mod power;
 mod work;
 
 use std::env;
@@ -35,7 +36,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use arguments::Asked;
+use arguments::{Asked, Syncs};
 use child::Bench;
 
 const USAGE: &str = "\
@@ -87,6 +88,12 @@ fn torture(asked: &Asked) -> Result<bool> {
     }
     if asked.pairs > 0 {
         outcomes.push(kills::kills_of_two(&bench, asked.pairs, asked.seed)?);
+    }
+    if asked.power_cuts > 0 && asked.syncs == Syncs::Kept {
+        outcomes.push(power::control(&bench, asked.power_cuts.clamp(1, 25), asked.seed)?);
+    }
+    if asked.power_cuts > 0 {
+        outcomes.push(power::cuts(&bench, asked.power_cuts, asked.seed, asked.syncs)?);
     }
     Ok(outcome::tell(&outcomes, &asked.keep))
 }

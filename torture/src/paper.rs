@@ -39,11 +39,11 @@ pub(crate) fn number(address: &Address) -> Option<u32> {
     address.as_str().strip_prefix(OUTLET)?.parse().ok()
 }
 
-/// The word that no other story has.
+/// The word that no other story has, and with which no other word begins.
 pub(crate) fn word(number: u32) -> String {
     let letters = number.to_string().into_bytes();
     let spelt: String = letters.iter().map(|digit| char::from(digit + b'g' - b'0')).collect();
-    format!("zaunk{spelt}k")
+    format!("zaunk{spelt}z")
 }
 
 /// A story's page, in one of its versions.
