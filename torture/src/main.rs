@@ -22,12 +22,16 @@
 mod act;
 mod arguments;
 mod child;
+mod desks;
+mod full;
 mod kills;
 mod ledger;
 mod look;
 mod outcome;
 mod paper;
 mod power;
+mod rot;
+mod upgrades;
 mod work;
 
 use std::env;
@@ -89,11 +93,23 @@ fn torture(asked: &Asked) -> Result<bool> {
     if asked.pairs > 0 {
         outcomes.push(kills::kills_of_two(&bench, asked.pairs, asked.seed)?);
     }
+    if asked.desks > 0 {
+        outcomes.push(desks::kills(&bench, asked.desks, asked.seed)?);
+    }
     if asked.power_cuts > 0 && asked.syncs == Syncs::Kept {
         outcomes.push(power::control(&bench, asked.power_cuts.clamp(1, 25), asked.seed)?);
     }
     if asked.power_cuts > 0 {
         outcomes.push(power::cuts(&bench, asked.power_cuts, asked.seed, asked.syncs)?);
+    }
+    if asked.full_disks > 0 {
+        outcomes.push(full::disks(&bench, asked.full_disks, asked.seed)?);
+    }
+    if asked.rot > 0 {
+        outcomes.push(rot::flips(&bench, asked.rot, asked.seed)?);
+    }
+    if asked.upgrades > 0 {
+        outcomes.push(upgrades::upgrades(&bench, asked.upgrades, asked.seed, &asked.layouts)?);
     }
     Ok(outcome::tell(&outcomes, &asked.keep))
 }

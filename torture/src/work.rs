@@ -87,7 +87,7 @@ pub(crate) fn work() -> Result<()> {
     for number in 0..orders.acts {
         if let Some(fill) = &orders.fill {
             if number == fill.after {
-                fill_disk(fill)?;
+                fill_disk(&fill.file, fill.leave)?;
                 say(&Line::Filled)?;
             } else if number == fill.after + fill.acts {
                 fs::remove_file(&fill.file)?;
@@ -116,8 +116,8 @@ fn say(line: &Line) -> Result<()> {
 }
 
 /// Takes all the room on the disk but a little.
-fn fill_disk(fill: &Fill) -> Result<()> {
-    let mut file = File::create(&fill.file)?;
+pub(crate) fn fill_disk(filler: &Path, leave: u64) -> Result<()> {
+    let mut file = File::create(filler)?;
     let mut block = vec![0xa5_u8; 64 << 10];
     let mut taken = 0;
     while !block.is_empty() {
@@ -129,7 +129,7 @@ fn fill_disk(fill: &Fill) -> Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    file.set_len(taken.saturating_sub(fill.leave))?;
+    file.set_len(taken.saturating_sub(leave))?;
     Ok(())
 }
 
