@@ -58,7 +58,9 @@ fn sql_stays_in_the_library() {
     let rule = |source: &Source| {
         let elsewhere = source
             .within("", ".rs")
-            .filter(|file| !file.path.starts_with("newsroom/src/library"));
+            .filter(|file| !file.path.starts_with("newsroom/src/library"))
+            // It loads the dumps of past layouts into files, and asks nothing.
+            .filter(|file| file.path != "torture/src/upgrades.rs");
         named(
             elsewhere,
             &["rusqlite"],

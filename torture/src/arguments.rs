@@ -81,8 +81,22 @@ impl Asked {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--small" => {
-                    let Asked { seed, syncs, layouts, desk, keep, .. } = asked;
-                    asked = Asked { seed, syncs, layouts, desk, keep, ..Asked::small() };
+                    let Asked {
+                        seed,
+                        syncs,
+                        layouts,
+                        desk,
+                        keep,
+                        ..
+                    } = asked;
+                    asked = Asked {
+                        seed,
+                        syncs,
+                        layouts,
+                        desk,
+                        keep,
+                        ..Asked::small()
+                    };
                 }
                 "--without-sync" => asked.syncs = Syncs::Ignored,
                 "--seed" => asked.seed = words.next()?.parse().ok()?,

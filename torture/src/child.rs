@@ -38,7 +38,11 @@ impl Bench {
     /// Whether a process can be traced here.
     pub(crate) fn can_trace(&self) -> bool {
         let mut strace = self.traced(&["-o", "/dev/null", "-e", "trace=write"].map(OsStr::new));
-        let ran = strace.arg("help").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let ran = strace
+            .arg("help")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         ran.is_ok_and(|status| status.success())
     }
 }
@@ -91,12 +95,6 @@ impl Worker {
     pub(crate) fn end(mut self) -> Result<bool> {
         Ok(self.child.wait()?.success())
     }
-}
-
-/// Kills a child whatever it does, and waits for it.
-pub(crate) fn put_down(mut child: Child) -> Result<std::process::Output> {
-    child.kill()?;
-    Ok(child.wait_with_output()?)
 }
 
 /// A folder for a try, removed at its end.

@@ -45,9 +45,16 @@ pub(crate) fn kills(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
             let unsure = read(&killed, number, &mut ledger);
             if read(&other, number + 1, &mut ledger).is_some() {
                 let said = String::from_utf8_lossy(&other.stderr).trim().to_owned();
-                troubles.push(Trouble::Sentence(format!("the one that was left alone: {said}")));
+                troubles.push(Trouble::Sentence(format!(
+                    "the one that was left alone: {said}"
+                )));
             }
-            match look(&library, &possible(&ledger, unsure), &mut shelf, &mut chance) {
+            match look(
+                &library,
+                &possible(&ledger, unsure),
+                &mut shelf,
+                &mut chance,
+            ) {
                 Ok(found) => ledger = found,
                 Err(found) => troubles.extend(found),
             }
@@ -55,7 +62,11 @@ pub(crate) fn kills(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
                 folder: &library,
                 keep: &bench.keep,
             };
-            outcome.count(&format!("--desks {IN_A_ROW} --seed {seed}"), &troubles, left);
+            outcome.count(
+                &format!("--desks {IN_A_ROW} --seed {seed}"),
+                &troubles,
+                left,
+            );
             if !troubles.is_empty() {
                 break;
             }
@@ -70,8 +81,15 @@ pub(crate) fn clip(desk: &Path, library: &Path, number: u32) -> Result<Command> 
     fs::create_dir_all(library.parent().unwrap_or(library))?;
     fs::write(&page, paper::page(number, 0)?.bytes)?;
     let mut command = Command::new(desk);
-    command.arg("--library").arg(library).args(["clip", "--no-pictures"]).arg(page);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("--library")
+        .arg(library)
+        .args(["clip", "--no-pictures"])
+        .arg(page);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     Ok(command)
 }
 

@@ -27,9 +27,13 @@ impl Disk {
     fn mount() -> Result<Option<Disk>> {
         let folder = scratch()?;
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=48m", "tmpfs"]).arg(folder.path());
+        mount
+            .args(["-t", "tmpfs", "-o", "size=48m", "tmpfs"])
+            .arg(folder.path());
         let mounted = mount.stdout(Stdio::null()).stderr(Stdio::null()).status();
-        Ok(mounted.is_ok_and(|status| status.success()).then_some(Disk { folder }))
+        Ok(mounted
+            .is_ok_and(|status| status.success())
+            .then_some(Disk { folder }))
     }
 }
 
@@ -47,7 +51,10 @@ pub(crate) fn disks(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
     for number in 0..count {
         let seed = seed.wrapping_add(u64::from(number));
         let Some(disk) = Disk::mount()? else {
-            outcome.skip(count, "a disk in memory cannot be mounted; that takes the rights of root");
+            outcome.skip(
+                count,
+                "a disk in memory cannot be mounted; that takes the rights of root",
+            );
             return Ok(outcome);
         };
         let (sentences, mut troubles) = one_disk(bench, disk.folder.path(), seed)?;
@@ -103,7 +110,9 @@ fn one_disk(bench: &Bench, folder: &Path, seed: u64) -> Result<(Vec<String>, Tro
         }
     }
     if !worker.end()? {
-        troubles.push(Trouble::Corrupt("the process at work did not end well".to_owned()));
+        troubles.push(Trouble::Corrupt(
+            "the process at work did not end well".to_owned(),
+        ));
     }
     if filler.exists() {
         fs::remove_file(&filler)?;
@@ -113,7 +122,12 @@ fn one_disk(bench: &Bench, folder: &Path, seed: u64) -> Result<(Vec<String>, Tro
         troubles.extend(command_line(desk, &library, &filler, left, &mut ledger)?);
     }
     if library.exists() {
-        let found = look(&library, &ledger.possible(), &mut Shelf::default(), &mut chance);
+        let found = look(
+            &library,
+            &ledger.possible(),
+            &mut Shelf::default(),
+            &mut chance,
+        );
         troubles.extend(found.err().unwrap_or_default());
     } else if ledger.numbers().next().is_some() {
         bail!("the library is gone with its disk");
@@ -139,13 +153,18 @@ fn command_line(
     match full.status.code() {
         Some(0) => {}
         Some(1) if said.contains("full") && !said.contains('\n') => {}
-        code => troubles.push(Trouble::Sentence(format!("desk ended with {code:?}: {said}"))),
+        code => troubles.push(Trouble::Sentence(format!(
+            "desk ended with {code:?}: {said}"
+        ))),
     }
     fs::remove_file(filler)?;
     let room = clip.output()?;
     if !room.status.success() {
         let said = String::from_utf8_lossy(&room.stderr);
-        troubles.push(Trouble::Sentence(format!("desk, with room again: {}", said.trim())));
+        troubles.push(Trouble::Sentence(format!(
+            "desk, with room again: {}",
+            said.trim()
+        )));
     }
     ledger.note(Line::Try(Act::Clip(number, 0)));
     ledger.note(Line::Did);

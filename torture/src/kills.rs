@@ -50,7 +50,11 @@ pub(crate) fn kills(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
                 folder: &library,
                 keep: &bench.keep,
             };
-            outcome.count(&format!("--kills {IN_A_ROW} --seed {seed}"), &troubles, left);
+            outcome.count(
+                &format!("--kills {IN_A_ROW} --seed {seed}"),
+                &troubles,
+                left,
+            );
             if !goes_on {
                 break;
             }
@@ -115,7 +119,11 @@ pub(crate) fn kills_of_two(bench: &Bench, count: u32, seed: u64) -> Result<Outco
                 folder: &library,
                 keep: &bench.keep,
             };
-            outcome.count(&format!("--pairs {IN_A_ROW} --seed {seed}"), &troubles, left);
+            outcome.count(
+                &format!("--pairs {IN_A_ROW} --seed {seed}"),
+                &troubles,
+                left,
+            );
             if !troubles.is_empty() {
                 break;
             }
@@ -151,7 +159,10 @@ fn work_together(
             }
         }
     }
-    let mut parted = workers.into_iter().zip(ledgers.iter_mut()).collect::<Vec<_>>();
+    let mut parted = workers
+        .into_iter()
+        .zip(ledgers.iter_mut())
+        .collect::<Vec<_>>();
     if chance.bool() {
         parted.reverse();
     }

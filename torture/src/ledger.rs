@@ -94,7 +94,9 @@ impl Ledger {
         both.versions.extend(&other.versions);
         both.pictured.extend(&other.pictured);
         let told = other.desk.told.iter();
-        both.desk.told.extend(told.map(|(number, told)| (*number, told.clone())));
+        both.desk
+            .told
+            .extend(told.map(|(number, told)| (*number, told.clone())));
         both
     }
 
@@ -282,7 +284,11 @@ mod tests {
     fn what_was_not_answered_may_stand_or_not() {
         let mut open = ledger(&[Act::Clip(1, 0)]);
         open.note(Line::Try(Act::Clip(2, 0)));
-        let counts: Vec<_> = open.possible().iter().map(|it| it.numbers().count()).collect();
+        let counts: Vec<_> = open
+            .possible()
+            .iter()
+            .map(|it| it.numbers().count())
+            .collect();
         assert_eq!(counts, [1, 2]);
     }
 }

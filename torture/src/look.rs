@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use fastrand::Rng;
-use newsroom::{Library, Result};
 use newsroom::job::Fate;
 use newsroom::shelf::{Query, Row, Shelf as Which, Sort};
 use newsroom::story::{Story, StoryId};
+use newsroom::{Library, Result};
 
 use crate::ledger::{Ledger, Told};
 use crate::paper::{self, Shelf};
@@ -59,7 +59,10 @@ pub(crate) fn look(
                 clip_again(&library, ledger, shelf, chance)?;
                 return Ok(ledger.clone());
             }
-            if fewest.as_ref().is_none_or(|known| troubles.len() < known.len()) {
+            if fewest
+                .as_ref()
+                .is_none_or(|known| troubles.len() < known.len())
+            {
                 fewest = Some(troubles);
             }
         }
@@ -88,11 +91,7 @@ pub(crate) fn rows(library: &Library, shelf: &Which) -> Result<Vec<Row>> {
 }
 
 /// Compares a library with what it promised.
-pub(crate) fn compare(
-    library: &Library,
-    ledger: &Ledger,
-    shelf: &mut Shelf,
-) -> Result<Troubles> {
+pub(crate) fn compare(library: &Library, ledger: &Ledger, shelf: &mut Shelf) -> Result<Troubles> {
     let mut troubles = Vec::new();
     let mut stories: BTreeMap<u32, Story> = BTreeMap::new();
     let shelves = library.stories().shelves(paper::moment(0))?;
@@ -100,13 +99,17 @@ pub(crate) fn compare(
         let rows = rows(library, &which)?;
         if rows.len() as u64 != counted {
             let found = rows.len();
-            troubles.push(Trouble::Corrupt(format!("{which:?} counts {counted}, lists {found}")));
+            troubles.push(Trouble::Corrupt(format!(
+                "{which:?} counts {counted}, lists {found}"
+            )));
         }
         for row in rows {
             let story = library.stories().get(row.id)?;
             if row.headline != story.headline.value || row.tags != story.tags {
                 let id = story.id;
-                troubles.push(Trouble::Corrupt(format!("the row of {id:?} is not its story")));
+                troubles.push(Trouble::Corrupt(format!(
+                    "the row of {id:?} is not its story"
+                )));
             }
             let number = story.address.as_ref().and_then(paper::number);
             let known = number.filter(|number| ledger.told(*number).is_some());
@@ -145,7 +148,10 @@ fn compare_story(
     let mut lost = |what: &str| troubles.push(Trouble::Lost(format!("story {number}: {what}")));
     let versions = ledger.versions(number);
     if story.versions != versions {
-        lost(&format!("{} of {versions} versions are there", story.versions));
+        lost(&format!(
+            "{} of {versions} versions are there",
+            story.versions
+        ));
     }
     let latest = match versions {
         0 => None,
@@ -156,7 +162,9 @@ fn compare_story(
             lost(&what);
         }
         let ours = told.headline.as_ref();
-        let said = latest.as_ref().and_then(|page| page.clipping.headline.as_ref());
+        let said = latest
+            .as_ref()
+            .and_then(|page| page.clipping.headline.as_ref());
         let wanted = ours.or(said.map(|said| &said.value));
         if wanted.is_some_and(|wanted| story.headline.value != *wanted) {
             lost("its headline is not what was promised");
@@ -166,7 +174,11 @@ fn compare_story(
         if story.body.value != page.clipping.body {
             lost("its text is not what was clipped");
         }
-        if story.snapshot.as_ref().is_none_or(|snapshot| snapshot.sha256 != page.sha256) {
+        if story
+            .snapshot
+            .as_ref()
+            .is_none_or(|snapshot| snapshot.sha256 != page.sha256)
+        {
             lost("it names other evidence");
         }
     }
@@ -179,7 +191,10 @@ fn compare_story(
         }
     }
     if ledger.is_pictured(number) {
-        let kept = story.pictures.iter().find_map(|picture| picture.kept.as_ref());
+        let kept = story
+            .pictures
+            .iter()
+            .find_map(|picture| picture.kept.as_ref());
         match kept.map(|kept| library.picture_folder().read(&kept.file())) {
             Some(Ok((_, bytes))) if bytes == paper::picture(number) => {}
             Some(Ok(_)) => lost("its picture is not what was kept"),
@@ -203,25 +218,27 @@ fn contradictions(story: &Story, told: &Told) -> Vec<String> {
     let topics = story.placings.iter().map(|placing| placing.name.clone());
     let topics: BTreeSet<String> = topics.collect();
     if topics != told.topics {
-        found.push(format!("its topics are {topics:?}; promised: {:?}", told.topics));
+        found.push(format!(
+            "its topics are {topics:?}; promised: {:?}",
+            told.topics
+        ));
     }
     found
 }
 
 /// Whether the stories are found by a word of theirs: the latest eight, which an index may not know
 /// yet, and eight others.
-fn search(
-    library: &Library,
-    ledger: &Ledger,
-    stories: &BTreeMap<u32, Story>,
-) -> Result<Troubles> {
+fn search(library: &Library, ledger: &Ledger, stories: &BTreeMap<u32, Story>) -> Result<Troubles> {
     let mut troubles = Vec::new();
     let clipped: Vec<_> = stories
         .iter()
         .filter(|(number, story)| ledger.versions(**number) > 0 && !story.marks.spiked)
         .collect();
     let every = (clipped.len() / 8).max(1);
-    let some = clipped.iter().step_by(every).chain(clipped.iter().rev().take(8));
+    let some = clipped
+        .iter()
+        .step_by(every)
+        .chain(clipped.iter().rev().take(8));
     for (number, story) in some {
         let found = library.stories().list(&Query {
             shelf: Which::All,
@@ -250,13 +267,18 @@ fn clip_again(
     chance: &mut Rng,
 ) -> Result<(), Troubles> {
     let in_view = |number: &u32| ledger.told(*number).is_some_and(|told| !told.spiked);
-    let clipped = ledger.numbers().filter(|number| ledger.versions(*number) > 0);
+    let clipped = ledger
+        .numbers()
+        .filter(|number| ledger.versions(*number) > 0);
     for number in chance.choose_multiple(clipped.filter(in_view), 3) {
         let mut again = || -> Result<Fate> {
             let version = ledger.versions(number) - 1;
             let page = paper::page(number, version)?;
             let expected = shelf.expected(number, version)?;
-            let filed = library.stories().file(&page, &expected.clipping, paper::moment(u32::MAX))?;
+            let filed =
+                library
+                    .stories()
+                    .file(&page, &expected.clipping, paper::moment(u32::MAX))?;
             Ok(filed.fate)
         };
         match again() {

@@ -54,7 +54,12 @@ Without counts, each experiment is made as often as was promised; with counts, o
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
-    let done = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let done = match words
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(true)
@@ -64,7 +69,10 @@ fn main() -> ExitCode {
         _ => match Asked::read(&words) {
             Some(asked) => torture(&asked),
             None => {
-                eprintln!("torture: `{}` is not understood\n\n{USAGE}", words.join(" "));
+                eprintln!(
+                    "torture: `{}` is not understood\n\n{USAGE}",
+                    words.join(" ")
+                );
                 return ExitCode::from(2);
             }
         },
@@ -97,10 +105,19 @@ fn torture(asked: &Asked) -> Result<bool> {
         outcomes.push(desks::kills(&bench, asked.desks, asked.seed)?);
     }
     if asked.power_cuts > 0 && asked.syncs == Syncs::Kept {
-        outcomes.push(power::control(&bench, asked.power_cuts.clamp(1, 25), asked.seed)?);
+        outcomes.push(power::control(
+            &bench,
+            asked.power_cuts.clamp(1, 25),
+            asked.seed,
+        )?);
     }
     if asked.power_cuts > 0 {
-        outcomes.push(power::cuts(&bench, asked.power_cuts, asked.seed, asked.syncs)?);
+        outcomes.push(power::cuts(
+            &bench,
+            asked.power_cuts,
+            asked.seed,
+            asked.syncs,
+        )?);
     }
     if asked.full_disks > 0 {
         outcomes.push(full::disks(&bench, asked.full_disks, asked.seed)?);
@@ -109,7 +126,12 @@ fn torture(asked: &Asked) -> Result<bool> {
         outcomes.push(rot::flips(&bench, asked.rot, asked.seed)?);
     }
     if asked.upgrades > 0 {
-        outcomes.push(upgrades::upgrades(&bench, asked.upgrades, asked.seed, &asked.layouts)?);
+        outcomes.push(upgrades::upgrades(
+            &bench,
+            asked.upgrades,
+            asked.seed,
+            &asked.layouts,
+        )?);
     }
     Ok(outcome::tell(&outcomes, &asked.keep))
 }

@@ -57,7 +57,9 @@ impl Outcome {
         if troubles.len() > 5 {
             println!("    and {} more", troubles.len() - 5);
         }
-        let place = left.keep.join(format!("{}-{}", self.name, self.tried).replace(' ', "-"));
+        let place = left
+            .keep
+            .join(format!("{}-{}", self.name, self.tried).replace(' ', "-"));
         match copy(left.folder, &place) {
             Ok(()) => println!("    what is left of it: {}", place.display()),
             Err(error) => println!("    what is left of it could not be kept: {error:#}"),
@@ -103,7 +105,10 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Prints the table, and the counts in the last line. Says whether every promise held.
 pub(crate) fn tell(outcomes: &[Outcome], kept: &PathBuf) -> bool {
-    println!("\n{:<28}{:>8}{:>9}{:>7}{:>10}", "experiment", "tried", "corrupt", "lost", "sentence");
+    println!(
+        "\n{:<28}{:>8}{:>9}{:>7}{:>10}",
+        "experiment", "tried", "corrupt", "lost", "sentence"
+    );
     for outcome in outcomes {
         let Outcome {
             name,

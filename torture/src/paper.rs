@@ -42,7 +42,10 @@ pub(crate) fn number(address: &Address) -> Option<u32> {
 /// The word that no other story has, and with which no other word begins.
 pub(crate) fn word(number: u32) -> String {
     let letters = number.to_string().into_bytes();
-    let spelt: String = letters.iter().map(|digit| char::from(digit + b'g' - b'0')).collect();
+    let spelt: String = letters
+        .iter()
+        .map(|digit| char::from(digit + b'g' - b'0'))
+        .collect();
     format!("zaunk{spelt}z")
 }
 

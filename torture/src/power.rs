@@ -22,7 +22,7 @@ use crate::look::{Trouble, look};
 use crate::outcome::{Left, Outcome, copy};
 use crate::paper::Shelf;
 use crate::work::Orders;
-use disk::{Cut, image};
+use disk::{Cut, NamesKept, image};
 use tape::Step;
 
 /// How many images are made of one tape.
@@ -39,6 +39,7 @@ pub(crate) fn cuts(bench: &Bench, count: u32, seed: u64, syncs: Syncs) -> Result
         outcome.skip(count, "strace is not there, or may not trace");
         return Ok(outcome);
     }
+    let mut broken: Vec<(NamesKept, bool)> = Vec::new();
     for first in (0..count).step_by(OF_A_TAPE as usize) {
         let seed = seed.wrapping_add(u64::from(first));
         let mut chance = Rng::with_seed(seed);
@@ -64,8 +65,14 @@ pub(crate) fn cuts(bench: &Bench, count: u32, seed: u64, syncs: Syncs) -> Result
                 "--power-cuts {OF_A_TAPE} --seed {seed}; {cut:?} after step {point} of {}",
                 steps.len()
             );
+            broken.push((cut.names, found.is_err()));
             outcome.count(&again, &found.err().unwrap_or_default(), left);
         }
+    }
+    for (names, words) in NamesKept::ALL {
+        let of_them = || broken.iter().filter(|(kept, _)| *kept == names);
+        let broke = of_them().filter(|(_, broke)| *broke).count();
+        outcome.note(format!("{words}: {broke} of {} wrong", of_them().count()));
     }
     Ok(outcome)
 }
@@ -96,9 +103,13 @@ pub(crate) fn control(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
             }
         }
     }
-    outcome.note(format!("{corrupt} of {count} disks corrupt, {lost} lost, as they must be"));
+    outcome.note(format!(
+        "{corrupt} of {count} disks corrupt, {lost} lost, as they must be"
+    ));
     let troubles = match corrupt + lost {
-        0 => vec![Trouble::Lost("nothing was lost without syncs: this proves nothing".to_owned())],
+        0 => vec![Trouble::Lost(
+            "nothing was lost without syncs: this proves nothing".to_owned(),
+        )],
         _ => Vec::new(),
     };
     let folder = scratch()?;
@@ -106,7 +117,11 @@ pub(crate) fn control(bench: &Bench, count: u32, seed: u64) -> Result<Outcome> {
         folder: folder.path(),
         keep: &bench.keep,
     };
-    outcome.count(&format!("--power-cuts {count} --seed {seed}"), &troubles, left);
+    outcome.count(
+        &format!("--power-cuts {count} --seed {seed}"),
+        &troubles,
+        left,
+    );
     Ok(outcome)
 }
 
@@ -116,7 +131,17 @@ fn record(bench: &Bench, seed: u64) -> Result<Vec<Step>> {
     let root = folder.path().join("root");
     std::fs::create_dir(&root)?;
     let log = folder.path().join("log");
-    let words = ["-f", "-y", "-xx", "-s", "16777216", "-e", trace::CALLS, "-o"].map(OsStr::new);
+    let words = [
+        "-f",
+        "-y",
+        "-xx",
+        "-s",
+        "16777216",
+        "-e",
+        trace::CALLS,
+        "-o",
+    ]
+    .map(OsStr::new);
     let mut strace = bench.traced(&[&words, [log.as_os_str()].as_slice()].concat());
     strace.arg("work");
     let mut orders = Orders::alone(&library_in(&root), &Ledger::default(), seed);
@@ -146,10 +171,11 @@ fn point(steps: &[Step], chance: &mut Rng) -> usize {
 fn promised(steps: &[Step]) -> Result<Ledger> {
     let mut ledger = Ledger::default();
     for step in steps {
-        if let Step::Said(line) = step {
-            if let Some(words) = ledger.note(serde_json::from_str(line)?) {
-                bail!("the process that was recorded was refused: {words}");
-            }
+        let Step::Said(line) = step else {
+            continue;
+        };
+        if let Some(words) = ledger.note(serde_json::from_str(line)?) {
+            bail!("the process that was recorded was refused: {words}");
         }
     }
     Ok(ledger)

@@ -102,7 +102,10 @@ fn fill(bench: &Bench, library: &Path, shelf: &mut Shelf, chance: &mut Rng) -> R
     }
     if let Err(troubles) = look(library, &ledger.possible(), shelf, chance) {
         let words: Vec<_> = troubles.iter().map(Trouble::words).collect();
-        bail!("the library that was to rot is not well: {}", words.join("; "));
+        bail!(
+            "the library that was to rot is not well: {}",
+            words.join("; ")
+        );
     }
     Ok(ledger)
 }
@@ -149,8 +152,10 @@ fn judge(folder: &Path, ledger: &Ledger, shelf: &mut Shelf) -> (Fate, String) {
 
 fn of_troubles(troubles: &Troubles) -> (Fate, String) {
     let words: Vec<_> = troubles.iter().map(Trouble::words).collect();
-    let complained = |words: &String| words.contains("damaged") || words.contains("not in this library");
-    let wrong = |words: &String| words.contains("is not what was") || words.contains("other evidence");
+    let complained =
+        |words: &String| words.contains("damaged") || words.contains("not in this library");
+    let wrong =
+        |words: &String| words.contains("is not what was") || words.contains("other evidence");
     if words.is_empty() {
         (Fate::Harmless, String::new())
     } else if words.iter().any(complained) {

@@ -35,7 +35,10 @@ pub(crate) fn upgrades(bench: &Bench, count: u32, seed: u64, layouts: &Path) -> 
     if dumps.is_empty() {
         outcome.note(format!("no past layouts in {}", layouts.display()));
     }
-    let names: Vec<_> = dumps.iter().filter_map(|dump| dump.file_stem()?.to_str()).collect();
+    let names: Vec<_> = dumps
+        .iter()
+        .filter_map(|dump| dump.file_stem()?.to_str())
+        .collect();
     let all = std::iter::once(("no library yet", None));
     for (layout, dump) in all.chain(names.into_iter().zip(dumps.iter().map(Some))) {
         let old = scratch()?;
@@ -111,7 +114,10 @@ fn changes_of(bench: &Bench, folder: &Path) -> Result<u32> {
     if !quiet(&mut strace)? {
         bail!("the library in {} does not open", folder.display());
     }
-    let calls = fs::read_to_string(&log)?.lines().filter(|line| !line.contains("+++")).count();
+    let calls = fs::read_to_string(&log)?
+        .lines()
+        .filter(|line| !line.contains("+++"))
+        .count();
     Ok(u32::try_from(calls)?.max(1))
 }
 
@@ -141,11 +147,13 @@ fn held(folder: &Path) -> Result<Vec<String>> {
                 None => Ok(0),
             };
             let evidence = evidence.map_err(|error| error.to_string());
-            held.push(format!("{}\n{}\n{evidence:?}", serde_json::to_string(&row)?, serde_json::to_string(&story)?));
+            held.push(format!(
+                "{}\n{}\n{evidence:?}",
+                serde_json::to_string(&row)?,
+                serde_json::to_string(&story)?
+            ));
         }
     }
-    let next = library.acts().next()?;
-    held.push(format!("{next:?}"));
     Ok(held)
 }
 

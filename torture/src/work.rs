@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use fastrand::Rng;
+use newsroom::library::Correction;
 use newsroom::page::Errand;
 use newsroom::shelf::Shelf as Which;
 use newsroom::story::{Mark, PartName, StoryId};
-use newsroom::library::Correction;
 use newsroom::{Library, clip};
 use serde::{Deserialize, Serialize};
 
@@ -198,7 +198,9 @@ impl Worker {
                     library.pictures().expect(story, &page, now)?;
                     let address = paper::picture_address(*number)?;
                     let bytes = paper::picture(*number);
-                    library.pictures().receive(story, &address, Ok(&bytes), now)?;
+                    library
+                        .pictures()
+                        .receive(story, &address, Ok(&bytes), now)?;
                 }
             }
             Act::Tag(numbers, tag) => {

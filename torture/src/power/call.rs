@@ -1,7 +1,5 @@
 //! One call in a log of `strace`, taken apart.
 
-use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -28,7 +26,10 @@ impl<'a> Call<'a> {
     }
 
     pub(super) fn word(&self, place: usize) -> Result<&str> {
-        self.words.get(place).copied().with_context(|| format!("word {place} of {}", self.name))
+        self.words
+            .get(place)
+            .copied()
+            .with_context(|| format!("word {place} of {}", self.name))
     }
 
     pub(super) fn number(&self, place: usize) -> Result<u64> {
@@ -51,12 +52,16 @@ fn number(word: &str) -> Result<u64> {
 /// `\x2f\x74…`, with or without quotation marks.
 pub(super) fn bytes(word: &str) -> Result<Vec<u8>> {
     let digits = word.trim_matches('"');
-    let read = digits.split("\\x").skip(1).map(|pair| u8::from_str_radix(pair, 16));
-    read.collect::<Result<_, _>>().context("a text that is not in hexadecimal, or was cut short")
+    let read = digits
+        .split("\\x")
+        .skip(1)
+        .map(|pair| u8::from_str_radix(pair, 16));
+    read.collect::<Result<_, _>>()
+        .context("a text that is not in hexadecimal, or was cut short")
 }
 
 pub(super) fn path(word: &str) -> Result<PathBuf> {
-    Ok(PathBuf::from(OsString::from_vec(bytes(word)?)))
+    Ok(PathBuf::from(String::from_utf8(bytes(word)?)?))
 }
 
 /// `4</tmp/x>`: the descriptor and its path.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use fastrand::Rng;
 
-use super::tape::{Inode, Names, Naming, Step, write};
+use super::tape::{Inode, Names, Step, write};
 use crate::arguments::Syncs;
 
 /// What a disk writes at once, or not at all.
@@ -23,6 +23,18 @@ pub(crate) enum NamesKept {
     Journal,
     /// As POSIX says and no more: a sync of a folder writes down the names in it.
     Folders,
+}
+
+impl NamesKept {
+    /// All of them, in words.
+    pub(crate) const ALL: [(NamesKept, &str); 3] = [
+        (NamesKept::Done, "names kept at once"),
+        (NamesKept::Journal, "names kept in a journal"),
+        (
+            NamesKept::Folders,
+            "names kept only when their folder is synced",
+        ),
+    ];
 }
 
 /// How much of what was not synced is kept.
@@ -52,10 +64,9 @@ pub(crate) struct Cut {
 impl Cut {
     /// Any of them.
     pub(crate) fn any(syncs: Syncs, chance: &mut Rng) -> Cut {
-        let names = [NamesKept::Done, NamesKept::Journal, NamesKept::Folders];
         let loose = [Loose::All, Loose::None, Loose::Writes, Loose::Sectors];
         Cut {
-            names: names[chance.usize(..names.len())],
+            names: NamesKept::ALL[chance.usize(..NamesKept::ALL.len())].0,
             loose: loose[chance.usize(..loose.len())],
             syncs,
         }
@@ -72,17 +83,23 @@ pub(crate) fn image(steps: &[Step], cut: Cut, chance: &mut Rng, folder: &Path) -
         }
     }
     for (path, inode) in names.files() {
-        fs::write(folder.join(path), contents.remove(&inode).unwrap_or_default())?;
+        fs::write(
+            folder.join(path),
+            contents.remove(&inode).unwrap_or_default(),
+        )?;
     }
     Ok(())
 }
 
 fn names(steps: &[Step], cut: Cut, chance: &mut Rng) -> Names {
     let mut names = Names::default();
-    let namings = steps.iter().enumerate().filter_map(|(at, step)| match step {
-        Step::Name(naming) => Some((at, naming)),
-        _ => None,
-    });
+    let namings = steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| match step {
+            Step::Name(naming) => Some((at, naming)),
+            _ => None,
+        });
     let synced = |wanted: &dyn Fn(&Step) -> bool| match cut.syncs {
         Syncs::Kept => steps.iter().rposition(wanted),
         Syncs::Ignored => None,
@@ -192,6 +209,7 @@ fn tear(content: &mut Vec<u8>, steps: &[&Step], chance: &mut Rng) {
 mod tests {
     use std::path::PathBuf;
 
+    use super::super::tape::Naming;
     use super::*;
 
     /// A file with a durable and a loose half, and a file whose name nobody synced.

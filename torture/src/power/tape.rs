@@ -96,7 +96,10 @@ impl Names {
                 .filter(|above| !above.as_os_str().is_empty())
                 .all(|above| self.0.get(above) == Some(&None))
         };
-        let files = self.0.iter().filter_map(|(path, entry)| Some((path, (*entry)?)));
+        let files = self
+            .0
+            .iter()
+            .filter_map(|(path, entry)| Some((path, (*entry)?)));
         files.filter(move |(path, _)| reached(path))
     }
 }

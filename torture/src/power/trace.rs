@@ -188,7 +188,9 @@ impl Reader {
 
     fn place(&self, descriptor: i64) -> u64 {
         let open = self.open.get(&descriptor);
-        open.and_then(|open| self.places.get(open)).copied().unwrap_or(0)
+        open.and_then(|open| self.places.get(open))
+            .copied()
+            .unwrap_or(0)
     }
 
     fn move_to(&mut self, descriptor: i64, place: u64) {
@@ -229,7 +231,10 @@ impl Reader {
     }
 
     fn put(&mut self, inode: Inode, place: u64, bytes: Vec<u8>) -> Result<()> {
-        let content = self.contents.get_mut(inode).context("a file that is known")?;
+        let content = self
+            .contents
+            .get_mut(inode)
+            .context("a file that is known")?;
         write(content, place, &bytes);
         self.steps.push(Step::Write(inode, place, bytes));
         Ok(())
@@ -239,7 +244,10 @@ impl Reader {
         let Some(inode) = self.inode(path) else {
             return Ok(());
         };
-        let content = self.contents.get_mut(inode).context("a file that is known")?;
+        let content = self
+            .contents
+            .get_mut(inode)
+            .context("a file that is known")?;
         content.resize(usize::try_from(length)?, 0);
         self.steps.push(Step::Length(inode, length));
         Ok(())
@@ -298,7 +306,9 @@ impl Reader {
         }
         let length = usize::try_from(call.answered()?)?;
         let (begin, place) = (usize::try_from(self.place(from))?, self.place(to));
-        let source = self.inode(&source).and_then(|inode| self.contents.get(inode));
+        let source = self
+            .inode(&source)
+            .and_then(|inode| self.contents.get(inode));
         let copied = source.and_then(|bytes| bytes.get(begin..begin + length));
         let bytes = copied.context("a copy of what was not recorded")?.to_vec();
         self.move_to(from, (begin + length) as u64);
