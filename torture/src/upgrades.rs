@@ -1,8 +1,9 @@
 //! An upgrade is killed: a library of a past layout opens afterwards, with everything in it.
 //!
-//! Each file `NAME.sql` in the folder of the past layouts is a dump of a `library.db`; beside it may lie a
-//! `NAME.snapshots.sql` for its `snapshots.db`. What a library holds is what an upgrade that nobody
-//! disturbed makes of it. The first layout is no library at all: it is killed while it is made.
+//! In the folder of the past layouts `03.sql` is a dump of a `library.db`, and `snapshots-01.sql` one of a
+//! `snapshots.db`. Each of the ones is tried with each of the others: an upgrade that was killed leaves
+//! such mixtures. What a library holds is what an upgrade that nobody disturbed makes of it. The first
+//! layout is no library at all: it is killed while it is made.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -23,34 +24,39 @@ use crate::outcome::{Left, Outcome, copy};
 const CHANGES: &str = "write,pwrite64,pwritev,ftruncate,fsync,fdatasync,rename,renameat,renameat2,\
     unlink,unlinkat,mkdir,openat";
 
+/// A past layout: its name, and the dumps of its two files.
+struct Layout {
+    name: String,
+    dumps: Vec<(PathBuf, &'static str)>,
+}
+
 /// Kills upgrades from each past layout.
-pub(crate) fn upgrades(bench: &Bench, count: u32, seed: u64, layouts: &Path) -> Result<Outcome> {
+pub(crate) fn upgrades(bench: &Bench, count: u32, seed: u64, folder: &Path) -> Result<Outcome> {
     let mut outcome = Outcome::begin("upgrade", seed);
-    let dumps = dumps(layouts)?;
+    let layouts = layouts(folder)?;
     if !bench.can_trace() {
-        let all = count * u32::try_from(dumps.len() + 1)?;
+        let all = count * u32::try_from(layouts.len())?;
         outcome.skip(all, "strace is not there, or may not trace");
         return Ok(outcome);
     }
-    if dumps.is_empty() {
-        outcome.note(format!("no past layouts in {}", layouts.display()));
+    if layouts.len() == 1 {
+        outcome.note(format!("no past layouts in {}", folder.display()));
     }
-    let names: Vec<_> = dumps
-        .iter()
-        .filter_map(|dump| dump.file_stem()?.to_str())
-        .collect();
-    let all = std::iter::once(("no library yet", None));
-    for (layout, dump) in all.chain(names.into_iter().zip(dumps.iter().map(Some))) {
+    for layout in layouts {
         let old = scratch()?;
-        if let Some(dump) = dump {
-            load(dump, old.path())?;
+        for (dump, file) in &layout.dumps {
+            load(dump, &old.path().join(file))?;
         }
+        let layout = layout.name;
         let mut chance = Rng::with_seed(seed);
         let undisturbed = scratch()?;
         copy(old.path(), undisturbed.path())?;
         let calls = changes_of(bench, undisturbed.path())?;
         let whole = held(undisturbed.path()).with_context(|| format!("layout {layout}"))?;
-        outcome.note(format!("{layout}: {} stories, {calls} calls", whole.len()));
+        let stories = whole.len();
+        outcome.note(format!(
+            "{layout}: {stories} stories, killed in one of {calls} calls"
+        ));
         for number in 0..count {
             let tried = scratch()?;
             copy(old.path(), tried.path())?;
@@ -72,35 +78,46 @@ pub(crate) fn upgrades(bench: &Bench, count: u32, seed: u64, layouts: &Path) -> 
     Ok(outcome)
 }
 
-fn dumps(layouts: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    if let Ok(entries) = fs::read_dir(layouts) {
+fn layouts(folder: &Path) -> Result<Vec<Layout>> {
+    let mut dumps = Vec::new();
+    if let Ok(entries) = fs::read_dir(folder) {
         for entry in entries {
             let path = entry?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.ends_with(".sql") && !name.ends_with(".snapshots.sql") {
-                found.push(path);
+            let name = path.file_stem().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            if path.extension() == Some(OsStr::new("sql")) {
+                dumps.push((name, path));
             }
         }
     }
-    found.sort();
-    Ok(found)
+    dumps.sort();
+    let (evidence, libraries): (Vec<_>, Vec<_>) = dumps
+        .into_iter()
+        .partition(|(name, _)| name.starts_with("snapshots"));
+    let mut layouts = vec![Layout {
+        name: "no library yet".to_owned(),
+        dumps: Vec::new(),
+    }];
+    for (library, dump) in libraries {
+        if evidence.is_empty() {
+            bail!("{} holds no dump of a snapshots.db", folder.display());
+        }
+        layouts.extend(evidence.iter().map(|(snapshots, beside)| Layout {
+            name: format!("{library} with {snapshots}"),
+            dumps: vec![
+                (dump.clone(), "library.db"),
+                (beside.clone(), "snapshots.db"),
+            ],
+        }));
+    }
+    Ok(layouts)
 }
 
-/// Makes the library that a dump holds.
-fn load(dump: &Path, folder: &Path) -> Result<()> {
-    let files = [("sql", "library.db"), ("snapshots.sql", "snapshots.db")];
-    for (end, file) in files {
-        let dump = dump.with_extension(end);
-        if !dump.exists() {
-            continue;
-        }
-        let sql = fs::read_to_string(&dump)?;
-        let file = Connection::open(folder.join(file))?;
-        let made = file.execute_batch(&sql);
-        made.with_context(|| format!("{} does not load", dump.display()))?;
-    }
-    Ok(())
+/// Makes the file that a dump holds.
+fn load(dump: &Path, file: &Path) -> Result<()> {
+    let sql = fs::read_to_string(dump)?;
+    let made = Connection::open(file)?.execute_batch(&sql);
+    made.with_context(|| format!("{} does not load", dump.display()))
 }
 
 /// Opens the library in a process of its own, undisturbed, and counts the calls that change the disk.
