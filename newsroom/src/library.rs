@@ -5,49 +5,71 @@
 //! [`Library::pictures`], [`Library::acts`]. Every write is one transaction, and what an editor did can be undone.
 
 mod acts;
+mod arrivals;
+mod asked;
+mod bin;
+mod connection;
+mod facets;
 mod facts;
+mod finding;
+
+mod index;
 mod leads;
 mod lists;
 mod lock;
+mod margins;
+mod order;
 mod pictures;
+mod rows;
 pub mod samples;
 mod schema;
+mod searches;
+mod sets;
+mod shelves;
 mod shown;
 mod snapshots;
 mod stories;
 mod tags;
+mod texts;
 mod topics;
 mod trouble;
 
-use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
+use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::shelf::Holding;
 use crate::{Error, Result};
+use connection::{Look, Readers};
 
 pub use acts::Acts;
+pub use arrivals::{Arrival, Arrived};
+pub use bin::{Bin, Purged};
 pub use leads::Leads;
 pub use lock::DeskLock;
+pub use margins::Margins;
 pub use pictures::{PictureFolder, Pictures};
+pub use searches::Searches;
 pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
 pub use topics::Topics;
 
-/// An open library.
+/// An open library. It may be shared by threads: one writes at a time, and those that read wait for nobody.
 #[derive(Debug)]
 pub struct Library {
-    conn: Connection,
-    snapshots: Connection,
     folder: PathBuf,
+    writer: ReentrantMutex<acts::Writer>,
+    readers: Readers,
+    snapshots: Mutex<Connection>,
     pictures: PictureFolder,
-    /// Where the pictures of a library in memory lie.
+    sets: sets::Sets,
+    finding: finding::Finding,
+    /// Where a library for tests lies.
     _passing: Option<TempDir>,
-    joint: Cell<acts::Joint>,
 }
 
 impl Library {
@@ -60,43 +82,46 @@ impl Library {
         let in_folder = |error| trouble::in_folder(folder, error);
         fs::create_dir_all(folder).map_err(|error| trouble::no_folder(folder, &error))?;
         trouble::refuse_half(folder)?;
-        let conn = Connection::open(folder.join("library.db")).map_err(in_folder)?;
-        let conn =
-            schema::prepare(conn, schema::LIBRARY).map_err(|fault| fault.in_folder(folder))?;
+        let file = folder.join("library.db");
+        let conn = Connection::open(&file).map_err(in_folder)?;
+        let conn = schema::prepare(conn, schema::LIBRARY, |_, _| Ok(()))
+            .map_err(|fault| fault.in_folder(folder))?;
+        shown::renew_if_stale(&conn)?;
         acts::record_changes(&conn).map_err(in_folder)?;
         let snapshots = Connection::open(folder.join("snapshots.db")).map_err(in_folder)?;
-        let snapshots = schema::prepare(snapshots, schema::SNAPSHOTS)
+        let snapshots = schema::prepare(snapshots, schema::SNAPSHOTS, |_, _| Ok(()))
             .map_err(|fault| fault.in_folder(folder))?;
         Ok(Library {
-            conn,
-            snapshots,
             folder: folder.to_owned(),
+            writer: ReentrantMutex::new(acts::Writer::new(conn)),
+            readers: Readers::of(&file),
+            snapshots: Mutex::new(snapshots),
             pictures: PictureFolder::within(folder),
+            sets: sets::Sets::default(),
+            finding: finding::Finding::default(),
             _passing: None,
-            joint: Cell::default(),
         })
     }
 
-    /// A library that lives only as long as the value: for tests.
+    /// A library that lives only as long as the value, and is not written through to the disk: for tests.
     ///
     /// # Errors
-    /// If there is no memory for it.
-    pub fn in_memory() -> Result<Library> {
-        let unnamed = |fault: schema::Fault| fault.in_folder(Path::new("memory"));
-        let conn =
-            schema::prepare(Connection::open_in_memory()?, schema::LIBRARY).map_err(unnamed)?;
-        acts::record_changes(&conn)?;
-        let snapshots =
-            schema::prepare(Connection::open_in_memory()?, schema::SNAPSHOTS).map_err(unnamed)?;
-        let passing = pictures::in_passing()?;
+    /// If the system has no room for it.
+    pub fn passing() -> Result<Library> {
+        let folder = pictures::in_passing()?;
+        let library = Library::open(folder.path())?;
+        let hasty = |conn: &Connection| conn.pragma_update(None, "synchronous", "OFF");
+        hasty(library.writer.lock().conn())?;
+        hasty(&library.snapshots.lock())?;
         Ok(Library {
-            conn,
-            snapshots,
-            folder: PathBuf::from("memory"),
-            pictures: PictureFolder::within(passing.path()),
-            _passing: Some(passing),
-            joint: Cell::default(),
+            _passing: Some(folder),
+            ..library
         })
+    }
+
+    /// A look at what is in the library now.
+    fn look(&self) -> Result<Look<'_>> {
+        Ok(self.readers.look()?)
     }
 
     /// Where a library lies unless a person says otherwise, by the conventions of the system:
@@ -150,6 +175,21 @@ impl Library {
         Pictures { library: self }
     }
 
+    /// Notes, highlights and quotes.
+    pub fn margins(&self) -> Margins<'_> {
+        Margins { library: self }
+    }
+
+    /// The saved searches.
+    pub fn searches(&self) -> Searches<'_> {
+        Searches { library: self }
+    }
+
+    /// The bin.
+    pub fn bin(&self) -> Bin<'_> {
+        Bin { library: self }
+    }
+
     /// Where the pictures lie, to be read without waiting for the library.
     pub fn picture_folder(&self) -> PictureFolder {
         self.pictures.clone()
@@ -166,28 +206,23 @@ impl Library {
     /// If the library cannot be read.
     pub fn changes_by_others(&self) -> Result<i64> {
         Ok(self
-            .conn
+            .writer
+            .lock()
+            .conn()
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 }
 
-/// A moment as it is stored: RFC 3339, in UTC, to the millisecond, so that text sorts as time does.
-fn stamp(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+/// A moment as it is stored: milliseconds since 1970, in UTC.
+fn stamp(moment: DateTime<Utc>) -> i64 {
+    moment.timestamp_millis()
 }
 
 /// A moment as it was stored.
 fn moment(column: usize, row: &rusqlite::Row<'_>) -> rusqlite::Result<DateTime<Utc>> {
-    let text: String = row.get(column)?;
-    DateTime::parse_from_rfc3339(&text)
-        .map(|moment| moment.to_utc())
-        .map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(
-                column,
-                rusqlite::types::Type::Text,
-                error.into(),
-            )
-        })
+    let stored: i64 = row.get(column)?;
+    DateTime::from_timestamp_millis(stored)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(column, stored))
 }
 
 /// A name as it is compared: without regard to case or outer spaces, inner spaces single.

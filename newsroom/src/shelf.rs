@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clipping::{PageKind, Published};
 use crate::picture::Picture;
+use crate::search::Asked;
 use crate::story::{Marks, StoryId};
 use crate::topic::{SectionId, Tag, Topic, TopicId};
 
@@ -93,8 +94,14 @@ pub enum Sort {
     Clipped,
     /// The latest published first; unknown dates at the end.
     Published,
+    /// The earliest clipped first.
+    EarliestClipped,
+    /// The earliest published first; unknown dates at the end.
+    EarliestPublished,
     /// The best match first; without words to match, the latest clipped.
     Best,
+    /// In the order of the topic that the list is about; elsewhere, the latest clipped.
+    Placed,
 }
 
 /// What a list asks for.
@@ -105,8 +112,10 @@ pub struct Query {
     pub shelf: Shelf,
     /// Only unread ones.
     pub unread_only: bool,
-    /// Only those that hold all these words; `"a phrase"`, `-without`.
+    /// Only those that this search finds; [`crate::search`] says how it is written.
     pub words: Option<String>,
+    /// Only those for which this holds.
+    pub filter: Option<Asked>,
     /// In which order.
     pub sort: Sort,
     /// The last story of the page before; none for the first page.
@@ -121,7 +130,15 @@ pub struct Query {
 pub struct Rows {
     /// The rows, in order.
     pub rows: Vec<Row>,
-    /// How many stories the whole list holds.
+    /// Whether more rows follow.
+    pub more: bool,
+}
+
+/// How much a whole list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Tally {
+    /// How many stories.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub total: u64,
     /// How many of them are unread.
@@ -130,8 +147,35 @@ pub struct Rows {
     /// How many outlets they come from.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub outlets: u64,
-    /// Whether more rows follow.
-    pub more: bool,
+}
+
+/// What some stories have in common, and how many of them have it; the most frequent first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Facets {
+    /// Their outlets.
+    pub outlets: Vec<Facet>,
+    /// The agencies whose copy they are.
+    pub agencies: Vec<Facet>,
+    /// Their writers.
+    pub writers: Vec<Facet>,
+    /// Their languages.
+    pub languages: Vec<Facet>,
+    /// Their tags.
+    pub tags: Vec<Facet>,
+    /// Their topics.
+    pub topics: Vec<Facet>,
+}
+
+/// One thing that stories have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Facet {
+    /// Its name.
+    pub name: String,
+    /// How many of the stories have it.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub stories: u64,
 }
 
 /// What the library pane shows.
@@ -174,4 +218,22 @@ pub struct Holding {
     pub name: String,
     /// The folder.
     pub folder: String,
+}
+
+/// A saved search's number in its library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SearchId(pub(crate) i64);
+
+/// A search that was kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SavedSearch {
+    /// Its number.
+    pub id: SearchId,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// What is searched for, as it was typed.
+    pub words: String,
+    /// How many stories it finds now.
+    pub stories: u64,
 }

@@ -272,6 +272,17 @@ pub struct Snapshot {
     pub how: How,
 }
 
+/// Something that was done to a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Deed {
+    /// When.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub at: DateTime<Utc>,
+    /// What, in words: "Tagged 3 stories “Budapest”".
+    pub words: String,
+}
+
 /// A lead, and what has become of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]

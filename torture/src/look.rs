@@ -77,8 +77,8 @@ pub(crate) fn rows(library: &Library, shelf: &Which) -> Result<Vec<Row>> {
     loop {
         let page = library.stories().list(&Query {
             shelf: shelf.clone(),
-            unread_only: false,
             words: None,
+            filter: None,
             sort: Sort::Clipped,
             after: rows.last().map(|row| row.id),
             limit: 200,
@@ -242,8 +242,8 @@ fn search(library: &Library, ledger: &Ledger, stories: &BTreeMap<u32, Story>) ->
     for (number, story) in some {
         let found = library.stories().list(&Query {
             shelf: Which::All,
-            unread_only: false,
             words: Some(paper::word(**number)),
+            filter: None,
             sort: Sort::Best,
             after: None,
             limit: 10,

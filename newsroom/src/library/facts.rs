@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::texts;
 use crate::clipping::{Block, Clipping, Part, Published};
 use crate::story::{Fact, PartName, Standing};
 use crate::{Address, Error, Result};
@@ -28,7 +29,17 @@ pub(super) struct Facts {
 
 /// Reads what holds for a story at `address`.
 pub(super) fn of(conn: &Connection, story: i64, address: Option<&Address>) -> Result<Facts> {
-    let clipping = latest_clipping(conn, story)?.unwrap_or_default();
+    let clipping = texts::latest(conn, story)?.unwrap_or_default();
+    over(conn, story, address, clipping)
+}
+
+/// What holds for a story whose latest clipping is at hand.
+pub(super) fn over(
+    conn: &Connection,
+    story: i64,
+    address: Option<&Address>,
+    clipping: Clipping,
+) -> Result<Facts> {
     let corrected = Corrections::of(conn, story)?;
     let stand_in = match clipping.headline {
         None => lead_of(conn, story)?,
@@ -92,17 +103,12 @@ fn lead_of(conn: &Connection, story: i64) -> Result<Option<String>> {
     Ok(statement.query_row([story], |row| row.get(0)).optional()?)
 }
 
-/// What a story's page said when it was last clipped; `None` before that.
-pub(super) fn latest_clipping(conn: &Connection, story: i64) -> Result<Option<Clipping>> {
-    let sql =
-        "SELECT clippings.clipping FROM stories JOIN clippings ON clippings.id = stories.clipping
-               WHERE stories.id = ?1";
-    let json: Option<String> = conn
-        .prepare_cached(sql)?
-        .query_row([story], |row| row.get(0))
-        .optional()?;
-    json.map(|json| serde_json::from_str(&json).map_err(|_| damaged("clipping", story)))
-        .transpose()
+/// The text of a story as it stands, without the rest of it.
+pub(super) fn body_of(conn: &Connection, story: i64) -> Result<Vec<Block>> {
+    match Corrections::of(conn, story)?.get(PartName::Body) {
+        Some(body) => Ok(body),
+        None => texts::latest_body(conn, story),
+    }
 }
 
 struct Corrections(HashMap<String, Value>);
@@ -115,7 +121,7 @@ impl Corrections {
         let mut found = HashMap::new();
         while let Some(row) = rows.next()? {
             let json: String = row.get(1)?;
-            let value = serde_json::from_str(&json).map_err(|_| damaged("correction", story))?;
+            let value = serde_json::from_str(&json).map_err(|_| damaged(story))?;
             found.insert(row.get(0)?, value);
         }
         Ok(Corrections(found))
@@ -164,8 +170,9 @@ impl Corrections {
     }
 }
 
-fn damaged(what: &str, story: i64) -> Error {
+fn damaged(story: i64) -> Error {
     Error::Library(format!(
-        "the {what} of story {story} is damaged; the others can still be read"
+        "a correction of story {story} is damaged; the other stories can still be read; \
+         `desk restore` brings back a backup"
     ))
 }

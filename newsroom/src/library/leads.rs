@@ -21,24 +21,7 @@ impl Leads<'_> {
     /// # Errors
     /// If the library cannot be read.
     pub fn of(&self, story: StoryId) -> Result<Vec<StoryLead>> {
-        let sql = "SELECT id, headline, summary, address, lists,
-                     (SELECT keys.story FROM keys WHERE keys.key = leads.key)
-                   FROM leads WHERE story = ?1 ORDER BY id";
-        let mut statement = self.library.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([story.0], |row| {
-            let (address, lists): (Option<String>, String) = (row.get(3)?, row.get(4)?);
-            Ok(StoryLead {
-                id: row.get(0)?,
-                lead: Lead {
-                    headline: row.get(1)?,
-                    summary: row.get(2)?,
-                    address: address.and_then(|address| Address::read(&address).ok()),
-                    lists: serde_json::from_str(&lists).unwrap_or_default(),
-                },
-                clipped: row.get::<_, Option<i64>>(5)?.map(StoryId),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        of(&*self.library.look()?, story)
     }
 
     /// Gives a lead the address that its page did not print.
@@ -66,8 +49,9 @@ impl Leads<'_> {
     /// # Errors
     /// If there is no such lead, or it has no address.
     pub fn errand(&self, lead: i64) -> Result<Errand> {
-        let headline = headline(&self.library.conn, lead)?;
-        let (address, typed): (Option<String>, bool) = self.library.conn.query_row(
+        let look = self.library.look()?;
+        let headline = headline(&look, lead)?;
+        let (address, typed): (Option<String>, bool) = look.query_row(
             "SELECT address, typed FROM leads WHERE id = ?1",
             [lead],
             |row| Ok((row.get(0)?, row.get(1)?)),
@@ -84,6 +68,27 @@ impl Leads<'_> {
             Errand::Pointed(address)
         })
     }
+}
+
+pub(super) fn of(conn: &Connection, story: StoryId) -> Result<Vec<StoryLead>> {
+    let sql = "SELECT id, headline, summary, address, lists,
+                 (SELECT keys.story FROM keys WHERE keys.key = leads.key)
+               FROM leads WHERE story = ?1 ORDER BY id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([story.0], |row| {
+        let (address, lists): (Option<String>, String) = (row.get(3)?, row.get(4)?);
+        Ok(StoryLead {
+            id: row.get(0)?,
+            lead: Lead {
+                headline: row.get(1)?,
+                summary: row.get(2)?,
+                address: address.and_then(|address| Address::read(&address).ok()),
+                lists: serde_json::from_str(&lists).unwrap_or_default(),
+            },
+            clipped: row.get::<_, Option<i64>>(5)?.map(StoryId),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn headline(conn: &Connection, lead: i64) -> Result<String> {

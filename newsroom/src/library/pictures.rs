@@ -35,7 +35,7 @@ impl Pictures<'_> {
     /// If there is no such story, or the library cannot be written.
     pub fn expect(&self, story: StoryId, page: &Page, now: DateTime<Utc>) -> Result<Vec<Address>> {
         let shown = self.library.stories().get(story)?.pictures;
-        let tx = acts::begin(&self.library.conn)?;
+        let tx = acts::begin(self.library)?;
         tx.prepare_cached("UPDATE pictures SET position = NULL WHERE story = ?1")?
             .execute([story.0])?;
         for (position, picture) in shown.iter().enumerate() {
@@ -75,34 +75,34 @@ impl Pictures<'_> {
         let (look, bytes) = match judged {
             Ok(kept) => kept,
             Err(why) => {
-                self.library
-                    .conn
-                    .prepare_cached(
-                        "UPDATE pictures SET unkept = ?3, tried_at = ?4
+                let tx = acts::begin(self.library)?;
+                tx.prepare_cached(
+                    "UPDATE pictures SET unkept = ?3, tried_at = ?4
                          WHERE story = ?1 AND address = ?2 AND sha256 IS NULL",
-                    )?
-                    .execute((story.0, address.as_str(), why, stamp(now)))?;
+                )?
+                .execute((story.0, address.as_str(), why, stamp(now)))?;
+                tx.commit()?;
                 return Ok(false);
             }
         };
         // The file first: a crash in between leaves a file without a row, never a row without its file.
         let sha256 = self.library.pictures.keep(bytes, look.media)?;
-        self.library
-            .conn
-            .prepare_cached(
-                "UPDATE pictures SET unkept = NULL, tried_at = ?3, sha256 = ?4, media = ?5,
+        let tx = acts::begin(self.library)?;
+        tx.prepare_cached(
+            "UPDATE pictures SET unkept = NULL, tried_at = ?3, sha256 = ?4, media = ?5,
                    width = ?6, height = ?7, bytes = ?8 WHERE story = ?1 AND address = ?2",
-            )?
-            .execute(params![
-                story.0,
-                address.as_str(),
-                stamp(now),
-                sha256,
-                look.media.as_str(),
-                look.width,
-                look.height,
-                bytes.len(),
-            ])?;
+        )?
+        .execute(params![
+            story.0,
+            address.as_str(),
+            stamp(now),
+            sha256,
+            look.media.as_str(),
+            look.width,
+            look.height,
+            bytes.len(),
+        ])?;
+        tx.commit()?;
         Ok(true)
     }
 
@@ -113,8 +113,9 @@ impl Pictures<'_> {
     pub fn stopped(&self, story: StoryId) -> Result<()> {
         let sql = "UPDATE pictures SET unkept = 'fetching it was cancelled'
                    WHERE story = ?1 AND unkept = ?2";
-        self.library.conn.execute(sql, (story.0, NOT_YET))?;
-        Ok(())
+        let tx = acts::begin(self.library)?;
+        tx.execute(sql, (story.0, NOT_YET))?;
+        tx.commit()
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::trouble;
+use super::{connection, texts, trouble};
 use crate::Error;
 
 /// One of the library's two files.
@@ -14,23 +13,42 @@ pub(super) struct Layout {
     /// SQLite's `application_id`, so that another program's file is not taken for ours.
     application: i32,
     /// In order, and only ever added to: `user_version` counts how many a file has had.
-    migrations: &'static [&'static str],
+    migrations: &'static [Migration],
+}
+
+/// From one layout to the next, in one transaction.
+#[derive(Clone, Copy)]
+struct Migration {
+    sql: &'static str,
+    /// What SQL cannot say. It knows this layout and no later one.
+    then: Option<fn(&Connection) -> rusqlite::Result<()>>,
+}
+
+const fn sql(sql: &'static str) -> Migration {
+    Migration { sql, then: None }
 }
 
 /// `library.db`. The number spells "Clip".
 pub(super) const LIBRARY: Layout = Layout {
     application: 0x436c_6970,
     migrations: &[
-        include_str!("migrations/01-stories.sql"),
-        include_str!("migrations/02-kinds.sql"),
-        include_str!("migrations/03-pictures.sql"),
+        sql(include_str!("migrations/01-stories.sql")),
+        sql(include_str!("migrations/02-kinds.sql")),
+        sql(include_str!("migrations/03-pictures.sql")),
+        Migration {
+            sql: concat!(
+                include_str!("migrations/04-a-million.sql"),
+                include_str!("migrations/04-counts.sql")
+            ),
+            then: Some(texts::take_over),
+        },
     ],
 };
 
 /// `snapshots.db`. The number spells "Clis".
 pub(super) const SNAPSHOTS: Layout = Layout {
     application: 0x436c_6973,
-    migrations: &[include_str!("migrations/snapshots-01.sql")],
+    migrations: &[sql(include_str!("migrations/snapshots-01.sql"))],
 };
 
 /// Why a file was not opened.
@@ -63,22 +81,39 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
-/// Brings a file to the layout that this version knows.
-pub(super) fn prepare(mut conn: Connection, layout: Layout) -> Result<Connection, Fault> {
-    // Another process may be in the middle of a write; five seconds are longer than any of ours.
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    // A crafted file must not run anything of its own.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    let version =
-        |conn: &Connection| conn.pragma_query_value(None, "user_version", |row| row.get(0));
-    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let found: u32 = version(&conn)?;
-    let tables: u32 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if application != layout.application && (found, tables) != (0, 0) {
-        return Err(Fault::Foreign);
+impl Layout {
+    /// How many layouts there have been.
+    pub(super) fn latest(self) -> u32 {
+        u32::try_from(self.migrations.len()).unwrap_or(u32::MAX)
     }
-    let known = u32::try_from(layout.migrations.len()).unwrap_or(u32::MAX);
+
+    /// Which layout a file has; 0 for one that is empty.
+    pub(super) fn found(self, conn: &Connection) -> Result<u32, Fault> {
+        let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let found = version(conn)?;
+        let tables: u32 =
+            conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        match application == self.application || (found, tables) == (0, 0) {
+            true => Ok(found),
+            false => Err(Fault::Foreign),
+        }
+    }
+}
+
+fn version(conn: &Connection) -> rusqlite::Result<u32> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Brings a file to the layout that this version knows. `before` is called once, before the first step
+/// away from an older layout: the place for a backup.
+pub(super) fn prepare(
+    mut conn: Connection,
+    layout: Layout,
+    before: impl FnOnce(&Connection, u32) -> Result<(), Fault>,
+) -> Result<Connection, Fault> {
+    connection::settle(&conn)?;
+    let found = layout.found(&conn)?;
+    let known = layout.latest();
     if found > known {
         return Err(Fault::Newer { found, known });
     }
@@ -86,53 +121,30 @@ pub(super) fn prepare(mut conn: Connection, layout: Layout) -> Result<Connection
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // FULL is what survives a power cut; it costs 0.3 ms a write.
     conn.pragma_update(None, "synchronous", "FULL")?;
-    conn.pragma_update(None, "cell_size_check", true)?;
-    conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -65_536)?;
+    // A large import leaves a large log; it need not stay.
+    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    if (1..known).contains(&found) {
+        before(&conn, found)?;
+    }
+    // A step may put a new table in the place of an old one; that is no reason to drop what refers to it.
+    conn.pragma_update(None, "foreign_keys", false)?;
     for (number, migration) in (1..).zip(layout.migrations).skip(found as usize) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here between the look and the lock.
-        let done: u32 = version(&tx)?;
-        if done < number {
-            tx.execute_batch(migration)?;
+        if version(&tx)? < number {
+            tx.execute_batch(migration.sql)?;
+            if let Some(then) = migration.then {
+                then(&tx)?;
+            }
             tx.pragma_update(None, "application_id", layout.application)?;
             tx.pragma_update(None, "user_version", number)?;
         }
         tx.commit()?;
     }
+    conn.pragma_update(None, "foreign_keys", true)?;
     Ok(conn)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_library_of_any_earlier_layout_opens_with_what_it_holds() {
-        let folder = tempfile::tempdir().unwrap();
-        for layouts in 1..LIBRARY.migrations.len() {
-            let file = folder.path().join(format!("{layouts}.db"));
-            let earlier = Layout {
-                migrations: &LIBRARY.migrations[..layouts],
-                ..LIBRARY
-            };
-            let open = |layout| {
-                let conn = Connection::open(&file).unwrap();
-                prepare(conn, layout).map_err(|fault| fault.in_folder(folder.path()))
-            };
-            let old = open(earlier).unwrap();
-            let story = "INSERT INTO stories (typed, added_at, headline) VALUES (1, '', 'Ferry')";
-            old.execute(story, []).unwrap();
-            drop(old);
-            let new = open(LIBRARY).unwrap();
-            let held = "SELECT headline, (SELECT count(*) FROM pictures) FROM stories";
-            let held: (String, u32) = new
-                .query_row(held, [], |row| Ok((row.get(0)?, row.get(1)?)))
-                .unwrap();
-            assert_eq!(held, ("Ferry".to_owned(), 0));
-            drop(new);
-            let refusal = open(earlier).unwrap_err().to_string();
-            assert!(refusal.contains("newer Clipdesk"), "{refusal}");
-        }
-    }
-}
+mod tests;

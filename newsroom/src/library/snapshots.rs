@@ -1,8 +1,9 @@
 //! The evidence: what was received, byte for byte.
 
-use rusqlite::OptionalExtension;
+use chrono::SecondsFormat;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::{Library, stamp};
+use super::Library;
 use crate::page::{Form, sha256};
 use crate::{Error, Page, Result};
 
@@ -14,25 +15,44 @@ const LEVEL: i32 = 3;
 /// They lie in a file of their own and are written before the story: a crash in between leaves
 /// evidence without a story, never a story without its evidence.
 pub(super) fn keep(library: &Library, page: &Page) -> Result<String> {
+    keep_in(&library.snapshots.lock(), page)
+}
+
+/// Keeps the bytes of several pages in one write, and answers their SHA-256s in the same order.
+pub(super) fn keep_all<'p>(
+    library: &Library,
+    pages: impl Iterator<Item = &'p Page>,
+) -> Result<Vec<String>> {
+    let mut snapshots = library.snapshots.lock();
+    let tx = snapshots.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let hashes = pages
+        .map(|page| keep_in(&tx, page))
+        .collect::<Result<_>>()?;
+    tx.commit()?;
+    Ok(hashes)
+}
+
+fn keep_in(snapshots: &Connection, page: &Page) -> Result<String> {
     let sha = page.sha256();
     let known = "SELECT 1 FROM snapshots WHERE sha256 = ?1";
-    if library.snapshots.prepare_cached(known)?.exists([&sha])? {
+    if snapshots.prepare_cached(known)?.exists([&sha])? {
         return Ok(sha);
     }
     let packed = zstd::encode_all(page.bytes.as_slice(), LEVEL)
         .map_err(|error| Error::Library(format!("the snapshot could not be packed: {error}")))?;
-    library.snapshots.execute(
-        "INSERT INTO snapshots (sha256, seen_at, form, charset, bytes, zstd)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-        (
+    snapshots
+        .prepare_cached(
+            "INSERT INTO snapshots (sha256, seen_at, form, charset, bytes, zstd)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        )?
+        .execute((
             &sha,
-            stamp(page.seen_at),
+            page.seen_at.to_rfc3339_opts(SecondsFormat::Millis, true),
             form(page.form),
             &page.charset,
             page.bytes.len(),
             packed,
-        ),
-    )?;
+        ))?;
     Ok(sha)
 }
 
@@ -54,7 +74,8 @@ fn form(form: Form) -> &'static str {
 /// How the bytes of a snapshot are to be read: their form, and the charset that the server named.
 pub(super) fn read_as(library: &Library, sha: &str) -> Result<(Form, Option<String>)> {
     let sql = "SELECT form, charset FROM snapshots WHERE sha256 = ?1";
-    let mut statement = library.snapshots.prepare_cached(sql)?;
+    let snapshots = library.snapshots.lock();
+    let mut statement = snapshots.prepare_cached(sql)?;
     let found = statement.query_row([sha], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
     let (stored, charset) = found.optional()?.ok_or_else(|| not_here(sha))?;
     let form = FORMS.iter().find(|(_, known)| *known == stored);
@@ -81,7 +102,8 @@ impl Library {
     /// If there is no such snapshot, or its bytes are no longer what was received.
     pub fn snapshot(&self, sha: &str) -> Result<Vec<u8>> {
         let sql = "SELECT zstd, bytes FROM snapshots WHERE sha256 = ?1";
-        let mut statement = self.snapshots.prepare_cached(sql)?;
+        let snapshots = self.snapshots.lock();
+        let mut statement = snapshots.prepare_cached(sql)?;
         let mut rows = statement.query([sha])?;
         let Some(row) = rows.next()? else {
             return Err(not_here(sha));

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, facts, moment, pictures, topics};
+use super::{Library, acts, facts, leads, moment, pictures, tags, topics};
 use crate::clipping::markdown::markdown_of;
 use crate::page::{Errand, How};
 use crate::story::{Marks, Snapshot, Story, StoryId};
@@ -10,8 +10,10 @@ use crate::{Address, Error, Result};
 
 mod correct;
 mod entries;
-mod filing;
-mod marks;
+pub(super) mod filing;
+mod keys;
+pub(super) mod marks;
+mod merge;
 
 pub use correct::Correction;
 pub use filing::Filed;
@@ -29,8 +31,9 @@ impl Stories<'_> {
     /// If the library cannot be written.
     pub fn not_fetched(&self, story: StoryId, why: &str) -> Result<()> {
         let sql = "UPDATE stories SET unfetched = ?2 WHERE id = ?1 AND clipping IS NULL";
-        self.library.conn.execute(sql, (story.0, why))?;
-        Ok(())
+        let tx = acts::begin(self.library)?;
+        tx.execute(sql, (story.0, why))?;
+        tx.commit()
     }
 
     /// Where a story's page is to be fetched again.
@@ -41,7 +44,7 @@ impl Stories<'_> {
         let sql = "SELECT address, typed FROM stories WHERE id = ?1";
         let found: Option<(Option<String>, bool)> = self
             .library
-            .conn
+            .look()?
             .query_row(sql, [story.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (address, typed) = found.ok_or_else(|| missing(story))?;
@@ -63,7 +66,8 @@ impl Stories<'_> {
     pub fn waiting(&self) -> Result<Vec<StoryId>> {
         let sql = "SELECT id FROM stories JOIN marks ON marks.story = id
                    WHERE unfetched IS NOT NULL AND spiked_at IS NULL ORDER BY id";
-        let mut statement = self.library.conn.prepare_cached(sql)?;
+        let look = self.library.look()?;
+        let mut statement = look.prepare_cached(sql)?;
         let found = statement.query_map([], |row| row.get(0).map(StoryId))?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
@@ -73,7 +77,7 @@ impl Stories<'_> {
     /// # Errors
     /// If there is none.
     pub fn find(&self, number: i64) -> Result<StoryId> {
-        check(&self.library.conn, number)?;
+        check(&*self.library.look()?, number)?;
         Ok(StoryId(number))
     }
 
@@ -82,7 +86,8 @@ impl Stories<'_> {
     /// # Errors
     /// If there is no such story.
     pub fn get(&self, story: StoryId) -> Result<Story> {
-        let conn = &self.library.conn;
+        let look = self.library.look()?;
+        let conn: &Connection = &look;
         let sql =
             "SELECT address, unfetched, added_at, read_at IS NOT NULL, starred_at IS NOT NULL,
                      done_at IS NOT NULL, spiked_at IS NOT NULL,
@@ -133,11 +138,11 @@ impl Stories<'_> {
             paywalled: facts.clipping.paywalled,
             lead_image: facts.clipping.lead_image,
             body: facts.body,
-            leads: self.library.leads().of(story)?,
+            leads: leads::of(conn, story)?,
             pages: facts.clipping.pages,
             omissions: facts.clipping.omissions,
             marks,
-            tags: self.library.tags().of(story)?,
+            tags: tags::of(conn, story)?,
             placings: topics::placings(conn, story)?,
             added_at,
             snapshot: snapshot_of(conn, story)?,

@@ -1,11 +1,13 @@
 //! Topics: running files, their sections, and the order of what they gather.
 
+mod change;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Library, acts, folded, pictures, stories};
+use super::{Library, acts, folded, order, pictures, stories};
 use crate::edition::{Edition, Item, Part};
 use crate::story::StoryId;
 use crate::topic::{
@@ -26,18 +28,13 @@ impl Topics<'_> {
     /// If the name is empty or too long.
     pub fn make(&self, name: &str, now: DateTime<Utc>) -> Result<TopicId> {
         let name = tidy_name(name, "topic")?;
-        if let Some(known) = topic_named(&self.library.conn, &name)? {
-            return Ok(known);
-        }
+        let mut topic = None;
         acts::act(self.library, now, |tx| {
-            tx.execute(
-                "INSERT INTO topics (name, folded, position)
-                 VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM topics))",
-                (&name, folded(&name)),
-            )?;
+            // The look and the write are one transaction: somebody else may be making the same.
+            topic = Some(topic_made(tx, &name)?);
             Ok(format!("Made the topic “{name}”"))
         })?;
-        topic_named(&self.library.conn, &name)?.ok_or_else(|| no_topic(&name))
+        topic.ok_or_else(|| no_topic(&name))
     }
 
     /// Makes a section in a topic, after the others. A name that is taken answers its section.
@@ -51,19 +48,13 @@ impl Topics<'_> {
         now: DateTime<Utc>,
     ) -> Result<SectionId> {
         let name = tidy_name(name, "section")?;
-        let of = self.name(topic)?;
-        if let Some(known) = section_named(&self.library.conn, topic, &name)? {
-            return Ok(known);
-        }
+        let mut section = None;
         acts::act(self.library, now, |tx| {
-            tx.execute(
-                "INSERT INTO sections (topic, name, folded, position) VALUES (?1, ?2, ?3,
-                   (SELECT coalesce(max(position), 0) + 1 FROM sections WHERE topic = ?1))",
-                (topic.0, &name, folded(&name)),
-            )?;
+            let of = name_of(tx, topic)?;
+            section = Some(section_made(tx, topic, &name)?);
             Ok(format!("Made the section “{name}” in “{of}”"))
         })?;
-        section_named(&self.library.conn, topic, &name)?.ok_or_else(|| no_topic(&name))
+        section.ok_or_else(|| no_topic(&name))
     }
 
     /// The topic with a name, whatever its case, or a number.
@@ -71,11 +62,12 @@ impl Topics<'_> {
     /// # Errors
     /// If there is none.
     pub fn find(&self, name: &str) -> Result<TopicId> {
-        if let Some(topic) = topic_named(&self.library.conn, name)? {
+        let look = self.library.look()?;
+        if let Some(topic) = topic_named(&look, name)? {
             return Ok(topic);
         }
         let number = name.parse().map(TopicId).map_err(|_| no_topic(name))?;
-        self.name(number).map(|_| number)
+        name_of(&look, number).map(|_| number)
     }
 
     /// Files stories under a topic, at its end, in a section if one is given, and says so in words.
@@ -90,25 +82,15 @@ impl Topics<'_> {
         section: Option<SectionId>,
         now: DateTime<Utc>,
     ) -> Result<Option<String>> {
-        let name = self.name(topic)?;
-        let place = match section {
-            Some(section) => format!("{name}, {}", self.section_name(topic, section)?),
-            None => name,
-        };
         acts::act(self.library, now, |tx| {
+            let name = name_of(tx, topic)?;
+            let place = match section {
+                Some(section) => format!("{name}, {}", section_name(tx, topic, section)?),
+                None => name,
+            };
             for story in stories {
                 stories::check(tx, story.0)?;
-                tx.prepare_cached(
-                    "INSERT INTO gathered (topic, story, section, position) VALUES (?1, ?2, ?3,
-                       (SELECT coalesce(max(position), 0) + 1 FROM gathered WHERE topic = ?1))
-                     ON CONFLICT (topic, story) DO UPDATE SET section = excluded.section
-                       WHERE excluded.section IS NOT NULL AND section IS NOT excluded.section",
-                )?
-                .execute(params![
-                    topic.0,
-                    story.0,
-                    section.map(|section| section.0)
-                ])?;
+                put_under(tx, topic, section, story.0)?;
             }
             Ok(format!(
                 "Filed {} under “{place}”",
@@ -127,11 +109,11 @@ impl Topics<'_> {
         topic: TopicId,
         now: DateTime<Utc>,
     ) -> Result<Option<String>> {
-        let name = self.name(topic)?;
         acts::act(self.library, now, |tx| {
+            let name = name_of(tx, topic)?;
             for story in stories {
                 let sql = "DELETE FROM gathered WHERE topic = ?1 AND story = ?2";
-                tx.execute(sql, (topic.0, story.0))?;
+                tx.prepare_cached(sql)?.execute((topic.0, story.0))?;
             }
             Ok(format!(
                 "Took {} out of “{name}”",
@@ -145,28 +127,7 @@ impl Topics<'_> {
     /// # Errors
     /// If the library cannot be read.
     pub fn all(&self) -> Result<Vec<Topic>> {
-        let conn = &self.library.conn;
-        let mut statement = conn.prepare_cached(
-            "SELECT id, name, brief, count(marks.story), count(marks.story) - count(marks.read_at)
-             FROM topics LEFT JOIN gathered ON gathered.topic = topics.id
-             LEFT JOIN marks ON marks.story = gathered.story AND marks.spiked_at IS NULL
-             GROUP BY topics.id ORDER BY topics.position, topics.id",
-        )?;
-        let topics = statement.query_map([], |row| {
-            Ok(Topic {
-                id: TopicId(row.get(0)?),
-                name: row.get(1)?,
-                brief: row.get(2)?,
-                stories: row.get(3)?,
-                unread: row.get(4)?,
-                sections: Vec::new(),
-            })
-        })?;
-        let mut topics = topics.collect::<rusqlite::Result<Vec<_>>>()?;
-        for topic in &mut topics {
-            topic.sections = sections(conn, topic.id)?;
-        }
-        Ok(topics)
+        all(&*self.library.look()?)
     }
 
     /// A topic's stories in its order, section by section, those that stand in none first.
@@ -174,14 +135,15 @@ impl Topics<'_> {
     /// # Errors
     /// If there is no such topic.
     pub fn contents(&self, topic: TopicId) -> Result<Contents> {
-        let conn = &self.library.conn;
-        let name = self.name(topic)?;
+        let look = self.library.look()?;
+        let conn: &Connection = &look;
+        let name = name_of(conn, topic)?;
         let mut parts = vec![ContentsPart {
             section: None,
             stories: Vec::new(),
         }];
         let mut place = HashMap::from([(None, 0)]);
-        for section in sections(conn, topic)? {
+        for section in sections(conn)?.remove(&topic).unwrap_or_default() {
             place.insert(Some(section.id), parts.len());
             parts.push(ContentsPart {
                 section: Some(section.name),
@@ -216,10 +178,9 @@ impl Topics<'_> {
     pub fn edition(&self, topic: TopicId, now: DateTime<Utc>) -> Result<Edition> {
         let contents = self.contents(topic)?;
         let sql = "SELECT brief FROM topics WHERE id = ?1";
-        let brief = self
-            .library
-            .conn
-            .query_row(sql, [topic.0], |row| row.get(0))?;
+        let look = self.library.look()?;
+        let brief = look.query_row(sql, [topic.0], |row| row.get(0))?;
+        drop(look);
         let mut room = pictures::MOST_PRINTED;
         let mut item = |story: &ContentsStory| -> Result<Item> {
             let story = self.library.stories().get(story.id)?;
@@ -251,26 +212,113 @@ impl Topics<'_> {
     /// # Errors
     /// If there is no such topic.
     pub fn name(&self, topic: TopicId) -> Result<String> {
-        let sql = "SELECT name FROM topics WHERE id = ?1";
-        let found = self
-            .library
-            .conn
-            .query_row(sql, [topic.0], |row| row.get(0))
-            .optional()?;
-        found.ok_or_else(|| no_topic(&topic.0.to_string()))
+        name_of(&*self.library.look()?, topic)
     }
+}
 
-    fn section_name(&self, topic: TopicId, section: SectionId) -> Result<String> {
-        let sql = "SELECT name FROM sections WHERE id = ?1 AND topic = ?2";
-        let found = self
-            .library
-            .conn
-            .query_row(sql, (section.0, topic.0), |row| row.get(0))
-            .optional()?;
-        found.ok_or_else(|| {
-            Error::Missing(format!("section {} is not in topic {}", section.0, topic.0))
-        })
+fn name_of(conn: &Connection, topic: TopicId) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT name FROM topics WHERE id = ?1")?;
+    let found = statement
+        .query_row([topic.0], |row| row.get(0))
+        .optional()?;
+    found.ok_or_else(|| no_topic(&topic.0.to_string()))
+}
+
+fn section_name(conn: &Connection, topic: TopicId, section: SectionId) -> Result<String> {
+    let sql = "SELECT name FROM sections WHERE id = ?1 AND topic = ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement
+        .query_row((section.0, topic.0), |row| row.get(0))
+        .optional()?;
+    found
+        .ok_or_else(|| Error::Missing(format!("section {} is not in topic {}", section.0, topic.0)))
+}
+
+/// The topic with a name, which is made after the others if it is new.
+pub(super) fn topic_made(tx: &Connection, name: &str) -> Result<TopicId> {
+    if let Some(known) = topic_named(tx, name)? {
+        return Ok(known);
     }
+    let last: Option<String> =
+        tx.query_row("SELECT max(position) FROM topics", [], |row| row.get(0))?;
+    tx.execute(
+        "INSERT INTO topics (name, folded, position) VALUES (?1, ?2, ?3)",
+        (name, folded(name), order::middle(last.as_deref(), None)),
+    )?;
+    Ok(TopicId(tx.last_insert_rowid()))
+}
+
+/// The section with a name, which is made after the others if it is new.
+pub(super) fn section_made(tx: &Connection, topic: TopicId, name: &str) -> Result<SectionId> {
+    if let Some(known) = section_named(tx, topic, name)? {
+        return Ok(known);
+    }
+    let last = "SELECT max(position) FROM sections WHERE topic = ?1";
+    let last: Option<String> = tx.query_row(last, [topic.0], |row| row.get(0))?;
+    tx.execute(
+        "INSERT INTO sections (topic, name, folded, position) VALUES (?1, ?2, ?3, ?4)",
+        params![
+            topic.0,
+            name,
+            folded(name),
+            order::middle(last.as_deref(), None)
+        ],
+    )?;
+    Ok(SectionId(tx.last_insert_rowid()))
+}
+
+/// Puts a story at the end of a topic. One that is there already keeps its place and only changes its
+/// section, if one is given.
+pub(super) fn put_under(
+    tx: &Connection,
+    topic: TopicId,
+    section: Option<SectionId>,
+    story: i64,
+) -> Result<()> {
+    let section = section.map(|section| section.0);
+    let sql = "UPDATE gathered SET section = ?3 WHERE topic = ?1 AND story = ?2
+               AND ?3 IS NOT NULL AND section IS NOT ?3";
+    tx.prepare_cached(sql)?
+        .execute(params![topic.0, story, section])?;
+    let here = "SELECT 1 FROM gathered WHERE topic = ?1 AND story = ?2";
+    if tx.prepare_cached(here)?.exists((topic.0, story))? {
+        return Ok(());
+    }
+    let last: Option<String> = tx
+        .prepare_cached("SELECT max(position) FROM gathered WHERE topic = ?1")?
+        .query_row([topic.0], |row| row.get(0))?;
+    tx.prepare_cached(
+        "INSERT INTO gathered (topic, story, section, position) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![
+        topic.0,
+        story,
+        section,
+        order::middle(last.as_deref(), None)
+    ])?;
+    Ok(())
+}
+
+/// All topics, in the editor's order.
+pub(super) fn all(conn: &Connection) -> Result<Vec<Topic>> {
+    let mut sections = sections(conn)?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name, brief, coalesce(counts.stories, 0), coalesce(counts.unread, 0)
+         FROM topics LEFT JOIN counts ON counts.kind = 11 AND counts.key = topics.id
+         ORDER BY topics.position, topics.id",
+    )?;
+    let topics = statement.query_map([], |row| {
+        let id = TopicId(row.get(0)?);
+        Ok(Topic {
+            id,
+            name: row.get(1)?,
+            brief: row.get(2)?,
+            stories: row.get(3)?,
+            unread: row.get(4)?,
+            sections: sections.remove(&id).unwrap_or_default(),
+        })
+    })?;
+    Ok(topics.collect::<rusqlite::Result<_>>()?)
 }
 
 fn topic_named(conn: &Connection, name: &str) -> Result<Option<TopicId>> {
@@ -287,21 +335,27 @@ fn section_named(conn: &Connection, topic: TopicId, name: &str) -> Result<Option
     Ok(found.optional()?)
 }
 
-fn sections(conn: &Connection, topic: TopicId) -> Result<Vec<Section>> {
+/// The sections of all topics, in order.
+fn sections(conn: &Connection) -> Result<HashMap<TopicId, Vec<Section>>> {
     let mut statement = conn.prepare_cached(
-        "SELECT sections.id, sections.name, count(marks.story)
-         FROM sections LEFT JOIN gathered ON gathered.section = sections.id
-         LEFT JOIN marks ON marks.story = gathered.story AND marks.spiked_at IS NULL
-         WHERE sections.topic = ?1 GROUP BY sections.id ORDER BY sections.position, sections.id",
+        "SELECT sections.topic, sections.id, sections.name, coalesce(counts.stories, 0)
+         FROM sections LEFT JOIN counts ON counts.kind = 12 AND counts.key = sections.id
+         ORDER BY sections.topic, sections.position, sections.id",
     )?;
-    let sections = statement.query_map([topic.0], |row| {
-        Ok(Section {
-            id: SectionId(row.get(0)?),
-            name: row.get(1)?,
-            stories: row.get(2)?,
-        })
-    })?;
-    Ok(sections.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([])?;
+    let mut sections: HashMap<TopicId, Vec<Section>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let section = Section {
+            id: SectionId(row.get(1)?),
+            name: row.get(2)?,
+            stories: row.get(3)?,
+        };
+        sections
+            .entry(TopicId(row.get(0)?))
+            .or_default()
+            .push(section);
+    }
+    Ok(sections)
 }
 
 /// Where a story stands, topic by topic.

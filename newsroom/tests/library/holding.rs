@@ -17,7 +17,7 @@ pub(crate) fn moments(minutes: i64) -> DateTime<Utc> {
 }
 
 pub(crate) fn library() -> Library {
-    Library::in_memory().unwrap()
+    Library::passing().unwrap()
 }
 
 pub(crate) fn page(address: &str) -> Page {
@@ -66,6 +66,7 @@ pub(crate) fn list(library: &Library, shelf: Shelf) -> Vec<Row> {
         shelf,
         unread_only: false,
         words: None,
+        filter: None,
         sort: Sort::Clipped,
         after: None,
         limit: 100,
@@ -101,6 +102,7 @@ pub(crate) fn all_of(library: &Library) -> String {
             shelf: Shelf::All,
             unread_only: false,
             words: Some(words.to_owned()),
+            filter: None,
             sort: Sort::Clipped,
             after: None,
             limit: 100,
@@ -135,6 +137,7 @@ pub(crate) fn found_by(library: &Library, words: &str) -> Vec<StoryId> {
         shelf: Shelf::All,
         unread_only: false,
         words: Some(words.to_owned()),
+        filter: None,
         sort: Sort::Best,
         after: None,
         limit: 50,

@@ -91,8 +91,10 @@ impl Stories<'_> {
         part: PartName,
         now: DateTime<Utc>,
     ) -> Result<Option<String>> {
-        super::check(&self.library.conn, story.0)?;
-        let facts = facts::of(&self.library.conn, story.0, None)?;
+        let look = self.library.look()?;
+        super::check(&look, story.0)?;
+        let facts = facts::of(&look, story.0, None)?;
+        drop(look);
         let text = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| json!(fact.value));
         let value = match part {
             PartName::Headline => facts

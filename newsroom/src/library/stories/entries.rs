@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::filing::{key_of_entry, story_of_key};
-use super::{Stories, facts, missing, snapshot_of};
-use crate::library::snapshots;
+use super::keys::{key_of_entry, story_of_key};
+use super::{Stories, missing, snapshot_of};
+use crate::library::{snapshots, texts};
 use crate::page::{Reach, Whole};
 use crate::story::{StoryEntry, StoryId};
 use crate::{Clipping, Error, Page, Result};
@@ -16,8 +16,9 @@ impl Stories<'_> {
     /// # Errors
     /// If there is no such story, or no such entry, or the library cannot be read.
     pub fn entry(&self, blog: StoryId, place: usize) -> Result<(Whole, Clipping)> {
-        let conn = &self.library.conn;
-        let clipping = facts::latest_clipping(conn, blog.0)?.ok_or_else(|| missing(blog))?;
+        let look = self.library.look()?;
+        let conn: &Connection = &look;
+        let clipping = texts::latest(conn, blog.0)?.ok_or_else(|| missing(blog))?;
         let entry = clipping.entry(place).ok_or_else(|| {
             Error::Missing(format!(
                 "story {} has {} entries, and no entry {}",

@@ -40,7 +40,9 @@ impl Stories<'_> {
     /// # Errors
     /// If there is no such story.
     pub fn opened(&self, story: StoryId, now: DateTime<Utc>) -> Result<()> {
-        set_mark(&self.library.conn, story, Mark::Read, now)
+        let tx = acts::begin(self.library)?;
+        set_mark(&tx, story, Mark::Read, now)?;
+        tx.commit()
     }
 
     /// Puts stories into the bin.
@@ -52,7 +54,7 @@ impl Stories<'_> {
             for story in stories {
                 check(tx, story.0)?;
                 let sql = "UPDATE marks SET spiked_at = ?2 WHERE story = ?1 AND spiked_at IS NULL";
-                tx.execute(sql, (story.0, stamp(now)))?;
+                tx.prepare_cached(sql)?.execute((story.0, stamp(now)))?;
             }
             Ok(format!("Spiked {}", counted(tx, stories)?))
         })
@@ -68,14 +70,20 @@ impl Stories<'_> {
                 check(tx, story.0)?;
                 let sql =
                     "UPDATE marks SET spiked_at = NULL WHERE story = ?1 AND spiked_at IS NOT NULL";
-                tx.execute(sql, [story.0])?;
+                tx.prepare_cached(sql)?.execute([story.0])?;
             }
             Ok(format!("Brought back {}", counted(tx, stories)?))
         })
     }
 }
 
-fn set_mark(tx: &Connection, story: StoryId, mark: Mark, now: DateTime<Utc>) -> Result<()> {
+/// Changes one mark of a story.
+pub(in crate::library) fn set_mark(
+    tx: &Connection,
+    story: StoryId,
+    mark: Mark,
+    now: DateTime<Utc>,
+) -> Result<()> {
     check(tx, story.0)?;
     let (column, sets) = match mark {
         Mark::Read => ("read_at", true),

@@ -1,0 +1,108 @@
+//! The connections of an open library: one that writes, and as many that read as are asked for at once.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+/// Longer than any of our writes takes; another process may be in the middle of one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// More readers than this are closed when they are done; a desk rarely asks for more at once.
+const KEPT: usize = 4;
+
+/// Statements that a connection keeps prepared. Lists alone have dozens, one for each kind of question.
+const STATEMENTS: usize = 128;
+
+/// What every connection of ours has in common.
+pub(super) fn settle(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(PATIENCE)?;
+    // A crafted file must not run anything of its own.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// Connections that read, beside the one that writes. Each look is one transaction: what it sees is the
+/// library at one moment.
+#[derive(Debug)]
+pub(super) struct Readers {
+    file: PathBuf,
+    flags: OpenFlags,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    /// Readers of a file that somebody may be writing.
+    pub(super) fn of(file: &Path) -> Readers {
+        Readers {
+            file: file.to_owned(),
+            flags: OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            idle: Mutex::default(),
+        }
+    }
+
+    /// A look at the library as it is now.
+    pub(super) fn look(&self) -> rusqlite::Result<Look<'_>> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => self.open()?,
+        };
+        conn.execute_batch("BEGIN")?;
+        Ok(Look {
+            conn: Some(conn),
+            readers: self,
+        })
+    }
+
+    fn open(&self) -> rusqlite::Result<Connection> {
+        let conn = Connection::open_with_flags(&self.file, self.flags)?;
+        settle(&conn)?;
+        // Enough for the inner pages of every index at a million stories; the system keeps the rest.
+        conn.pragma_update(None, "cache_size", -16_384)?;
+        Ok(conn)
+    }
+}
+
+/// A look at the library at one moment. It goes back to the others when it is dropped.
+pub(super) struct Look<'r> {
+    conn: Option<Connection>,
+    readers: &'r Readers,
+}
+
+impl Deref for Look<'_> {
+    type Target = Connection;
+
+    #[expect(clippy::expect_used, reason = "it is there until it is dropped")]
+    fn deref(&self) -> &Connection {
+        self.conn.as_ref().expect("a look has its connection")
+    }
+}
+
+impl Drop for Look<'_> {
+    fn drop(&mut self) {
+        let Some(conn) = self.conn.take() else { return };
+        // One that cannot end its look is closed, and another is opened when it is wanted.
+        if conn.execute_batch("COMMIT").is_err() {
+            return;
+        }
+        let mut idle = self
+            .readers
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT {
+            idle.push(conn);
+        }
+    }
+}

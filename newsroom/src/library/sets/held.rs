@@ -1,0 +1,191 @@
+//! What is held, how it is read, and how it follows the library.
+
+use std::collections::HashMap;
+
+use roaring::RoaringBitmap;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::kind;
+use super::order::ByDate;
+use crate::Result;
+
+/// Where each kind of set is read from: `key, story`, in that order, from an index that holds both.
+const SOURCES: &[(i64, &str)] = &[
+    (
+        kind::READ,
+        "SELECT 0, story FROM marks WHERE read_at IS NOT NULL",
+    ),
+    (
+        kind::STARRED,
+        "SELECT 0, story FROM marks WHERE starred_at IS NOT NULL",
+    ),
+    (
+        kind::DONE,
+        "SELECT 0, story FROM marks WHERE done_at IS NOT NULL",
+    ),
+    (
+        kind::SPIKED,
+        "SELECT 0, story FROM marks WHERE spiked_at IS NOT NULL",
+    ),
+    (
+        kind::UNFETCHED,
+        "SELECT 0, id FROM stories WHERE unfetched IS NOT NULL",
+    ),
+    (kind::HERE, "SELECT 0, story FROM marks"),
+    (
+        kind::TAG,
+        "SELECT tag, story FROM tagged ORDER BY tag, story",
+    ),
+    (
+        kind::TOPIC,
+        "SELECT topic, story FROM gathered ORDER BY topic, story",
+    ),
+    (
+        kind::SECTION,
+        "SELECT section, story FROM gathered WHERE section IS NOT NULL ORDER BY section, story",
+    ),
+    (
+        kind::OUTLET,
+        "SELECT outlet, id FROM stories WHERE outlet IS NOT NULL ORDER BY outlet, id",
+    ),
+    (
+        kind::AGENCY,
+        "SELECT agency, id FROM stories WHERE agency IS NOT NULL ORDER BY agency, id",
+    ),
+    (
+        kind::WRITER,
+        "SELECT writer, story FROM written ORDER BY writer, story",
+    ),
+    (
+        kind::LANGUAGE,
+        "SELECT language, id FROM stories WHERE language IS NOT NULL ORDER BY language, id",
+    ),
+    (
+        kind::NOTE,
+        "SELECT DISTINCT 0, story FROM notes ORDER BY story",
+    ),
+    (
+        kind::HIGHLIGHT,
+        "SELECT DISTINCT 0, story FROM highlights ORDER BY story",
+    ),
+    (
+        kind::QUOTE,
+        "SELECT DISTINCT 0, story FROM quotes ORDER BY story",
+    ),
+    (kind::COPIES, "SELECT 0, story FROM copies"),
+];
+
+/// The sets of stories, by kind and key, and the order of the stories by date.
+#[derive(Debug)]
+pub(in crate::library) struct Held {
+    /// The last number of the journal that they reflect.
+    number: i64,
+    sets: HashMap<i64, HashMap<i64, RoaringBitmap>>,
+    pub(in crate::library) dates: ByDate,
+}
+
+/// The last number of the journal.
+pub(super) fn last_number(look: &Connection) -> Result<i64> {
+    let sql = "SELECT coalesce(max(number), 0) FROM journal";
+    Ok(look.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// A story's number as the sets hold it. Numbers grow by one; four thousand million clips are out of reach.
+fn member(story: i64) -> u32 {
+    u32::try_from(story).unwrap_or(u32::MAX)
+}
+
+impl Held {
+    /// Reads them all.
+    pub(super) fn read(look: &Connection) -> Result<Held> {
+        let mut sets = HashMap::new();
+        for (kind, sql) in SOURCES {
+            sets.insert(*kind, read_sets(look, sql)?);
+        }
+        Ok(Held {
+            number: last_number(look)?,
+            sets,
+            dates: ByDate::read(look)?,
+        })
+    }
+
+    /// The last number of the journal that they reflect.
+    pub(super) fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// One set; `None` where it is empty.
+    pub(in crate::library) fn set(&self, kind: i64, key: i64) -> Option<&RoaringBitmap> {
+        self.sets.get(&kind)?.get(&key)
+    }
+
+    /// All sets of a kind, with their keys.
+    pub(in crate::library) fn of_kind(
+        &self,
+        kind: i64,
+    ) -> impl Iterator<Item = (i64, &RoaringBitmap)> {
+        let sets = self.sets.get(&kind).into_iter().flatten();
+        sets.map(|(key, set)| (*key, set))
+    }
+
+    /// Takes in what has changed since. Answers whether the journal goes back so far.
+    pub(super) fn catch_up(&mut self, look: &Connection) -> Result<bool> {
+        let first: Option<i64> = look
+            .prepare_cached("SELECT min(number) FROM journal")?
+            .query_row([], |row| row.get(0))
+            .optional()?
+            .flatten();
+        if first.is_none_or(|first| first > self.number + 1) {
+            return Ok(false);
+        }
+        let sql = "SELECT number, kind, key, story, present FROM journal WHERE number > ?1 ORDER BY number";
+        let mut statement = look.prepare_cached(sql)?;
+        let mut rows = statement.query([self.number])?;
+        let mut redated = RoaringBitmap::new();
+        while let Some(row) = rows.next()? {
+            let (kind, key, story): (i64, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let story = member(story);
+            self.number = row.get(0)?;
+            if kind == kind::PUBLISHED || kind == kind::HERE {
+                redated.insert(story);
+            }
+            if kind == kind::PUBLISHED {
+                continue;
+            }
+            let set = self.sets.entry(kind).or_default().entry(key).or_default();
+            match row.get(4)? {
+                true => set.insert(story),
+                false => set.remove(story),
+            };
+        }
+        self.dates.read_again(look, &redated)?;
+        Ok(true)
+    }
+}
+
+fn read_sets(look: &Connection, sql: &str) -> Result<HashMap<i64, RoaringBitmap>> {
+    let mut statement = look.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut sets: HashMap<i64, RoaringBitmap> = HashMap::new();
+    let mut open: Option<(i64, Vec<u32>)> = None;
+    while let Some(row) = rows.next()? {
+        let (key, story): (i64, i64) = (row.get(0)?, row.get(1)?);
+        match &mut open {
+            Some((known, stories)) if *known == key => stories.push(member(story)),
+            _ => {
+                close(&mut sets, open.take());
+                open = Some((key, vec![member(story)]));
+            }
+        }
+    }
+    close(&mut sets, open);
+    Ok(sets)
+}
+
+fn close(sets: &mut HashMap<i64, RoaringBitmap>, run: Option<(i64, Vec<u32>)>) {
+    if let Some((key, mut stories)) = run {
+        // An index without an order of its own may give them in another.
+        stories.sort_unstable();
+        sets.entry(key).or_default().extend(stories);
+    }
+}
