@@ -78,6 +78,7 @@ pub(crate) fn rows(library: &Library, shelf: &Which) -> Result<Vec<Row>> {
         let page = library.stories().list(&Query {
             shelf: shelf.clone(),
             words: None,
+            unread_only: false,
             filter: None,
             sort: Sort::Clipped,
             after: rows.last().map(|row| row.id),
@@ -243,6 +244,7 @@ fn search(library: &Library, ledger: &Ledger, stories: &BTreeMap<u32, Story>) ->
         let found = library.stories().list(&Query {
             shelf: Which::All,
             words: Some(paper::word(**number)),
+            unread_only: false,
             filter: None,
             sort: Sort::Best,
             after: None,
