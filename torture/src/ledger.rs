@@ -143,6 +143,11 @@ impl Ledger {
         self.desk.told.get(&number)
     }
 
+    /// All topics.
+    pub(crate) fn topics(&self) -> &BTreeSet<String> {
+        &self.desk.topics
+    }
+
     /// Whether there is a topic of this name.
     pub(crate) fn has_topic(&self, name: &str) -> bool {
         self.desk.topics.contains(name)

@@ -132,6 +132,14 @@ pub(crate) fn compare(library: &Library, ledger: &Ledger, shelf: &mut Shelf) -> 
             None => troubles.push(Trouble::Lost(format!("story {number} is gone"))),
         }
     }
+    let topics = library.topics().all()?.into_iter().map(|topic| topic.name);
+    let topics: BTreeSet<String> = topics.collect();
+    if topics != *ledger.topics() {
+        let promised = ledger.topics();
+        troubles.push(Trouble::Lost(format!(
+            "the topics are {topics:?}; promised: {promised:?}"
+        )));
+    }
     if troubles.is_empty() {
         troubles.extend(search(library, ledger, &stories)?);
     }

@@ -1,7 +1,7 @@
 //! What came of the experiments, and the table at the end.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -104,7 +104,7 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Prints the table, and the counts in the last line. Says whether every promise held.
-pub(crate) fn tell(outcomes: &[Outcome], kept: &PathBuf) -> bool {
+pub(crate) fn tell(outcomes: &[Outcome], kept: &Path) -> bool {
     println!(
         "\n{:<28}{:>8}{:>9}{:>7}{:>10}",
         "experiment", "tried", "corrupt", "lost", "sentence"
