@@ -69,6 +69,7 @@ export class Session {
 
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #storyTurn = 0;
+  #shelvesTurn = 0;
 
   constructor() {
     setContext(KEY, this);
@@ -117,10 +118,12 @@ export class Session {
   }
 
   async loadShelves() {
+    const turn = ++this.#shelvesTurn;
     try {
-      this.shelves = await desk.shelves(midnight(new Date()).toISOString());
+      const shelves = await desk.shelves(midnight(new Date()).toISOString());
+      if (turn === this.#shelvesTurn) this.shelves = shelves;
     } catch (thrown) {
-      this.complain(thrown);
+      if (turn === this.#shelvesTurn) this.complain(thrown);
     }
   }
 
