@@ -13,6 +13,7 @@ mod connection;
 mod facets;
 mod facts;
 mod finding;
+mod folders;
 mod index;
 mod leads;
 mod lists;
@@ -37,7 +38,6 @@ mod texts;
 mod topics;
 mod trouble;
 
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +85,7 @@ impl Library {
     /// by a newer version. A library that is refused is left exactly as it was.
     pub fn open(folder: &Path) -> Result<Library> {
         let in_folder = |error| trouble::in_folder(folder, error);
-        fs::create_dir_all(folder).map_err(|error| trouble::no_folder(folder, &error))?;
+        folders::make(folder).map_err(|error| trouble::no_folder(folder, &error))?;
         trouble::refuse_half(folder)?;
         let file = folder.join("library.db");
         let conn = Connection::open(&file).map_err(in_folder)?;
@@ -101,6 +101,8 @@ impl Library {
         let snapshots = Connection::open(folder.join("snapshots.db")).map_err(in_folder)?;
         let snapshots = schema::prepare(snapshots, schema::SNAPSHOTS, |_| Ok(()))
             .map_err(|fault| fault.in_folder(folder))?;
+        // The files may be new, and their names only in memory.
+        folders::write_down(folder).map_err(|error| trouble::no_folder(folder, &error))?;
         Ok(Library {
             folder: folder.to_owned(),
             writer: ReentrantMutex::new(acts::Writer::new(conn)),

@@ -71,6 +71,47 @@ pub struct Anchor {
     pub position: u32,
 }
 
+/// How many characters of what stands around a passage are kept with it.
+const AROUND: usize = 40;
+
+impl Anchor {
+    /// A passage of a text, by its own words; the first such passage. None if the text does not hold it.
+    pub fn of(text: &str, passage: &str) -> Option<Anchor> {
+        let passage = passage.trim();
+        let at = text.find(passage).filter(|_| !passage.is_empty())?;
+        let (before, after) = (text.get(..at)?, text.get(at + passage.len()..)?);
+        let tail = before.chars().rev().take(AROUND).collect::<Vec<_>>();
+        Some(Anchor {
+            text: passage.to_owned(),
+            before: tail.into_iter().rev().collect(),
+            after: after.chars().take(AROUND).collect(),
+            position: u32::try_from(before.chars().count()).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Where the passage stands in a text, in bytes: of several places with its words the one with the
+    /// most of what stood around it, then the nearest to where it was. None if it is not there any more.
+    pub fn place(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        if self.text.is_empty() {
+            return None;
+        }
+        let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+            a.zip(b).take_while(|(a, b)| a == b).count()
+        };
+        let fits = |at: &usize| {
+            let (before, after) = text.split_at(*at);
+            let after = after.get(self.text.len()..).unwrap_or_default();
+            let around = same(&mut before.chars().rev(), &mut self.before.chars().rev())
+                + same(&mut after.chars(), &mut self.after.chars());
+            let position = u32::try_from(before.chars().count()).unwrap_or(u32::MAX);
+            (around, std::cmp::Reverse(position.abs_diff(self.position)))
+        };
+        let places = text.match_indices(&self.text).map(|(at, _)| at);
+        let at = places.max_by_key(fits)?;
+        Some(at..at + self.text.len())
+    }
+}
+
 /// The colour of a highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -121,4 +162,26 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// When it was kept.
     pub made_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_found_again_where_it_stood() {
+        let text =
+            "The quay is open. In Sund the quay is open. Tomorrow the quay is open to carts.";
+        let mut anchor = Anchor::of(text, "the quay is open").unwrap();
+        assert_eq!(anchor.position, 26);
+        assert_eq!(anchor.place(text), Some(26..42));
+        // A line before it was added, and another place has the same words.
+        let later = format!("Corrected at noon: the quay is open again.\n{text}");
+        let found = anchor.place(&later).unwrap();
+        assert_eq!(&later[found.start - 8..found.start], "In Sund ");
+        anchor.text = "the quay is shut".to_owned();
+        assert_eq!(anchor.place(&later), None);
+        assert_eq!(Anchor::of(text, "  "), None);
+        assert_eq!(Anchor::of(text, "no such words"), None);
+    }
 }

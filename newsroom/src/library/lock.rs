@@ -4,7 +4,7 @@ use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-use super::trouble;
+use super::{folders, trouble};
 use crate::{Error, Result};
 
 /// What stands in the file while a desk is open. It is taken out when the desk is closed in order.
@@ -26,7 +26,7 @@ impl DeskLock {
     /// Refuses, naming the folder, while another desk has it open, or if it cannot be written.
     pub fn take(folder: &Path) -> Result<DeskLock> {
         let failed = |error| trouble::no_folder(folder, &error);
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        folders::make(folder).map_err(failed)?;
         let path = folder.join("desk.lock");
         let mut file = File::options()
             .create(true)

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, acts, moment, shown, stamp, stories};
+use super::{Library, acts, facts, moment, shown, stamp, stories};
+use crate::clipping::markdown::plain_text;
 use crate::margin::{Anchor, Colour, Highlight, HighlightId, Note, NoteId, Quote, QuoteId};
 use crate::story::StoryId;
 use crate::{Error, Result};
@@ -88,6 +89,32 @@ impl Margins<'_> {
             Ok(format!("Highlighted a passage of {which}"))
         })?;
         Ok(HighlightId(id))
+    }
+
+    /// Marks the first passage of a story's text that has these words.
+    ///
+    /// # Errors
+    /// If the text does not hold them, or as [`Margins::highlight`].
+    pub fn highlight_words(
+        &self,
+        story: StoryId,
+        words: &str,
+        colour: Colour,
+        now: DateTime<Utc>,
+    ) -> Result<HighlightId> {
+        let text = {
+            let look = self.library.look()?;
+            stories::check(&look, story.0)?;
+            plain_text(&facts::body_of(&look, story.0)?)
+        };
+        let anchor = Anchor::of(&text, words).ok_or_else(|| {
+            Error::Refused(format!(
+                "“{}” does not stand in the text of story {}; nothing was marked",
+                words.trim().chars().take(60).collect::<String>(),
+                story.0
+            ))
+        })?;
+        self.highlight(story, &anchor, colour, now)
     }
 
     /// Changes what a highlight looks like and says.

@@ -13,7 +13,7 @@ use rusqlite::backup::{Backup as Copying, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
-use super::{Library, backups, connection, place, schema, trouble};
+use super::{Library, backups, connection, folders, place, schema, trouble};
 use crate::{Error, Result};
 
 pub use left::Left;
@@ -222,7 +222,7 @@ fn read_only(file: &Path) -> Result<Connection> {
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| trouble::no_folder(folder, &error))?;
+    folders::make(folder).map_err(|error| trouble::no_folder(folder, &error))?;
     let mut entries = fs::read_dir(folder).map_err(|error| trouble::no_folder(folder, &error))?;
     match entries.next() {
         None => Ok(()),

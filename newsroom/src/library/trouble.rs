@@ -53,8 +53,21 @@ pub(super) fn refuse_half(folder: &Path) -> Result<()> {
     }
 }
 
+/// SQLite's `SQLITE_IOERR_SHMSIZE` and `SQLITE_IOERR_WRITE`: there was no room for what stands beside the
+/// file, or a write came short.
+const NO_ROOM: [i32; 2] = [4874, 778];
+
 fn sentence(library: &str, error: &rusqlite::Error) -> String {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure)
+            if extended.is_some_and(|code| NO_ROOM.contains(&code)) =>
+        {
+            format!(
+                "the disk of {library} is full, or cannot be written; nothing was changed; make room and \
+                 try again"
+            )
+        }
         Some(ErrorCode::DiskFull) => {
             format!("the disk of {library} is full; nothing was changed; make room and try again")
         }
@@ -72,6 +85,10 @@ fn sentence(library: &str, error: &rusqlite::Error) -> String {
         Some(ErrorCode::SystemIoFailure) => {
             format!("the disk of {library} reported a fault ({error}); nothing was changed")
         }
+        Some(ErrorCode::TooBig) => format!(
+            "what was given is larger than {library} can hold in one piece (a thousand million bytes); \
+             nothing was changed"
+        ),
         _ => format!("{library} could not be read or written ({error}); nothing was changed"),
     }
 }

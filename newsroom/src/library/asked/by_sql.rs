@@ -21,9 +21,26 @@ pub(in crate::library) struct Conditions {
 /// # Errors
 /// If a name cannot be looked up. Words are for the search index to answer, and are refused.
 pub(in crate::library) fn compile(asked: &[Asked], names: &Names<'_>) -> Result<Conditions> {
+    /// SQLite refuses expressions that are a thousand deep, and each part is one deeper.
+    const MOST: usize = 500;
+    let parts: usize = asked.iter().map(size).sum();
+    if parts > MOST {
+        return Err(Error::Refused(format!(
+            "a list may have {MOST} conditions; this one has {parts}"
+        )));
+    }
     let mut conditions = Conditions::default();
     conditions.joined(asked, " AND ", "TRUE", names)?;
     Ok(conditions)
+}
+
+/// How many conditions there are in something.
+fn size(asked: &Asked) -> usize {
+    match asked {
+        Asked::All(parts) | Asked::Any(parts) => 1 + parts.iter().map(size).sum::<usize>(),
+        Asked::Not(part) => 1 + size(part),
+        Asked::Words(_) | Asked::Filter(_) => 1,
+    }
 }
 
 impl Conditions {

@@ -1,11 +1,12 @@
 //! The folder of the pictures: each a file of its own, named after what is in it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
+use crate::library::folders;
 use crate::page::sha256;
 use crate::picture::Media;
 use crate::{Error, Result};
@@ -53,7 +54,7 @@ impl PictureFolder {
         }
         let write = || -> io::Result<()> {
             let shelf = path.parent().unwrap_or(&self.folder);
-            fs::create_dir_all(shelf)?;
+            folders::make(shelf)?;
             let mut file = Builder::new().prefix(".coming-").tempfile_in(shelf)?;
             file.write_all(bytes)?;
             file.as_file().sync_all()?;
@@ -64,12 +65,8 @@ impl PictureFolder {
                 fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644))?;
             }
             file.persist(&path).map_err(|error| error.error)?;
-            // The name is written down as well, before a row may speak of it. Windows opens no folder
-            // as a file, and writes names down by itself.
-            if let Ok(shelf) = File::open(shelf) {
-                shelf.sync_all()?;
-            }
-            Ok(())
+            // The name is written down as well, before a row may speak of it.
+            folders::write_down(shelf)
         };
         write().map_err(|error| unwritten(&path, &error))?;
         Ok(sha)
