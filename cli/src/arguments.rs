@@ -1,6 +1,9 @@
 //! What a person can type after `desk`.
 
 mod filters;
+pub(crate) mod keeping;
+pub(crate) mod making;
+mod topics;
 mod words;
 
 use std::num::NonZero;
@@ -12,6 +15,7 @@ use clap_complete::Shell;
 use newsroom::page::PictureLimits;
 
 pub(crate) use filters::Filters;
+pub(crate) use topics::{PlaceWords, TopicCommand};
 pub(crate) use words::{FormatWord, MarkWord, PartWord, ShelfWord, SortWord};
 
 /// Clip the news, tag it, file it under topics, and print it.
@@ -28,6 +32,9 @@ pub(crate) struct Arguments {
     /// The library's folder
     #[arg(long, global = true, value_name = "DIR", env = "CLIPDESK_LIBRARY")]
     pub(crate) library: Option<PathBuf>,
+    /// Only read: for a disk that cannot be written, or a library of a newer Clipdesk
+    #[arg(long, global = true)]
+    pub(crate) read_only: bool,
     /// Answer in JSON, one object a line
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -110,7 +117,7 @@ pub(crate) enum Command {
         stories: Vec<i64>,
     },
     /// Bring stories back from the bin
-    Restore {
+    Unspike {
         /// The stories' numbers
         #[arg(required = true)]
         stories: Vec<i64>,
@@ -182,6 +189,10 @@ pub(crate) enum Command {
         #[arg(long, requires = "stories")]
         anyway: bool,
     },
+    #[command(flatten)]
+    Making(making::Making),
+    #[command(flatten)]
+    Keeping(keeping::Keeping),
     /// Make, list, fill and show topics
     Topic {
         #[command(subcommand)]
@@ -293,48 +304,4 @@ pub(crate) struct Facets {
     /// How many of each kind at most
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) most: u32,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TopicCommand {
-    /// Make a topic, or a section of one
-    #[command(
-        after_help = "Examples:\n  desk topic new \"Ukraine diplomacy\"\n  desk topic new \"Ukraine diplomacy\" --section \"The talks\""
-    )]
-    New {
-        /// The topic's name
-        name: String,
-        /// A section to make in it
-        #[arg(long, value_name = "NAME")]
-        section: Option<String>,
-    },
-    /// List the topics
-    List,
-    /// File stories under a topic
-    #[command(
-        after_help = "Example:\n  desk topic file \"Ukraine diplomacy\" 3 4 --section \"The talks\""
-    )]
-    File {
-        /// The topic's name
-        topic: String,
-        /// The stories' numbers
-        #[arg(required = true)]
-        stories: Vec<i64>,
-        /// The section, which is made if it is new
-        #[arg(long, value_name = "NAME")]
-        section: Option<String>,
-    },
-    /// Take stories out of a topic
-    Release {
-        /// The topic's name
-        topic: String,
-        /// The stories' numbers
-        #[arg(required = true)]
-        stories: Vec<i64>,
-    },
-    /// Show a topic's stories, in its order
-    Show {
-        /// The topic's name
-        topic: String,
-    },
 }

@@ -1,6 +1,7 @@
 //! Lists of stories, and what the stories of a list have in common.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use chrono::{DateTime, Local, NaiveDate, NaiveTime, Utc};
 use newsroom::search::{Asked, Days, Filter, Moments, State};
@@ -36,6 +37,12 @@ pub(crate) fn search(
     json: bool,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
+    /// More than these are found sooner in the index than beside it.
+    const MANY: u64 = 300;
+    if library.waiting_for_index()? > MANY {
+        // It may be read-only, or fed by a desk: then what is not in the index yet is searched beside it.
+        let _ = library.feed_index(|_| ControlFlow::Continue(()));
+    }
     let query = Query {
         words: Some(words),
         limit,
@@ -58,7 +65,8 @@ pub(crate) fn facets(
     say(out, json, &facets, || printed::facets(&facets, tally))
 }
 
-fn say_rows(
+/// Answers with the rows of a list, and how much the whole of it holds.
+pub(crate) fn say_rows(
     library: &Library,
     query: &Query,
     json: bool,

@@ -4,12 +4,15 @@ mod arguments;
 mod clip;
 mod cut;
 mod fetched;
+mod keeping;
 mod lists;
+mod making;
 mod order;
 mod pack;
 mod pictures;
 mod printed;
 mod side;
+mod topics;
 mod work;
 
 use std::io::{self, Write};

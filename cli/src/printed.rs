@@ -1,5 +1,7 @@
 //! Stories, lists and topics as words on a terminal.
 
+mod kept;
+
 use std::fmt::Write as _;
 
 use newsroom::clipping::{PageKind, Part};
@@ -8,6 +10,8 @@ use newsroom::shelf::{Facet, Facets, Rows, Tally};
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;
+
+pub(crate) use kept::{backups, history, margin, searches, tags, verified};
 
 /// A story, whole.
 pub(crate) fn story(story: &Story) -> String {

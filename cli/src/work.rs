@@ -11,8 +11,8 @@ use newsroom::story::StoryId;
 use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
 
-use crate::arguments::{Arguments, Command, TopicCommand};
-use crate::{Failure, clip, cut, lists, printed};
+use crate::arguments::{Arguments, Command};
+use crate::{Failure, clip, cut, keeping, lists, making, printed, topics};
 
 /// Runs one command, writing what it has to say to `out`.
 pub(crate) fn run(
@@ -21,13 +21,18 @@ pub(crate) fn run(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let json = arguments.json;
-    let open = || {
-        Library::open(
-            &arguments
-                .library
-                .clone()
-                .map_or_else(Library::default_folder, Ok)?,
-        )
+    let folder = || {
+        let named = arguments.library.clone();
+        named.map_or_else(Library::default_folder, Ok)
+    };
+    let open = || -> Result<Library> {
+        let folder = folder()?;
+        if arguments.read_only {
+            return Library::read_only(&folder);
+        }
+        let library = Library::open(&folder)?;
+        warn_of(&folder);
+        Ok(library)
     };
     match arguments.command {
         Command::Cut(wanted) => cut::cut(&wanted, json, now, out),
@@ -66,7 +71,9 @@ pub(crate) fn run(
             let blog = library.stories().find(story)?;
             clip::entry(&library, blog, entry as usize - 1, json, now, out)
         }
-        Command::Topic { command } => topic(&open()?, command, json, now, out),
+        Command::Topic { command } => topics::run(&open()?, command, json, now, out),
+        Command::Making(command) => making::run(&open()?, command, json, now, out),
+        Command::Keeping(command) => keeping::run(&folder()?, command, json, now, out),
         Command::Print {
             topic,
             format,
@@ -81,6 +88,14 @@ pub(crate) fn run(
             print(&open()?, &topic, &printing, json, now, out)
         }
         command => on_stories(&open()?, command, json, now, out),
+    }
+}
+
+/// Says on stderr what speaks against the place of a library that opened all the same.
+#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
+fn warn_of(folder: &Path) {
+    for danger in Library::dangers(folder) {
+        eprintln!("desk: warning: {danger}");
     }
 }
 
@@ -117,7 +132,7 @@ fn on_stories(
             stories.mark(&[stories.find(story)?], &marks, now)?
         }
         Command::Spike { stories: numbers } => stories.spike(&all(library, &numbers)?, now)?,
-        Command::Restore { stories: numbers } => {
+        Command::Unspike { stories: numbers } => {
             stories.bring_back(&all(library, &numbers)?, now)?
         }
         Command::Correct { story, part, text } => {
@@ -155,72 +170,6 @@ fn on_stories(
     Ok(say_done(words, json, out)?)
 }
 
-fn topic(
-    library: &Library,
-    command: TopicCommand,
-    json: bool,
-    now: DateTime<Utc>,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let topics = library.topics();
-    match command {
-        TopicCommand::New {
-            name,
-            section: section_name,
-        } => {
-            let topic = topics.make(&name, now)?;
-            let section = section_name
-                .as_ref()
-                .map(|name| topics.make_section(topic, name, now))
-                .transpose()?;
-            let answer = json!({ "topic": topic, "section": section });
-            say(out, json, &answer, || match &section_name {
-                Some(section) => {
-                    format!("The topic “{name}” with its section “{section}” is there\n")
-                }
-                None => format!("The topic “{name}” is there\n"),
-            })
-        }
-        TopicCommand::List => {
-            let all = topics.all()?;
-            say_each(out, json, &all, || printed::topics(&all))
-        }
-        TopicCommand::File {
-            topic,
-            stories,
-            section,
-        } => {
-            let topic = topics.find(&topic)?;
-            let stories = all(library, &stories)?;
-            let gather = || {
-                let section = section
-                    .map(|name| topics.make_section(topic, &name, now))
-                    .transpose()?;
-                topics.gather(&stories, topic, section, now)
-            };
-            // A section that is made on the way is no act of its own.
-            let words = |words: &Option<String>| Ok(words.clone().unwrap_or_default());
-            Ok(say_done(
-                library.acts().together(gather, words)?,
-                json,
-                out,
-            )?)
-        }
-        TopicCommand::Release { topic, stories } => {
-            let stories = all(library, &stories)?;
-            Ok(say_done(
-                topics.release(&stories, topics.find(&topic)?, now)?,
-                json,
-                out,
-            )?)
-        }
-        TopicCommand::Show { topic } => {
-            let contents = topics.contents(topics.find(&topic)?)?;
-            say(out, json, &contents, || printed::contents(&contents))
-        }
-    }
-}
-
 struct Printing<'a> {
     format: Format,
     path: &'a Path,
@@ -253,7 +202,7 @@ fn print(
     })
 }
 
-fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {
+pub(crate) fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {
     numbers
         .iter()
         .map(|number| library.stories().find(*number))
@@ -276,7 +225,11 @@ fn plus_and_minus(words: &[String]) -> Result<(Vec<String>, Vec<String>)> {
     Ok((add, remove))
 }
 
-fn say_done(words: Option<String>, json: bool, out: &mut impl Write) -> std::io::Result<()> {
+pub(crate) fn say_done(
+    words: Option<String>,
+    json: bool,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     match json {
         true => writeln!(out, "{}", json!({ "done": words })),
         false => writeln!(
@@ -288,7 +241,7 @@ fn say_done(words: Option<String>, json: bool, out: &mut impl Write) -> std::io:
 }
 
 /// Answers with several things: in JSON one a line, or in words.
-fn say_each(
+pub(crate) fn say_each(
     out: &mut impl Write,
     json: bool,
     values: &[impl serde::Serialize],

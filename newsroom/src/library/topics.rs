@@ -70,6 +70,17 @@ impl Topics<'_> {
         name_of(&look, number).map(|_| number)
     }
 
+    /// The section of a topic with a name, whatever its case.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find_section(&self, topic: TopicId, name: &str) -> Result<SectionId> {
+        let look = self.library.look()?;
+        let of = name_of(&look, topic)?;
+        let found = section_named(&look, topic, name)?;
+        found.ok_or_else(|| Error::Missing(format!("there is no section “{name}” in “{of}”")))
+    }
+
     /// Files stories under a topic, at its end, in a section if one is given, and says so in words.
     /// Stories that are there already keep their place and only change their section.
     ///

@@ -109,6 +109,14 @@ impl Library {
         }
     }
 
+    /// How many stories the search index does not hold as they stand now.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn waiting_for_index(&self) -> Result<u64> {
+        waiting(&*self.look()?)
+    }
+
     /// Lets another process feed the index.
     pub fn leave_index(&self) {
         *self.finding.feed.lock() = None;
