@@ -7,6 +7,7 @@
 mod acts;
 mod asked;
 mod connection;
+mod export;
 mod facets;
 mod facts;
 mod leads;
@@ -40,6 +41,7 @@ use crate::{Error, Result};
 use connection::{Look, Readers};
 
 pub use acts::Acts;
+pub use export::{Exported, Progress, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;
 pub use pictures::{PictureFolder, Pictures};

@@ -17,7 +17,7 @@ use super::{Library, moment};
 use crate::Result;
 use crate::story::{Deed, StoryId};
 
-pub(super) use record::{act, record, record_changes};
+pub(super) use record::{RECORDED, act, record, record_changes, record_on};
 
 /// What was done, and the way back.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::library::{Library, stamp};
 
 /// The tables whose changes can be undone, each with its primary key.
-pub(super) const RECORDED: &[(&str, &[&str])] = &[
+pub(in crate::library) const RECORDED: &[(&str, &[&str])] = &[
     ("corrections", &["story", "part"]),
     ("marks", &["story"]),
     ("tags", &["id"]),
@@ -85,6 +85,24 @@ pub(in crate::library) fn record(
         tx.writer.joint.set(Joint::Act(id));
     }
     Ok((after > before).then_some(words))
+}
+
+/// As [`record`], for an act that goes on over several writes: `going` is which it is, once there is one.
+pub(in crate::library) fn record_on(
+    tx: &Write<'_>,
+    going: &mut Option<i64>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&Connection) -> Result<String>,
+) -> Result<Option<String>> {
+    let outer = tx.writer.joint.replace(match *going {
+        Some(act) => Joint::Act(act),
+        None => Joint::Open,
+    });
+    let done = record(tx, now, work);
+    if let Joint::Act(act) = tx.writer.joint.replace(outer) {
+        *going = Some(act);
+    }
+    done
 }
 
 /// Sets up the triggers that write acts down. They are temporary: they belong to the program, not

@@ -45,7 +45,7 @@ impl PictureFolder {
     }
 
     /// Keeps a picture's bytes, once, and answers their SHA-256. The file is whole or not there.
-    pub(super) fn keep(&self, bytes: &[u8], media: Media) -> Result<String> {
+    pub(in crate::library) fn keep(&self, bytes: &[u8], media: Media) -> Result<String> {
         let sha = sha256(bytes);
         let path = self.path(&sha, media);
         if self.read(&format!("{sha}.{}", media.as_str())).is_ok() {
