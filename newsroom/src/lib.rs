@@ -18,6 +18,7 @@ pub mod edition;
 pub mod error;
 pub mod job;
 pub mod library;
+pub mod margin;
 pub mod page;
 pub mod picture;
 pub mod search;

@@ -5,19 +5,26 @@
 //! [`Library::pictures`], [`Library::acts`]. Every write is one transaction, and what an editor did can be undone.
 
 mod acts;
+mod arrivals;
 mod asked;
+mod bin;
 mod connection;
 mod export;
 mod facets;
 mod facts;
+mod finding;
+
+mod index;
 mod leads;
 mod lists;
 mod lock;
+mod margins;
 mod order;
 mod pictures;
 mod rows;
 pub mod samples;
 mod schema;
+mod searches;
 mod sets;
 mod shelves;
 mod shown;
@@ -41,10 +48,14 @@ use crate::{Error, Result};
 use connection::{Look, Readers};
 
 pub use acts::Acts;
+pub use arrivals::{Arrival, Arrived};
+pub use bin::{Bin, Purged};
 pub use export::{Exported, Progress, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;
+pub use margins::Margins;
 pub use pictures::{PictureFolder, Pictures};
+pub use searches::Searches;
 pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
 pub use topics::Topics;
@@ -58,6 +69,7 @@ pub struct Library {
     snapshots: Mutex<Connection>,
     pictures: PictureFolder,
     sets: sets::Sets,
+    finding: finding::Finding,
     /// Where a library for tests lies.
     _passing: Option<TempDir>,
 }
@@ -88,6 +100,7 @@ impl Library {
             snapshots: Mutex::new(snapshots),
             pictures: PictureFolder::within(folder),
             sets: sets::Sets::default(),
+            finding: finding::Finding::default(),
             _passing: None,
         })
     }
@@ -162,6 +175,21 @@ impl Library {
     /// The pictures that stories show.
     pub fn pictures(&self) -> Pictures<'_> {
         Pictures { library: self }
+    }
+
+    /// Notes, highlights and quotes.
+    pub fn margins(&self) -> Margins<'_> {
+        Margins { library: self }
+    }
+
+    /// The saved searches.
+    pub fn searches(&self) -> Searches<'_> {
+        Searches { library: self }
+    }
+
+    /// The bin.
+    pub fn bin(&self) -> Bin<'_> {
+        Bin { library: self }
     }
 
     /// Where the pictures lie, to be read without waiting for the library.

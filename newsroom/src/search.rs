@@ -1,9 +1,29 @@
 //! What a person asks for when they search or filter: words, and what a story is.
+//!
+//! [`read`] makes it of what is typed; [`tokens`], [`stem`] and [`skeleton`] say when two words are the
+//! same; [`snippet`] shows where a story holds what was asked for.
+
+mod names;
+mod operators;
+mod reading;
+mod snippets;
+mod stems;
+mod told;
+mod typed;
+mod wanted;
+mod words;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::topic::{SectionId, TopicId};
+
+pub use names::{skeleton, sounds};
+pub use reading::{Reading, read};
+pub use snippets::{marked, snippet};
+pub use stems::{Endings, endings, likely, stem};
+pub use wanted::{Sought, Wanted};
+pub use words::{Tokens, tokens};
 
 /// What is asked for. An empty [`Asked::All`] asks for every story, an empty [`Asked::Any`] for none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

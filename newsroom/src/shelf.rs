@@ -219,3 +219,21 @@ pub struct Holding {
     /// The folder.
     pub folder: String,
 }
+
+/// A saved search's number in its library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SearchId(pub(crate) i64);
+
+/// A search that was kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SavedSearch {
+    /// Its number.
+    pub id: SearchId,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// What is searched for, as it was typed.
+    pub words: String,
+    /// How many stories it finds now.
+    pub stories: u64,
+}

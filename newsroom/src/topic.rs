@@ -132,3 +132,29 @@ pub fn tidy_name(name: &str, what: &str) -> Result<String> {
         ))),
     }
 }
+
+/// Where in an order something is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place<T> {
+    /// Before all others.
+    First,
+    /// After all others.
+    Last,
+    /// Right before this one.
+    Before(T),
+    /// Right after this one.
+    After(T),
+}
+
+impl<T> Place<T> {
+    /// The same place beside something else.
+    pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Place<U> {
+        match self {
+            Place::First => Place::First,
+            Place::Last => Place::Last,
+            Place::Before(other) => Place::Before(of(other)),
+            Place::After(other) => Place::After(of(other)),
+        }
+    }
+}

@@ -17,7 +17,9 @@ use super::{Library, moment};
 use crate::Result;
 use crate::story::{Deed, StoryId};
 
-pub(super) use record::{RECORDED, act, record, record_changes, record_on};
+pub(super) use record::{
+    ARRIVED, RECORDED, act, close_act, note_arrival, open_act, record, record_changes, record_into,
+};
 
 /// What was done, and the way back.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use super::sets::kind;
 use crate::search::{Asked, Filter, State, Thing};
 use crate::shelf::{Query, Shelf};
 
-pub(super) use by_sets::{answer, visible};
+pub(super) use by_sets::{answer, everyone, visible};
 pub(super) use by_sql::{Conditions, compile};
 pub(super) use names::Names;
 

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use roaring::RoaringBitmap;
 use rusqlite::Connection;
 
-use super::lists;
 use super::sets::{Held, kind};
 use super::stories::Stories;
 use crate::Result;
@@ -26,7 +25,7 @@ impl Stories<'_> {
         let Some(held) = now.held() else {
             return Ok(Facets::default());
         };
-        let found = lists::found(&look, self.library, query, held)?;
+        let found = self.found(query, &look, held)?;
         let facets = |kind, table| of_kind(&look, held, &found, kind, table, most);
         Ok(Facets {
             outlets: facets(kind::OUTLET, "outlets")?,

@@ -103,6 +103,14 @@ fn lead_of(conn: &Connection, story: i64) -> Result<Option<String>> {
     Ok(statement.query_row([story], |row| row.get(0)).optional()?)
 }
 
+/// The text of a story as it stands, without the rest of it.
+pub(super) fn body_of(conn: &Connection, story: i64) -> Result<Vec<Block>> {
+    match Corrections::of(conn, story)?.get(PartName::Body) {
+        Some(body) => Ok(body),
+        None => texts::latest_body(conn, story),
+    }
+}
+
 struct Corrections(HashMap<String, Value>);
 
 impl Corrections {

@@ -4,11 +4,13 @@ use roaring::RoaringBitmap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::asked::{self, Names};
+use super::asked::{self, Conditions, Names};
+use super::finding::{self, Typed};
 use super::rows;
-use super::sets::Held;
+use super::sets::{Held, SetsNow, kind};
 use super::stories::Stories;
 use crate::Result;
+use crate::search::Asked;
 use crate::shelf::{Query, Rows, Shelf, Sort, Tally};
 use crate::story::StoryId;
 
@@ -23,14 +25,27 @@ impl Stories<'_> {
     pub fn list(&self, query: &Query) -> Result<Rows> {
         let limit = query.limit.clamp(1, MOST) as usize;
         let look = self.library.look()?;
+        let typed = finding::typed(query)?;
+        let now = self.library.sets.at(&look)?;
+        let held = now.as_ref().and_then(SetsNow::held);
         // One more, to know whether there are more.
-        let mut page = page(&look, self.library, query, limit + 1)?;
+        let mut page = match &typed {
+            Typed::Filters(more) => page(&look, query, more, held, limit + 1)?,
+            Typed::Words(asked) if query.sort == Sort::Best => {
+                finding::best(&look, self.library, query, asked, held, limit + 1)?
+            }
+            Typed::Words(asked) => {
+                let found = finding::matching(&look, self.library, query, asked, held)?;
+                page_of(&look, query, &found, held, limit + 1)?
+            }
+        };
         let more = page.len() > limit;
         page.truncate(limit);
-        Ok(Rows {
-            rows: rows::of(&look, &page)?,
-            more,
-        })
+        let mut rows = rows::of(&look, &page)?;
+        if let Typed::Words(asked) = &typed {
+            finding::add_snippets(&look, &mut rows, asked);
+        }
+        Ok(Rows { rows, more })
     }
 
     /// How much a whole list holds.
@@ -39,66 +54,158 @@ impl Stories<'_> {
     /// As [`Stories::list`].
     pub fn tally(&self, query: &Query) -> Result<Tally> {
         let look = self.library.look()?;
-        if let Some(now) = self.library.sets.at(&look)?
-            && let Some(held) = now.held()
-        {
-            let found = found(&look, self.library, query, held)?;
-            return Ok(tally_of(&found, held));
+        let typed = finding::typed(query)?;
+        let now = self.library.sets.at(&look)?;
+        let held = now.as_ref().and_then(SetsNow::held);
+        match (&typed, held) {
+            (Typed::Filters(more), Some(held)) => {
+                Ok(tally_of(&found(&look, query, more, held)?, held))
+            }
+            (Typed::Words(asked), Some(held)) => {
+                let found = finding::matching(&look, self.library, query, asked, Some(held))?;
+                Ok(tally_of(&found, held))
+            }
+            (Typed::Filters(more), None) => tally_by_sql(&look, by_sql(&look, query, more)?),
+            (Typed::Words(asked), None) => {
+                let found = finding::matching(&look, self.library, query, asked, None)?;
+                let mut wanted = Conditions::default();
+                wanted.among(&found);
+                tally_by_sql(&look, wanted)
+            }
         }
-        let wanted = by_sql(&look, query)?;
-        let sql = format!(
-            "SELECT count(*), count(*) - count(marks.read_at), count(DISTINCT stories.outlet)
-             FROM stories JOIN marks ON marks.story = stories.id WHERE {}",
-            wanted.sql
-        );
-        let mut statement = look.prepare_cached(&sql)?;
-        Ok(
-            statement.query_row(params_from_iter(&wanted.values), |row| {
-                Ok(Tally {
-                    total: row.get(0)?,
-                    unread: row.get(1)?,
-                    outlets: row.get(2)?,
-                })
-            })?,
-        )
+    }
+
+    /// The numbers of all stories of a list.
+    ///
+    /// # Errors
+    /// As [`Stories::list`].
+    pub(super) fn found(
+        &self,
+        query: &Query,
+        look: &Connection,
+        held: &Held,
+    ) -> Result<RoaringBitmap> {
+        match finding::typed(query)? {
+            Typed::Filters(more) => found(look, query, &more, held),
+            Typed::Words(asked) => finding::matching(look, self.library, query, &asked, Some(held)),
+        }
     }
 }
 
-/// The numbers of the stories on a page.
+/// The numbers of the stories on a page of a list without words.
 fn page(
     look: &Connection,
-    library: &super::Library,
     query: &Query,
+    more: &[Asked],
+    held: Option<&Held>,
     limit: usize,
 ) -> Result<Vec<i64>> {
-    if let (Sort::Placed, Shelf::Topic { topic }) = (query.sort, &query.shelf) {
-        return in_topic(look, library, query, topic.0, limit);
+    let placed = query.sort == Sort::Placed && topic_of(query).is_some();
+    match held {
+        Some(held) if !placed => {
+            let found = found(look, query, more, held)?;
+            Ok(numbers(&sorted(&found, held, query, limit)))
+        }
+        Some(held) => page_of(
+            look,
+            query,
+            &found(look, query, more, held)?,
+            Some(held),
+            limit,
+        ),
+        None => paged_by_sql(look, query, by_sql(look, query, more)?, limit),
     }
-    if let Some(now) = library.sets.at(look)?
-        && let Some(held) = now.held()
-    {
-        let found = found(look, library, query, held)?;
-        return Ok(sorted(&found, held, query, limit)
-            .into_iter()
-            .map(i64::from)
-            .collect());
-    }
-    listed_by_sql(look, query, limit)
 }
 
-/// All stories of a list, by the sets.
+/// The numbers of some stories on a page of a list.
+fn page_of(
+    look: &Connection,
+    query: &Query,
+    found: &RoaringBitmap,
+    held: Option<&Held>,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    if query.sort == Sort::Placed
+        && let Some(topic) = topic_of(query)
+    {
+        return in_topic(look, query, topic, found, limit);
+    }
+    if let Some(held) = held {
+        return Ok(numbers(&sorted(found, held, query, limit)));
+    }
+    let mut wanted = Conditions::default();
+    wanted.among(found);
+    paged_by_sql(look, query, wanted, limit)
+}
+
+fn numbers(stories: &[u32]) -> Vec<i64> {
+    stories.iter().map(|story| i64::from(*story)).collect()
+}
+
+/// The topic whose own order a list can have.
+fn topic_of(query: &Query) -> Option<i64> {
+    match query.shelf {
+        Shelf::Topic { topic } => Some(topic.0),
+        _ => None,
+    }
+}
+
+/// Whether a list is about the bin.
+pub(super) fn is_bin(query: &Query) -> bool {
+    query.shelf == Shelf::Spiked
+}
+
+/// A list of everything that is not in the bin.
+pub(super) fn everything(sort: Sort) -> Query {
+    Query {
+        shelf: Shelf::All,
+        unread_only: false,
+        words: None,
+        filter: None,
+        sort,
+        after: None,
+        limit: 1,
+    }
+}
+
+/// All stories of a list without words, by the sets.
 pub(super) fn found(
     look: &Connection,
-    library: &super::Library,
     query: &Query,
+    more: &[Asked],
     held: &Held,
 ) -> Result<RoaringBitmap> {
-    let here = asked::visible(held, query.shelf == Shelf::Spiked);
-    asked::answer(&asked::of_query(query), here, held, &Names(look))
+    let here = asked::visible(held, is_bin(query));
+    let mut parts = asked::of_query(query);
+    parts.extend_from_slice(more);
+    asked::answer(&parts, here, held, &Names(look))
 }
 
+/// All stories of a list without words, by SQL.
+pub(super) fn all_by_sql(look: &Connection, query: &Query) -> Result<RoaringBitmap> {
+    let wanted = by_sql(look, query, &[])?;
+    let sql = format!("SELECT stories.id {FROM} WHERE {}", wanted.sql);
+    collected(look, &sql, params_from_iter(&wanted.values))
+}
+
+/// The numbers that a statement answers.
+pub(super) fn collected(
+    look: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<RoaringBitmap> {
+    let mut statement = look.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(row.get::<_, u32>(0)?);
+    }
+    Ok(found.into_iter().collect())
+}
+
+const FROM: &str = "FROM stories JOIN marks ON marks.story = stories.id";
+
 fn tally_of(found: &RoaringBitmap, held: &Held) -> Tally {
-    use super::sets::kind;
     let read = held
         .set(kind::READ, 0)
         .map_or(0, |read| read.intersection_len(found));
@@ -129,33 +236,14 @@ fn sorted(found: &RoaringBitmap, held: &Held, query: &Query, limit: usize) -> Ve
     }
 }
 
-/// A page of a topic, in its own order.
+/// A page of some stories of a topic, in its own order.
 fn in_topic(
     look: &Connection,
-    library: &super::Library,
     query: &Query,
     topic: i64,
+    found: &RoaringBitmap,
     limit: usize,
 ) -> Result<Vec<i64>> {
-    let narrowed = query.unread_only || query.filter.is_some() || query.words.is_some();
-    let kept: Option<RoaringBitmap> = match library.sets.at(look)? {
-        Some(now) if narrowed => now
-            .held()
-            .map(|held| found(look, library, query, held))
-            .transpose()?,
-        _ if narrowed => {
-            let mut all = query.clone();
-            (all.after, all.sort) = (None, Sort::Clipped);
-            let stories = listed_by_sql(look, &all, usize::MAX >> 1)?;
-            Some(
-                stories
-                    .into_iter()
-                    .filter_map(|story| u32::try_from(story).ok())
-                    .collect(),
-            )
-        }
-        _ => None,
-    };
     let last: Option<String> = match query.after {
         None => None,
         Some(after) => look
@@ -164,46 +252,80 @@ fn in_topic(
             .optional()?,
     };
     let mut statement = look.prepare_cached(
-        "SELECT gathered.story FROM gathered JOIN marks ON marks.story = gathered.story
-         WHERE topic = ?1 AND (position, gathered.story) > (?2, ?3) AND spiked_at IS NULL
-         ORDER BY position, gathered.story",
+        "SELECT story FROM gathered WHERE topic = ?1 AND (position, story) > (?2, ?3)
+         ORDER BY position, story",
     )?;
     let after = query.after.map_or(0, |after| after.0);
     let mut rows = statement.query((topic, last.unwrap_or_default(), after))?;
     let mut page = Vec::new();
-    while let Some(row) = rows.next()? {
-        let story: i64 = row.get(0)?;
-        let is_kept = |kept: &RoaringBitmap| u32::try_from(story).is_ok_and(|s| kept.contains(s));
-        if kept.as_ref().is_none_or(is_kept) {
-            page.push(story);
-        }
-        if page.len() == limit {
-            break;
+    while page.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let story: u32 = row.get(0)?;
+        if found.contains(story) {
+            page.push(i64::from(story));
         }
     }
     Ok(page)
 }
 
 /// What a list asks for, as a condition.
-fn by_sql(look: &Connection, query: &Query) -> Result<asked::Conditions> {
-    let mut wanted = asked::compile(&asked::of_query(query), &Names(look))?;
-    let spiked = match query.shelf {
-        Shelf::Spiked => "IS NOT NULL",
-        _ => "IS NULL",
+fn by_sql(look: &Connection, query: &Query, more: &[Asked]) -> Result<Conditions> {
+    let mut parts = asked::of_query(query);
+    parts.extend_from_slice(more);
+    let mut wanted = asked::compile(&parts, &Names(look))?;
+    let spiked = if is_bin(query) {
+        "IS NOT NULL"
+    } else {
+        "IS NULL"
     };
     wanted.sql = format!("marks.spiked_at {spiked} AND {}", wanted.sql);
     Ok(wanted)
 }
 
-fn listed_by_sql(look: &Connection, query: &Query, limit: usize) -> Result<Vec<i64>> {
-    let mut wanted = by_sql(look, query)?;
-    let (order, after) = order(query.sort, query.after);
-    wanted
-        .values
-        .push(Value::from(i64::try_from(limit).unwrap_or(i64::MAX)));
+fn tally_by_sql(look: &Connection, wanted: Conditions) -> Result<Tally> {
     let sql = format!(
-        "SELECT stories.id FROM stories JOIN marks ON marks.story = stories.id
-         WHERE {} {after} ORDER BY {order} LIMIT ?{}",
+        "SELECT count(*), count(*) - count(marks.read_at), count(DISTINCT stories.outlet)
+         {FROM} WHERE {}",
+        wanted.sql
+    );
+    let mut statement = look.prepare_cached(&sql)?;
+    let tally = statement.query_row(params_from_iter(&wanted.values), |row| {
+        Ok(Tally {
+            total: row.get(0)?,
+            unread: row.get(1)?,
+            outlets: row.get(2)?,
+        })
+    })?;
+    Ok(tally)
+}
+
+fn paged_by_sql(
+    look: &Connection,
+    query: &Query,
+    mut wanted: Conditions,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    let (mut order, mut after) = order(query.sort, query.after);
+    let mut placed = String::new();
+    if query.sort == Sort::Placed
+        && let Some(topic) = topic_of(query)
+    {
+        placed = format!(
+            "JOIN gathered AS placed ON placed.topic = {topic} AND placed.story = stories.id"
+        );
+        order = "placed.position, stories.id";
+        after = query.after.map_or(String::new(), |StoryId(last)| {
+            format!(
+                "AND (placed.position, stories.id) > ((SELECT position FROM gathered
+                   WHERE topic = {topic} AND story = {last}), {last})"
+            )
+        });
+    }
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    wanted.values.push(Value::from(limit));
+    let sql = format!(
+        "SELECT stories.id {FROM} {placed} WHERE {} {after} ORDER BY {order} LIMIT ?{}",
         wanted.sql,
         wanted.values.len()
     );

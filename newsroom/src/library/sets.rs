@@ -68,6 +68,17 @@ impl Sets {
     }
 }
 
+/// Forgets what the journal says of changes long past. Sets that are further behind are read anew.
+pub(super) fn trim(tx: &Connection) -> Result<()> {
+    /// More changes than a desk misses while it waits for a lock, and a few megabytes.
+    const KEPT: i64 = 100_000;
+    tx.execute(
+        "DELETE FROM journal WHERE number < (SELECT max(number) FROM journal) - ?1",
+        [KEPT],
+    )?;
+    Ok(())
+}
+
 /// The sets, while nobody changes them.
 pub(super) struct SetsNow<'s>(RwLockReadGuard<'s, Option<Held>>);
 

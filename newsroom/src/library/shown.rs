@@ -141,7 +141,7 @@ fn wire_of(text: &str) -> Option<i64> {
 }
 
 /// Writes down which stories with a text have copies; one alone has none.
-fn tell_copies(conn: &Connection, wire: Option<i64>) -> Result<()> {
+pub(super) fn tell_copies(conn: &Connection, wire: Option<i64>) -> Result<()> {
     let Some(wire) = wire else { return Ok(()) };
     let stories: Vec<i64> = conn
         .prepare_cached("SELECT id FROM stories WHERE wire = ?1")?

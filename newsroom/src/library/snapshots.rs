@@ -1,7 +1,7 @@
 //! The evidence: what was received, byte for byte.
 
 use chrono::SecondsFormat;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::Library;
 use crate::page::{Form, sha256};
@@ -15,30 +15,44 @@ const LEVEL: i32 = 3;
 /// They lie in a file of their own and are written before the story: a crash in between leaves
 /// evidence without a story, never a story without its evidence.
 pub(super) fn keep(library: &Library, page: &Page) -> Result<String> {
+    keep_in(&library.snapshots.lock(), page)
+}
+
+/// Keeps the bytes of several pages in one write, and answers their SHA-256s in the same order.
+pub(super) fn keep_all<'p>(
+    library: &Library,
+    pages: impl Iterator<Item = &'p Page>,
+) -> Result<Vec<String>> {
+    let mut snapshots = library.snapshots.lock();
+    let tx = snapshots.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let hashes = pages
+        .map(|page| keep_in(&tx, page))
+        .collect::<Result<_>>()?;
+    tx.commit()?;
+    Ok(hashes)
+}
+
+fn keep_in(snapshots: &Connection, page: &Page) -> Result<String> {
     let sha = page.sha256();
     let known = "SELECT 1 FROM snapshots WHERE sha256 = ?1";
-    if library
-        .snapshots
-        .lock()
-        .prepare_cached(known)?
-        .exists([&sha])?
-    {
+    if snapshots.prepare_cached(known)?.exists([&sha])? {
         return Ok(sha);
     }
     let packed = zstd::encode_all(page.bytes.as_slice(), LEVEL)
         .map_err(|error| Error::Library(format!("the snapshot could not be packed: {error}")))?;
-    library.snapshots.lock().execute(
-        "INSERT INTO snapshots (sha256, seen_at, form, charset, bytes, zstd)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-        (
+    snapshots
+        .prepare_cached(
+            "INSERT INTO snapshots (sha256, seen_at, form, charset, bytes, zstd)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        )?
+        .execute((
             &sha,
             page.seen_at.to_rfc3339_opts(SecondsFormat::Millis, true),
             form(page.form),
             &page.charset,
             page.bytes.len(),
             packed,
-        ),
-    )?;
+        ))?;
     Ok(sha)
 }
 

@@ -10,8 +10,10 @@ use crate::{Address, Error, Result};
 
 mod correct;
 mod entries;
-mod filing;
-mod marks;
+pub(super) mod filing;
+mod keys;
+pub(super) mod marks;
+mod merge;
 
 pub use correct::Correction;
 pub use filing::Filed;

@@ -8,10 +8,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::zstd_safe::{CParameter, get_frame_content_size};
 
 use super::acts;
+use crate::clipping::Block;
 use crate::page::sha256;
 use crate::{Clipping, Error, Library, Result};
 
@@ -63,6 +66,21 @@ pub(super) fn keep(conn: &Connection, clipping: i64, json: &str) -> Result<()> {
 
 /// Reads the latest clipping of a story; `None` before there is one.
 pub(super) fn latest(conn: &Connection, story: i64) -> Result<Option<Clipping>> {
+    read_latest(conn, story)
+}
+
+/// Reads the text of a story's latest clipping, and nothing else of it.
+pub(super) fn latest_body(conn: &Connection, story: i64) -> Result<Vec<Block>> {
+    #[derive(Default, Deserialize)]
+    struct Text {
+        #[serde(default)]
+        body: Vec<Block>,
+    }
+    let text: Option<Text> = read_latest(conn, story)?;
+    Ok(text.unwrap_or_default().body)
+}
+
+fn read_latest<T: DeserializeOwned>(conn: &Connection, story: i64) -> Result<Option<T>> {
     let sql = "SELECT texts.packed, texts.dictionary FROM stories
                LEFT JOIN texts ON texts.clipping = stories.clipping
                WHERE stories.id = ?1 AND stories.clipping IS NOT NULL";
@@ -194,6 +212,12 @@ pub(super) fn take_over(tx: &Connection) -> rusqlite::Result<()> {
         let packed = packer.compress(json.as_bytes()).map_err(failed)?;
         tx.prepare_cached("INSERT INTO texts (clipping, packed) VALUES (?1, ?2)")?
             .execute((id, packed))?;
+        tx.prepare_cached(
+            "INSERT OR IGNORE INTO sheets (clipping, sha256)
+             SELECT ?1, value ->> '$.sha256' FROM json_each(?2, '$.further')
+             WHERE value ->> '$.sha256' IS NOT NULL",
+        )?
+        .execute((id, json))?;
     }
     drop(rows);
     drop(old);

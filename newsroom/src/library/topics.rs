@@ -1,5 +1,7 @@
 //! Topics: running files, their sections, and the order of what they gather.
 
+mod change;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};

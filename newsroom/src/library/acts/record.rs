@@ -24,6 +24,22 @@ pub(in crate::library) const RECORDED: &[(&str, &[&str])] = &[
     ("keys", &["key"]),
 ];
 
+/// Tables whose rows come and go with their story, which is no change of theirs: only what is changed in
+/// them is written down.
+const COME_WITH_STORIES: [&str; 2] = ["marks", "keys"];
+
+/// What stands in the place of a table where an act brought a new story.
+pub(in crate::library) const ARRIVED: &str = "arrived";
+
+/// Notes in the act under way that a story is new. Its rows are not written down: to undo an arrival is
+/// to put the story into the bin.
+pub(in crate::library) fn note_arrival(tx: &Connection, story: i64) -> Result<()> {
+    let sql = "INSERT INTO act_rows (act, changed, story)
+               VALUES ((SELECT act FROM temp.recording), ?1, ?2)";
+    tx.prepare_cached(sql)?.execute((ARRIVED, story))?;
+    Ok(())
+}
+
 /// Does one act: everything in one transaction, recorded under the words that the work answers.
 ///
 /// If it changed nothing, nothing is recorded and the answer is `None`.
@@ -58,16 +74,7 @@ pub(in crate::library) fn record(
         Ok(tx.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
     };
     let before = last(tx)?;
-    let recording = |act: Option<i64>| -> Result<()> {
-        tx.prepare_cached("UPDATE temp.recording SET act = ?1")?
-            .execute([act])?;
-        Ok(())
-    };
-    recording(Some(id))?;
-    let words = work(tx);
-    // Also after a refusal: the connection goes on to other writes.
-    recording(None)?;
-    let words = words?;
+    let words = record_into(tx, id, work)?;
     let after = last(tx)?;
     if after > before {
         // What was undone before stays undone for good: this act may stand on its absence.
@@ -87,21 +94,48 @@ pub(in crate::library) fn record(
     Ok((after > before).then_some(words))
 }
 
-/// As [`record`], for an act that goes on over several writes: `going` is which it is, once there is one.
-pub(in crate::library) fn record_on(
-    tx: &Write<'_>,
-    going: &mut Option<i64>,
+/// Begins an act that takes many writes, as an import does; others may write in between. It can be
+/// undone once its state is `done`, which its last write sees to.
+pub(in crate::library) fn open_act(
+    tx: &Connection,
+    words: &str,
     now: DateTime<Utc>,
-    work: impl FnOnce(&Connection) -> Result<String>,
-) -> Result<Option<String>> {
-    let outer = tx.writer.joint.replace(match *going {
-        Some(act) => Joint::Act(act),
-        None => Joint::Open,
-    });
-    let done = record(tx, now, work);
-    if let Joint::Act(act) = tx.writer.joint.replace(outer) {
-        *going = Some(act);
+) -> Result<i64> {
+    // One that was broken off by a crash is as done as it will be.
+    tx.execute("UPDATE acts SET state = 'done' WHERE state = 'open'", [])?;
+    let sql = "INSERT INTO acts (at, words, state) VALUES (?1, ?2, 'open')";
+    tx.execute(sql, (stamp(now), words))?;
+    Ok(tx.last_insert_rowid())
+}
+
+/// Ends an act that took many writes. One that changed nothing is forgotten.
+pub(in crate::library) fn close_act(tx: &Connection, act: i64, words: &str) -> Result<()> {
+    let sql = "SELECT 1 FROM act_rows WHERE act = ?1";
+    if !tx.prepare(sql)?.exists([act])? {
+        tx.execute("DELETE FROM acts WHERE id = ?1", [act])?;
+        return Ok(());
     }
+    tx.execute("UPDATE acts SET state = 'left' WHERE state = 'undone'", [])?;
+    let sql = "UPDATE acts SET state = 'done', words = ?2 WHERE id = ?1";
+    tx.execute(sql, (act, words))?;
+    Ok(())
+}
+
+/// Does some of an act that takes many writes.
+pub(in crate::library) fn record_into<T>(
+    tx: &Connection,
+    act: i64,
+    work: impl FnOnce(&Connection) -> Result<T>,
+) -> Result<T> {
+    let recording = |act: Option<i64>| -> Result<()> {
+        tx.prepare_cached("UPDATE temp.recording SET act = ?1")?
+            .execute([act])?;
+        Ok(())
+    };
+    recording(Some(act))?;
+    let done = work(tx);
+    // Also after a refusal: the connection goes on to other writes.
+    recording(None)?;
     done
 }
 
@@ -120,11 +154,13 @@ pub(in crate::library) fn record_changes(conn: &Connection) -> rusqlite::Result<
                 .collect();
             format!("json_object({})", fields.join(", "))
         };
-        for (event, side, before, after) in [
+        let events = [
             ("INSERT", "new", "NULL".to_owned(), row("new")),
             ("UPDATE", "new", row("old"), row("new")),
             ("DELETE", "old", row("old"), "NULL".to_owned()),
-        ] {
+        ];
+        let watched = |event: &str| !COME_WITH_STORIES.contains(table) || event == "UPDATE";
+        for (event, side, before, after) in events.into_iter().filter(|event| watched(event.0)) {
             let story = match has_story {
                 true => format!("{side}.story"),
                 false => "NULL".to_owned(),

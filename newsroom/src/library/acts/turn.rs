@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value};
 
 use super::begin;
-use super::record::{RECORDED, columns_of};
+use super::record::{ARRIVED, RECORDED, columns_of};
 use crate::library::{Library, shown};
 use crate::{Error, Result};
 
@@ -25,14 +25,25 @@ impl Direction {
         }
     }
 
+    /// What becomes of a story that an act brought. It went into the bin as long ago as it came.
+    fn arrival(self) -> &'static str {
+        match self {
+            Direction::Back => {
+                "UPDATE marks SET spiked_at = (SELECT added_at FROM stories WHERE id = story)
+                 WHERE story = ?1 AND spiked_at IS NULL"
+            }
+            Direction::Forth => "UPDATE marks SET spiked_at = NULL WHERE story = ?1",
+        }
+    }
+
     /// The rows of an act in the order in which they are turned: the table, what is there, what shall be.
     fn rows(self) -> &'static str {
         match self {
             Direction::Back => {
-                "SELECT changed, after, before FROM act_rows WHERE act = ?1 ORDER BY id DESC"
+                "SELECT changed, after, before, story FROM act_rows WHERE act = ?1 ORDER BY id DESC"
             }
             Direction::Forth => {
-                "SELECT changed, before, after FROM act_rows WHERE act = ?1 ORDER BY id"
+                "SELECT changed, before, after, story FROM act_rows WHERE act = ?1 ORDER BY id"
             }
         }
     }
@@ -55,6 +66,11 @@ pub(super) fn turn(library: &Library, which: &str, direction: Direction) -> Resu
     let mut rows = statement.query([act])?;
     while let Some(row) = rows.next()? {
         let name: String = row.get(0)?;
+        if name == ARRIVED {
+            tx.prepare_cached(direction.arrival())?
+                .execute([row.get::<_, i64>(3)?])?;
+            continue;
+        }
         // The name comes from the file, and becomes part of a statement: only ours will do.
         let known = RECORDED.iter().find(|(table, _)| *table == name);
         let (table, key) = known.ok_or_else(|| unreadable(act))?;
@@ -96,13 +112,20 @@ struct Touched {
 
 impl Touched {
     fn note(&mut self, change: &Change<'_>) {
-        let Some(story) = change.story() else { return };
-        match change.table {
-            "corrections" => self.corrected.insert(story),
-            "notes" | "highlights" | "quotes" => self.noted.insert(story),
-            _ => false,
-        };
+        // Both sides: a merger moves rows from one story to another.
+        for story in [&change.from, &change.to].into_iter().filter_map(story_of) {
+            match change.table {
+                "corrections" | "keys" => self.corrected.insert(story),
+                "notes" | "highlights" | "quotes" => self.noted.insert(story),
+                _ => false,
+            };
+        }
     }
+}
+
+/// The story whose row this is, if it is one's.
+fn story_of(side: &Option<Map<String, Value>>) -> Option<i64> {
+    side.as_ref()?.get("story")?.as_i64()
 }
 
 fn side(act: i64, text: Option<String>) -> Result<Option<Map<String, Value>>> {
@@ -126,15 +149,6 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
-    /// The story whose row this is, if it is one's.
-    fn story(&self) -> Option<i64> {
-        self.from
-            .as_ref()
-            .or(self.to.as_ref())?
-            .get("story")?
-            .as_i64()
-    }
-
     fn apply(&self, conn: &Connection) -> Result<()> {
         let key: Vec<_> = self
             .key

@@ -112,6 +112,11 @@ fn any_of_kind(held: &Held, kind: i64) -> RoaringBitmap {
     found
 }
 
+/// All stories, also those in the bin.
+pub(in crate::library) fn everyone(held: &Held) -> RoaringBitmap {
+    held.set(kind::HERE, 0).cloned().unwrap_or_default()
+}
+
 /// The stories that a list can show: those in the bin, or those that are not.
 pub(in crate::library) fn visible(held: &Held, in_bin: bool) -> RoaringBitmap {
     let here = held.set(kind::HERE, 0);

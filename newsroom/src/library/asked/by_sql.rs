@@ -1,5 +1,6 @@
 //! What is asked for, as a condition of SQL. Right for every question, and fast for those of one part.
 
+use roaring::RoaringBitmap;
 use rusqlite::types::Value;
 
 use super::{Meant, Names, meant};
@@ -26,6 +27,15 @@ pub(in crate::library) fn compile(asked: &[Asked], names: &Names<'_>) -> Result<
 }
 
 impl Conditions {
+    /// Adds that a story is one of these.
+    pub(in crate::library) fn among(&mut self, stories: &RoaringBitmap) {
+        let list: Vec<_> = stories.iter().collect();
+        let list = self.value(serde_json::to_string(&list).unwrap_or_default());
+        self.sql.push_str(&format!(
+            "stories.id IN (SELECT value FROM json_each({list}))"
+        ));
+    }
+
     fn joined(&mut self, parts: &[Asked], by: &str, none: &str, names: &Names<'_>) -> Result<()> {
         if parts.is_empty() {
             self.sql.push_str(none);

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::Result;
 use crate::library::folded;
+use crate::search::{Words, tokens};
 
 /// Looks names up.
 pub(in crate::library) struct Names<'c>(pub(in crate::library) &'c Connection);
@@ -45,6 +46,39 @@ impl Names<'_> {
                 })
             };
             if words.iter().all(begins) {
+                ids.push(row.get(0)?);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The numbers of the tags whose names hold these words in their order, the last of them as a
+    /// beginning if it may still grow.
+    pub(in crate::library) fn tags_with(&self, words: &Words) -> Result<Vec<i64>> {
+        let sought: Vec<String> = words
+            .words
+            .iter()
+            .flat_map(|word| tokens(word))
+            .map(|(word, _)| word.into_owned())
+            .collect();
+        let Some(last) = sought.last() else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.0.prepare_cached("SELECT id, name FROM tags")?;
+        let mut rows = statement.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            let name: Vec<_> = tokens(&name).map(|(word, _)| word).collect();
+            let holds = name.windows(sought.len()).any(|run| {
+                let (end, begin) = (run.last(), run.len() - 1);
+                run.iter().zip(&sought).take(begin).all(|(a, b)| a == b)
+                    && end.is_some_and(|end| match words.open {
+                        true => end.starts_with(last.as_str()),
+                        false => end == last,
+                    })
+            });
+            if holds {
                 ids.push(row.get(0)?);
             }
         }

@@ -12,11 +12,12 @@ use serde_json::{Map, Value};
 use super::evidence::{self, is_hash};
 use super::folder::{Folder, Lines};
 use super::lines::{
-    ActLine, ChangeLine, ClippingLine, PictureLine, SearchLine, SnapshotLine, StoryLine, TagLine, TopicLine,
+    ActLine, ChangeLine, ClippingLine, PictureLine, SearchLine, SnapshotLine, StoryLine, TagLine,
+    TopicLine,
 };
 use super::manifest::{self, FILES, HIGHEST, Manifest};
 use super::{Heard, Step, taken};
-use crate::library::acts::RECORDED;
+use crate::library::acts::{ARRIVED, RECORDED};
 use crate::library::folded;
 use crate::{Clipping, Result};
 
@@ -53,7 +54,13 @@ pub(super) fn all(folder: &Folder, heard: Heard<'_>) -> Result<Checked> {
     checking.evidence()?;
     checking.stories(&tags, &topics)?;
     checking.history()?;
-    Ok(Checked { manifest, sha256, tags, topics, searches })
+    Ok(Checked {
+        manifest,
+        sha256,
+        tags,
+        topics,
+        searches,
+    })
 }
 
 struct Checking<'a> {
@@ -80,7 +87,13 @@ impl Checking<'_> {
         while let Some(line) = lines.next()? {
             judge(self, line)?.map_err(|why| lines.wrong(&why))?;
             self.done += 1;
-            super::tell(self.heard, Step::Checking, self.done, self.of, taken::STOPPED)?;
+            super::tell(
+                self.heard,
+                Step::Checking,
+                self.done,
+                self.of,
+                taken::STOPPED,
+            )?;
         }
         match lines.number() == self.manifest.lines(name) {
             true => Ok(()),
@@ -97,8 +110,11 @@ impl Checking<'_> {
 
     /// Each number is given once.
     fn number(&mut self, of: &'static str, number: i64) -> Verdict {
-        let whole = u64::try_from(number).ok().filter(|_| (1..=HIGHEST).contains(&number));
-        let whole = whole.ok_or_else(|| format!("has the number {number}, which is none of ours"))?;
+        let whole = u64::try_from(number)
+            .ok()
+            .filter(|_| (1..=HIGHEST).contains(&number));
+        let whole =
+            whole.ok_or_else(|| format!("has the number {number}, which is none of ours"))?;
         match self.numbers.entry(of).or_default().insert(whole) {
             true => Ok(()),
             false => Err(format!("has the number {number} a second time (in {of})")),
@@ -108,7 +124,9 @@ impl Checking<'_> {
     fn tags(&mut self) -> Result<Vec<TagLine>> {
         let (mut tags, mut names) = (Vec::new(), HashSet::new());
         self.each("tags.jsonl", |checking, tag: TagLine| {
-            let verdict = checking.number("tags", tag.id).and_then(|()| once(&mut names, &tag.name));
+            let verdict = checking
+                .number("tags", tag.id)
+                .and_then(|()| once(&mut names, &tag.name));
             tags.push(tag);
             Ok(verdict)
         })?;
@@ -180,7 +198,10 @@ impl Checking<'_> {
         let mut last = 0;
         self.each("stories.jsonl", |checking, story: StoryLine| {
             if story.id <= last {
-                return Ok(Err(format!("has story {} after story {last}; they stand in their order", story.id)));
+                return Ok(Err(format!(
+                    "has story {} after story {last}; they stand in their order",
+                    story.id
+                )));
             }
             last = story.id;
             Ok(checking.story(&story, &tags, &topics))
@@ -199,27 +220,57 @@ impl Checking<'_> {
         }
         for placing in &story.topics {
             let sections = topics.get(placing.topic.as_str());
-            let sections = sections
-                .ok_or_else(|| format!("stands under “{}”, which is not in topics.jsonl", placing.topic))?;
-            if let Some(section) = placing.section.as_deref().filter(|name| !sections.contains(name)) {
-                return Err(format!("stands in “{section}”, which is no section of “{}”", placing.topic));
+            let sections = sections.ok_or_else(|| {
+                format!(
+                    "stands under “{}”, which is not in topics.jsonl",
+                    placing.topic
+                )
+            })?;
+            if let Some(section) = placing
+                .section
+                .as_deref()
+                .filter(|name| !sections.contains(name))
+            {
+                return Err(format!(
+                    "stands in “{section}”, which is no section of “{}”",
+                    placing.topic
+                ));
             }
             place(&placing.position)?;
         }
-        story.notes.iter().try_for_each(|note| self.number("notes", note.id))?;
-        story.highlights.iter().try_for_each(|mark| self.number("highlights", mark.id))?;
-        story.quotes.iter().try_for_each(|quote| self.number("quotes", quote.id))?;
-        story.leads.iter().try_for_each(|lead| self.number("leads", lead.id))?;
+        story
+            .notes
+            .iter()
+            .try_for_each(|note| self.number("notes", note.id))?;
+        story
+            .highlights
+            .iter()
+            .try_for_each(|mark| self.number("highlights", mark.id))?;
+        story
+            .quotes
+            .iter()
+            .try_for_each(|quote| self.number("quotes", quote.id))?;
+        story
+            .leads
+            .iter()
+            .try_for_each(|lead| self.number("leads", lead.id))?;
         for picture in &story.pictures {
             let kept = (picture.sha256.as_deref(), picture.media.as_deref());
             if let (Some(sha), Some(media)) = kept
                 && evidence::name_of_picture(sha, media).is_none()
             {
-                return Err(format!("shows the picture “{sha}.{media}”, which is none of ours"));
+                return Err(format!(
+                    "shows the picture “{sha}.{media}”, which is none of ours"
+                ));
             }
         }
-        story.clippings.iter().try_for_each(|told| self.clipping(told))?;
-        let latest = story.latest.is_none_or(|latest| story.clippings.iter().any(|told| told.id == latest));
+        story
+            .clippings
+            .iter()
+            .try_for_each(|told| self.clipping(told))?;
+        let latest = story
+            .latest
+            .is_none_or(|latest| story.clippings.iter().any(|told| told.id == latest));
         match latest && story.latest.is_none() == story.clippings.is_empty() {
             true => Ok(()),
             false => Err("does not say which of its clippings is the latest".to_owned()),
@@ -231,28 +282,44 @@ impl Checking<'_> {
         if !is_hash(&told.sha256) || !is_hash(&told.said) || told.bytes < 0 {
             return Err(format!("has a clipping {} whose hashes are none", told.id));
         }
-        let Some(json) = &told.clipping else { return Ok(()) };
+        let Some(json) = &told.clipping else {
+            return Ok(());
+        };
         let clipping = serde_json::from_str::<Clipping>(json.get());
-        clipping.map_err(|error| format!("has a clipping {} that cannot be read ({error})", told.id))?;
+        clipping
+            .map_err(|error| format!("has a clipping {} that cannot be read ({error})", told.id))?;
         Ok(())
     }
 
     fn history(&mut self) -> Result<()> {
         self.each("acts.jsonl", |checking, act: ActLine| {
             Ok(match act.state.as_str() {
-                "done" | "undone" | "left" => checking.number("acts", act.id),
+                "done" | "undone" | "left" | "open" => checking.number("acts", act.id),
                 state => Err(format!("has an act that is “{state}”")),
             })
         })?;
         self.each("changes.jsonl", |checking, change: ChangeLine| {
             let act = u64::try_from(change.act).unwrap_or(0);
-            if !checking.numbers.get("acts").is_some_and(|acts| acts.contains(act)) {
-                return Ok(Err(format!("belongs to act {}, which is not in acts.jsonl", change.act)));
+            if !checking
+                .numbers
+                .get("acts")
+                .is_some_and(|acts| acts.contains(act))
+            {
+                return Ok(Err(format!(
+                    "belongs to act {}, which is not in acts.jsonl",
+                    change.act
+                )));
             }
-            if !RECORDED.iter().any(|(table, _)| *table == change.table) {
-                return Ok(Err(format!("changes “{}”, which is nothing that acts change", change.table)));
+            let known = RECORDED.iter().any(|(table, _)| *table == change.table);
+            if !known && (change.table != ARRIVED || change.story.is_none()) {
+                return Ok(Err(format!(
+                    "changes “{}”, which is nothing that acts change",
+                    change.table
+                )));
             }
-            let is_row = |side: &Box<RawValue>| serde_json::from_str::<Map<String, Value>>(side.get()).is_ok();
+            let is_row = |side: &Box<RawValue>| {
+                serde_json::from_str::<Map<String, Value>>(side.get()).is_ok()
+            };
             match change.before.iter().chain(&change.after).all(is_row) {
                 true => Ok(checking.number("changes", change.id)),
                 false => Ok(Err("has a row that is no object".to_owned())),
@@ -265,7 +332,9 @@ impl Checking<'_> {
 fn once(names: &mut HashSet<String>, name: &str) -> Verdict {
     match !folded(name).is_empty() && names.insert(folded(name)) {
         true => Ok(()),
-        false => Err(format!("has the name “{name}”, which is empty or there already")),
+        false => Err(format!(
+            "has the name “{name}”, which is empty or there already"
+        )),
     }
 }
 
@@ -279,4 +348,3 @@ fn place(text: &str) -> Verdict {
         false => Err("has a position that is no place in an order".to_owned()),
     }
 }
-

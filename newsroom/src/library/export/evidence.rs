@@ -52,7 +52,9 @@ pub(super) fn name_of_picture(sha: &str, media: &str) -> Option<String> {
 /// them, no more is held.
 pub(super) fn is_page(packed: &[u8], sha: &str, size: u64) -> bool {
     use sha2::{Digest, Sha256};
-    let Ok(unpacked) = Decoder::with_buffer(packed) else { return false };
+    let Ok(unpacked) = Decoder::with_buffer(packed) else {
+        return false;
+    };
     let mut unpacked = unpacked.take(size + 1);
     let (mut hash, mut seen) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 16];
@@ -66,7 +68,11 @@ pub(super) fn is_page(packed: &[u8], sha: &str, size: u64) -> bool {
             Err(_) => return false,
         }
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     seen == size && hash == sha
 }
 
@@ -113,8 +119,9 @@ pub(super) fn picture(folder: &Folder, line: &PictureLine, name: &str) -> Result
 pub(super) fn tell_snapshots(telling: &mut Telling<'_>, snapshots: &Connection) -> Result<()> {
     let all = snapshots.query_row("SELECT count(*) FROM snapshots", [], |row| row.get(0))?;
     let mut file = telling.begin("snapshots.jsonl")?;
-    let mut statement =
-        snapshots.prepare("SELECT sha256, seen_at, form, charset, bytes, zstd FROM snapshots ORDER BY rowid")?;
+    let mut statement = snapshots.prepare(
+        "SELECT sha256, seen_at, form, charset, bytes, zstd FROM snapshots ORDER BY rowid",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let line = SnapshotLine {
@@ -131,7 +138,10 @@ pub(super) fn tell_snapshots(telling: &mut Telling<'_>, snapshots: &Connection) 
                 put(telling, &name, packed)?;
                 file.line(&line)?;
             }
-            None => telling.damaged.note(format!("the page {} is damaged, and was left out", line.sha256)),
+            None => telling.damaged.note(format!(
+                "the page {} is damaged, and was left out",
+                line.sha256
+            )),
         }
         telling.tell(Step::Snapshots, file.lines(), all)?;
     }
@@ -139,7 +149,11 @@ pub(super) fn tell_snapshots(telling: &mut Telling<'_>, snapshots: &Connection) 
 }
 
 /// Writes all pictures that stories show, each once.
-pub(super) fn tell_pictures(telling: &mut Telling<'_>, library: &Library, look: &Connection) -> Result<()> {
+pub(super) fn tell_pictures(
+    telling: &mut Telling<'_>,
+    library: &Library,
+    look: &Connection,
+) -> Result<()> {
     let mut file = telling.begin("pictures.jsonl")?;
     let all = "SELECT count(DISTINCT sha256) FROM pictures";
     let all = look.query_row(all, [], |row| row.get(0))?;
@@ -155,9 +169,15 @@ pub(super) fn tell_pictures(telling: &mut Telling<'_>, library: &Library, look: 
             (Some(name), Ok((_, bytes))) => {
                 put(telling, &name, &bytes)?;
                 let bytes = bytes.len() as u64;
-                file.line(&PictureLine { sha256, media, bytes })?;
+                file.line(&PictureLine {
+                    sha256,
+                    media,
+                    bytes,
+                })?;
             }
-            _ => telling.damaged.note(format!("the picture {sha256} is gone or damaged, and was left out")),
+            _ => telling.damaged.note(format!(
+                "the picture {sha256} is gone or damaged, and was left out"
+            )),
         }
         telling.tell(Step::Pictures, file.lines(), all)?;
     }

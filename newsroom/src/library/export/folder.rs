@@ -62,10 +62,15 @@ impl Folder {
             }
             let found = match fs::symlink_metadata(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                found => found.map_err(|error| self.unread(name, &error))?.file_type(),
+                found => found
+                    .map_err(|error| self.unread(name, &error))?
+                    .file_type(),
             };
             if found.is_symlink() {
-                return Err(self.wrong(name, "it is a link to somewhere else, and was not followed; nothing was changed"));
+                return Err(self.wrong(
+                    name,
+                    "it is a link to somewhere else, and was not followed; nothing was changed",
+                ));
             }
             match folder {
                 true if found.is_dir() => drop(self.known.borrow_mut().insert(path.clone())),
@@ -73,7 +78,9 @@ impl Folder {
                 _ => return Err(self.wrong(name, "it is no file; nothing was changed")),
             }
         }
-        File::open(&path).map(Some).map_err(|error| self.unread(name, &error))
+        File::open(&path)
+            .map(Some)
+            .map_err(|error| self.unread(name, &error))
     }
 
     fn unread(&self, name: &str, error: &io::Error) -> Error {
@@ -81,12 +88,17 @@ impl Folder {
     }
 
     fn gone(&self, name: &str) -> Error {
-        self.wrong(name, "it is missing from the export; nothing was changed; copy the export once more")
+        self.wrong(
+            name,
+            "it is missing from the export; nothing was changed; copy the export once more",
+        )
     }
 
     /// A file that is small by nature; `None` if there is none.
     pub(super) fn small(&self, name: &str) -> Result<Option<Vec<u8>>> {
-        let Some(file) = self.open(name)? else { return Ok(None) };
+        let Some(file) = self.open(name)? else {
+            return Ok(None);
+        };
         self.most(name, file, LARGEST_MANIFEST).map(Some)
     }
 
@@ -101,7 +113,10 @@ impl Folder {
         let read = file.take(most + 1).read_to_end(&mut bytes);
         read.map_err(|error| self.unread(name, &error))?;
         match bytes.len() as u64 > most {
-            true => Err(self.wrong(name, &format!("it is larger than {most} bytes; nothing was changed"))),
+            true => Err(self.wrong(
+                name,
+                &format!("it is larger than {most} bytes; nothing was changed"),
+            )),
             false => Ok(bytes),
         }
     }
@@ -113,15 +128,23 @@ impl Folder {
         let mut buffer = vec![0; 1 << 16];
         let mut size = 0_u64;
         loop {
-            let read = file.read(&mut buffer).map_err(|error| self.unread(name, &error))?;
-            let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
+            let read = file
+                .read(&mut buffer)
+                .map_err(|error| self.unread(name, &error))?;
+            let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else {
+                break;
+            };
             hash.update(part);
             size += read as u64;
             if size > listed.bytes {
                 break;
             }
         }
-        let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         match size == listed.bytes && hash == listed.sha256 {
             true => Ok(()),
             false => Err(self.wrong(
@@ -172,7 +195,8 @@ impl<T: DeserializeOwned> Lines<'_, T> {
             return Err(self.wrong(&format!("is longer than {LONGEST_LINE} bytes")));
         }
         let line = serde_json::from_slice(&self.buffer);
-        line.map(Some).map_err(|error| self.wrong(&format!("cannot be read ({error})")))
+        line.map(Some)
+            .map_err(|error| self.wrong(&format!("cannot be read ({error})")))
     }
 
     /// How many bytes the line that was read last has.

@@ -20,7 +20,8 @@ impl<'de> Deserialize<'de> for At {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<At, D::Error> {
         let text = String::deserialize(from)?;
         let moment = DateTime::parse_from_rfc3339(&text);
-        let moment = moment.map_err(|_| serde::de::Error::custom(format!("“{text}” is no moment")))?;
+        let moment =
+            moment.map_err(|_| serde::de::Error::custom(format!("“{text}” is no moment")))?;
         Ok(At(moment.to_utc()))
     }
 }

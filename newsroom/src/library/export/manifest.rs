@@ -32,8 +32,18 @@ pub(super) const FILES: [&str; 8] = [
 
 /// The tables whose numbers are never given again.
 pub(super) const NUMBERED: [&str; 12] = [
-    "stories", "clippings", "tags", "topics", "sections", "leads", "acts", "act_rows", "notes",
-    "highlights", "quotes", "searches",
+    "stories",
+    "clippings",
+    "tags",
+    "topics",
+    "sections",
+    "leads",
+    "acts",
+    "act_rows",
+    "notes",
+    "highlights",
+    "quotes",
+    "searches",
 ];
 
 /// Numbers above this are not exact in every program that reads JSON, and none that we gave.
@@ -85,10 +95,16 @@ pub(super) fn read(folder: &Folder) -> Result<(Manifest, String)> {
         ));
     };
     let foreign = |what: String| folder.wrong(MANIFEST, &format!("{what}; nothing was changed"));
-    let head: Head = serde_json::from_slice(&text)
-        .map_err(|error| foreign(format!("this is no manifest of a library's export ({error})")))?;
+    let head: Head = serde_json::from_slice(&text).map_err(|error| {
+        foreign(format!(
+            "this is no manifest of a library's export ({error})"
+        ))
+    })?;
     if head.format != FORMAT {
-        return Err(foreign(format!("this is a “{}”, not a “{FORMAT}”", head.format)));
+        return Err(foreign(format!(
+            "this is a “{}”, not a “{FORMAT}”",
+            head.format
+        )));
     }
     if head.version > VERSION {
         return Err(foreign(format!(
@@ -105,10 +121,19 @@ pub(super) fn read(folder: &Folder) -> Result<(Manifest, String)> {
             LIBRARY.latest()
         )));
     }
-    if let Some(name) = manifest.files.keys().find(|name| !FILES.contains(&name.as_str())) {
-        return Err(foreign(format!("it names “{name}”, which is no file of an export; it was not read")));
+    if let Some(name) = manifest
+        .files
+        .keys()
+        .find(|name| !FILES.contains(&name.as_str()))
+    {
+        return Err(foreign(format!(
+            "it names “{name}”, which is no file of an export; it was not read"
+        )));
     }
-    if let Some(name) = FILES.iter().find(|name| !manifest.files.contains_key(**name)) {
+    if let Some(name) = FILES
+        .iter()
+        .find(|name| !manifest.files.contains_key(**name))
+    {
         return Err(foreign(format!("it does not name {name}")));
     }
     let ours = |(table, number): (&String, &i64)| {

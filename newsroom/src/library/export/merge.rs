@@ -11,11 +11,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::check::Checked;
 use super::folder::Folder;
-use super::lines::{At, StoryLine};
+use super::lines::StoryLine;
 use super::taken::{TakenIn, many, stories};
 use super::{Heard, put};
 use crate::Result;
-use crate::library::{Library, acts};
+use crate::library::{Library, acts, sets};
 use shelved::Shelves;
 
 /// A story of the export, and the story of the library that it is.
@@ -43,55 +43,93 @@ pub(super) fn take(
     heard: Heard<'_>,
     taken: &mut TakenIn,
 ) -> Result<()> {
-    let mut act = None;
-    let mut shelves = Shelves::default();
-    let mut first = true;
-    let mut put_in = |lines: Vec<StoryLine>, first: bool| -> Result<()> {
+    let mut going = Going {
+        act: None,
+        shelves: Shelves::default(),
+        first: true,
+    };
+    let done = stories(folder, checked, heard, |lines| {
+        going.some(library, checked, &lines, now, taken)
+    });
+    // Topics and searches may come without a story.
+    let done = done.and_then(|()| match going.first {
+        true => going.some(library, checked, &[], now, taken),
+        false => Ok(()),
+    });
+    let tx = acts::begin(library)?;
+    if let Some(act) = going.act {
+        acts::close_act(&tx, act, &words((taken.stories, taken.added_to)))?;
+        let kept = tx
+            .prepare("SELECT 1 FROM acts WHERE id = ?1")?
+            .exists([act])?;
+        taken.words = kept.then(|| words((taken.stories, taken.added_to)));
+    }
+    tx.execute("DELETE FROM library WHERE key = 'merging'", [])?;
+    tx.commit()?;
+    done
+}
+
+/// Says that evidence is coming whose stories are not here yet.
+pub(super) fn begin(library: &Library, checked: &Checked) -> Result<()> {
+    let tx = acts::begin(library)?;
+    tx.execute(
+        "INSERT INTO library (key, value) VALUES ('merging', ?1) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [&checked.sha256],
+    )?;
+    tx.commit()
+}
+
+/// A merger under way.
+struct Going {
+    act: Option<i64>,
+    shelves: Shelves,
+    first: bool,
+}
+
+impl Going {
+    /// Takes some stories in, in one write.
+    fn some(
+        &mut self,
+        library: &Library,
+        checked: &Checked,
+        lines: &[StoryLine],
+        now: DateTime<Utc>,
+        taken: &mut TakenIn,
+    ) -> Result<()> {
         let tx = acts::begin(library)?;
-        if let Some(going) = act
-            && !is_done(&tx, going)?
-        {
-            // Somebody has taken it back already; what is still to come is another act.
-            act = None;
-        }
-        let mut met = Vec::new();
-        for line in &lines {
-            met.push(meet(&tx, line, now)?);
-        }
-        shelves.forget();
         let mut counts = (taken.stories, taken.added_to);
-        acts::record_on(&tx, &mut act, now, |tx| {
-            if first {
-                shelves.topics_and_searches(tx, checked)?;
+        let act = match self.act {
+            Some(act) if is_open(&tx, act)? => act,
+            // It is the first; or somebody else began one, and what is still to come is another act.
+            _ => acts::open_act(&tx, &words(counts), now)?,
+        };
+        let mut met = Vec::new();
+        for line in lines {
+            met.push(meet(&tx, line)?);
+        }
+        self.shelves.forget();
+        acts::record_into(&tx, act, |tx| -> Result<()> {
+            if self.first {
+                self.shelves.topics_and_searches(tx, checked)?;
             }
             for met in &met {
-                let changed = shelve(tx, &mut shelves, checked, met)?;
+                let changed = shelve(tx, &mut self.shelves, checked, met)?;
                 match met.was {
                     Was::New => counts.0 += 1,
                     Was::Known { grew } if grew || changed => counts.1 += 1,
                     Was::Known { .. } => {}
                 }
             }
-            Ok(words(counts))
+            Ok(())
         })?;
-        if let Some(act) = act {
-            let sql = "UPDATE acts SET words = ?2 WHERE id = ?1";
-            tx.prepare_cached(sql)?.execute((act, words(counts)))?;
-        }
+        let sql = "UPDATE acts SET words = ?2 WHERE id = ?1";
+        tx.prepare_cached(sql)?.execute((act, words(counts)))?;
+        sets::trim(&tx)?;
         tx.commit()?;
         (taken.stories, taken.added_to) = counts;
+        (self.act, self.first) = (Some(act), false);
         Ok(())
-    };
-    stories(folder, checked, heard, |lines| {
-        put_in(lines, std::mem::take(&mut first))
-    })?;
-    if first {
-        // Topics and searches may come without a story.
-        put_in(Vec::new(), true)?;
     }
-    taken.words = (act.is_some() || taken.stories + taken.added_to > 0)
-        .then(|| words((taken.stories, taken.added_to)));
-    Ok(())
 }
 
 /// The act in words.
@@ -99,19 +137,22 @@ fn words((new, added_to): (u64, u64)) -> String {
     let new = (new > 0).then(|| many(new, "story", "stories"));
     match (new, added_to) {
         (Some(new), 0) => format!("Imported {new}"),
-        (Some(new), more) => format!("Imported {new}, and added to {}", many(more, "other", "others")),
+        (Some(new), more) => format!(
+            "Imported {new}, and added to {}",
+            many(more, "other", "others")
+        ),
         (None, 0) => "Imported topics and searches".to_owned(),
         (None, more) => format!("Imported what {} lacked", many(more, "story", "stories")),
     }
 }
 
-fn is_done(tx: &Connection, act: i64) -> Result<bool> {
-    let sql = "SELECT 1 FROM acts WHERE id = ?1 AND state = 'done'";
+fn is_open(tx: &Connection, act: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM acts WHERE id = ?1 AND state = 'open'";
     Ok(tx.prepare_cached(sql)?.exists([act])?)
 }
 
-/// Finds the story that a line is, or makes it in the bin, and puts in what no undoing takes away.
-fn meet<'a>(tx: &Connection, line: &'a StoryLine, now: DateTime<Utc>) -> Result<Met<'a>> {
+/// Finds the story that a line is, or makes it, and puts in what no undoing takes away.
+fn meet<'a>(tx: &Connection, line: &'a StoryLine) -> Result<Met<'a>> {
     let keys = put::keys_of(line);
     let mut known = None;
     for key in &keys {
@@ -119,10 +160,14 @@ fn meet<'a>(tx: &Connection, line: &'a StoryLine, now: DateTime<Utc>) -> Result<
     }
     if let Some(story) = known {
         let grew = known::add_evidence(tx, story, line)?;
-        return Ok(Met { line, story, was: Was::Known { grew } });
+        return Ok(Met {
+            line,
+            story,
+            was: Was::Known { grew },
+        });
     }
     // Nobody has typed its address here, whoever did elsewhere: it is fetched only if it is public.
-    let story = put::story(tx, None, line, false, &put::spiked(&line.marks, At(now)))?;
+    let story = put::story(tx, None, line, false, &line.marks)?;
     for key in &keys {
         put::key(tx, story, key)?;
     }
@@ -151,19 +196,27 @@ fn meet<'a>(tx: &Connection, line: &'a StoryLine, now: DateTime<Utc>) -> Result<
         put::quote(tx, None, story, quote)?;
     }
     put::show(tx, story, line)?;
-    Ok(Met { line, story, was: Was::New })
+    Ok(Met {
+        line,
+        story,
+        was: Was::New,
+    })
 }
 
-/// The part that can be undone: brings a new story into view, gives a known one what it lacks. Answers
+/// The part that can be undone: notes that a new story came, gives a known one what it lacks. Answers
 /// whether anything changed.
-fn shelve(tx: &Connection, shelves: &mut Shelves, checked: &Checked, met: &Met<'_>) -> Result<bool> {
+fn shelve(
+    tx: &Connection,
+    shelves: &mut Shelves,
+    checked: &Checked,
+    met: &Met<'_>,
+) -> Result<bool> {
     let Met { line, story, was } = met;
     let mut changed = false;
     match was {
-        Was::New => {
-            let sql = "UPDATE marks SET spiked_at = ?2 WHERE story = ?1";
-            tx.prepare_cached(sql)?.execute((story, line.marks.spiked_at))?;
-        }
+        // One that comes into the bin is there already.
+        Was::New if line.marks.spiked_at.is_some() => {}
+        Was::New => acts::note_arrival(tx, *story)?,
         Was::Known { grew } => {
             changed |= bring_back(tx, *story, line)?;
             changed |= known::add_words(tx, *story, line, *grew)?;

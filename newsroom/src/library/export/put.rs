@@ -4,15 +4,21 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lines::{
-    At, ClippingLine, CorrectionLine, HighlightLine, LeadLine, MarksLine, NoteLine, QuoteLine, ShownLine,
-    StoryLine,
+    ClippingLine, CorrectionLine, HighlightLine, LeadLine, MarksLine, NoteLine, QuoteLine,
+    ShownLine, StoryLine,
 };
 use crate::library::{folded, shown, texts};
 use crate::page::sha256;
 use crate::{Address, Clipping, Error, Result};
 
 /// Makes a story, without what its pages said.
-pub(super) fn story(tx: &Connection, id: Option<i64>, line: &StoryLine, typed: bool, marks: &MarksLine) -> Result<i64> {
+pub(super) fn story(
+    tx: &Connection,
+    id: Option<i64>,
+    line: &StoryLine,
+    typed: bool,
+    marks: &MarksLine,
+) -> Result<i64> {
     tx.prepare_cached(
         "INSERT INTO stories (id, address, typed, added_at, headline) VALUES (?1, ?2, ?3, ?4, '')",
     )?
@@ -46,7 +52,10 @@ pub(super) fn key(tx: &Connection, story: i64, key: &str) -> Result<()> {
 /// The keys of a story, that of its address first. One without any gets a key made of what it is, so that
 /// it is known when it comes again.
 pub(super) fn keys_of(line: &StoryLine) -> Vec<String> {
-    let address = line.address.as_deref().and_then(|address| Address::read(address).ok());
+    let address = line
+        .address
+        .as_deref()
+        .and_then(|address| Address::read(address).ok());
     let first = address.map(|address| address.key());
     let first = first.filter(|key| line.keys.contains(key));
     let mut keys: Vec<String> = first.into_iter().chain(line.keys.iter().cloned()).collect();
@@ -60,12 +69,25 @@ pub(super) fn keys_of(line: &StoryLine) -> Vec<String> {
     keys
 }
 
-pub(super) fn clipping(tx: &Connection, id: Option<i64>, story: i64, told: &ClippingLine) -> Result<i64> {
+pub(super) fn clipping(
+    tx: &Connection,
+    id: Option<i64>,
+    story: i64,
+    told: &ClippingLine,
+) -> Result<i64> {
     tx.prepare_cached(
         "INSERT INTO clippings (id, story, clipped_at, how, sha256, bytes, said)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
-    .execute(params![id, story, told.clipped_at, told.how, told.sha256, told.bytes, told.said])?;
+    .execute(params![
+        id,
+        story,
+        told.clipped_at,
+        told.how,
+        told.sha256,
+        told.bytes,
+        told.said
+    ])?;
     let id = tx.last_insert_rowid();
     if let Some(json) = &told.clipping {
         texts::keep(tx, id, json.get())?;
@@ -75,13 +97,17 @@ pub(super) fn clipping(tx: &Connection, id: Option<i64>, story: i64, told: &Clip
 
 /// Says which clipping holds.
 pub(super) fn latest(tx: &Connection, story: i64, clipping: i64) -> Result<()> {
-    tx.prepare_cached("UPDATE stories SET clipping = ?2 WHERE id = ?1")?.execute((story, clipping))?;
+    tx.prepare_cached("UPDATE stories SET clipping = ?2 WHERE id = ?1")?
+        .execute((story, clipping))?;
     Ok(())
 }
 
 /// Writes what lists show of a story that has just come, from the clipping that holds.
 pub(super) fn show(tx: &Connection, story: i64, line: &StoryLine) -> Result<()> {
-    let latest = line.clippings.iter().find(|told| Some(told.id) == line.latest);
+    let latest = line
+        .clippings
+        .iter()
+        .find(|told| Some(told.id) == line.latest);
     let headless = match latest.map(|told| &told.clipping) {
         None => {
             shown::refresh(tx, story)?;
@@ -94,7 +120,10 @@ pub(super) fn show(tx: &Connection, story: i64, line: &StoryLine) -> Result<()> 
         }
         Some(Some(json)) => {
             let clipping: Clipping = serde_json::from_str(json.get()).map_err(|error| {
-                Error::Library(format!("the clipping of story {} cannot be read: {error}", line.id))
+                Error::Library(format!(
+                    "the clipping of story {} cannot be read: {error}",
+                    line.id
+                ))
             })?;
             let headless = clipping.headline.is_none();
             shown::refresh_with(tx, story, clipping)?;
@@ -102,7 +131,12 @@ pub(super) fn show(tx: &Connection, story: i64, line: &StoryLine) -> Result<()> 
         }
     };
     // In the place of a headline stands what other pages called it at the time.
-    if headless && !line.corrections.iter().any(|known| known.part == "headline") {
+    if headless
+        && !line
+            .corrections
+            .iter()
+            .any(|known| known.part == "headline")
+    {
         tx.prepare_cached("UPDATE stories SET headline = ?2 WHERE id = ?1")?
             .execute((story, &line.headline))?;
     }
@@ -124,24 +158,45 @@ pub(super) fn note(tx: &Connection, id: Option<i64>, story: i64, line: &NoteLine
     Ok(())
 }
 
-pub(super) fn highlight(tx: &Connection, id: Option<i64>, story: i64, line: &HighlightLine) -> Result<()> {
+pub(super) fn highlight(
+    tx: &Connection,
+    id: Option<i64>,
+    story: i64,
+    line: &HighlightLine,
+) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO highlights (id, story, text, before, after, position, colour, note, made_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
-        id, story, line.text, line.before, line.after, line.position, line.colour, line.note, line.made_at
+        id,
+        story,
+        line.text,
+        line.before,
+        line.after,
+        line.position,
+        line.colour,
+        line.note,
+        line.made_at
     ])?;
     Ok(())
 }
 
 pub(super) fn quote(tx: &Connection, id: Option<i64>, story: i64, line: &QuoteLine) -> Result<()> {
-    tx.prepare_cached("INSERT INTO quotes (id, story, text, speaker, made_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, story, line.text, line.speaker, line.made_at])?;
+    tx.prepare_cached(
+        "INSERT INTO quotes (id, story, text, speaker, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![id, story, line.text, line.speaker, line.made_at])?;
     Ok(())
 }
 
-pub(super) fn lead(tx: &Connection, id: Option<i64>, story: i64, line: &LeadLine, typed: bool) -> Result<()> {
+pub(super) fn lead(
+    tx: &Connection,
+    id: Option<i64>,
+    story: i64,
+    line: &LeadLine,
+    typed: bool,
+) -> Result<()> {
     let lists = serde_json::to_string(&line.lists).unwrap_or_default();
     tx.prepare_cached(
         "INSERT INTO leads (id, story, folded, headline, summary, address, key, typed, lists)
@@ -163,7 +218,12 @@ pub(super) fn lead(tx: &Connection, id: Option<i64>, story: i64, line: &LeadLine
 
 /// Notes a picture that a story shows. One that the story has keeps its place, and gets the bytes that it
 /// lacks.
-pub(super) fn picture(tx: &Connection, story: i64, line: &ShownLine, position: Option<i64>) -> Result<usize> {
+pub(super) fn picture(
+    tx: &Connection,
+    story: i64,
+    line: &ShownLine,
+    position: Option<i64>,
+) -> Result<usize> {
     let done = tx
         .prepare_cached(
             "INSERT INTO pictures (story, address, position, tried_at, unkept, sha256, media, width, height, bytes)
@@ -186,14 +246,4 @@ pub(super) fn picture(tx: &Connection, story: i64, line: &ShownLine, position: O
             line.bytes
         ])?;
     Ok(done)
-}
-
-/// In the bin since a moment, and the rest as it was.
-pub(super) fn spiked(marks: &MarksLine, since: At) -> MarksLine {
-    MarksLine {
-        read_at: marks.read_at,
-        starred_at: marks.starred_at,
-        done_at: marks.done_at,
-        spiked_at: Some(since),
-    }
 }

@@ -49,17 +49,27 @@ impl Library {
     /// # Errors
     /// Names the file and line of an export that is damaged, made by a newer version, or none at all; or
     /// if the library cannot be written, or `heard` answers [`std::ops::ControlFlow::Break`].
-    pub fn take_in(&self, from: &Path, now: DateTime<Utc>, heard: Heard<'_>) -> Result<TakenIn> {
+    pub fn take_in_export(
+        &self,
+        from: &Path,
+        now: DateTime<Utc>,
+        heard: Heard<'_>,
+    ) -> Result<TakenIn> {
         let folder = Folder::at(from);
         let checked = check::all(&folder, heard)?;
         let mut taken = TakenIn {
             damaged_count: checked.manifest.damaged_count,
             ..TakenIn::default()
         };
+        let whole = whole::is_wanted(self, &checked)?;
+        match whole {
+            true => whole::begin(self, &checked)?,
+            false => merge::begin(self, &checked)?,
+        }
         // Evidence first: what breaks off leaves pages without a story, never a story without its page.
         take_snapshots(self, &folder, &checked, heard, &mut taken)?;
         take_pictures(self, &folder, &checked, heard, &mut taken)?;
-        match whole::is_wanted(self, &checked)? {
+        match whole {
             true => whole::take(self, &folder, &checked, heard, &mut taken)?,
             false => merge::take(self, &folder, &checked, now, heard, &mut taken)?,
         }
@@ -135,7 +145,14 @@ fn take_snapshots(
                     "INSERT INTO snapshots (sha256, seen_at, form, charset, bytes, zstd)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
                 )?
-                .execute((&line.sha256, &line.seen_at, &line.form, &line.charset, line.bytes, packed))?;
+                .execute((
+                    &line.sha256,
+                    &line.seen_at,
+                    &line.form,
+                    &line.charset,
+                    line.bytes,
+                    packed,
+                ))?;
             taken.snapshots += new as u64;
         }
         tx.commit()?;
@@ -167,8 +184,14 @@ fn take_pictures(
         let (Some(name), Some(media)) = (name, media) else {
             return Err(lines.wrong("names no picture of ours"));
         };
-        if library.pictures.read(&format!("{}.{}", line.sha256, line.media)).is_err() {
-            library.pictures.keep(&evidence::picture(folder, &line, &name)?, media)?;
+        if library
+            .pictures
+            .read(&format!("{}.{}", line.sha256, line.media))
+            .is_err()
+        {
+            library
+                .pictures
+                .keep(&evidence::picture(folder, &line, &name)?, media)?;
             taken.pictures += 1;
         }
         super::tell(heard, Step::Pictures, lines.number(), of, STOPPED)?;

@@ -74,7 +74,12 @@ impl Telling<'_> {
 }
 
 /// Writes everything, the manifest last.
-pub(super) fn all(library: &Library, to: &Path, now: DateTime<Utc>, heard: Heard<'_>) -> Result<Exported> {
+pub(super) fn all(
+    library: &Library,
+    to: &Path,
+    now: DateTime<Utc>,
+    heard: Heard<'_>,
+) -> Result<Exported> {
     let look = library.look()?;
     // The first question is the moment that is looked at. What is evidence of it was written before.
     let layout = look.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -123,15 +128,29 @@ pub(super) fn all(library: &Library, to: &Path, now: DateTime<Utc>, heard: Heard
 
 /// Tags, topics and searches: what stories go by.
 fn names(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
-    telling.file("tags.jsonl", look, "SELECT id, name FROM tags ORDER BY id", |row| {
-        Ok(TagLine { id: row.get(0)?, name: row.get(1)? })
-    })?;
-    let mut sections = look.prepare("SELECT id, name, position FROM sections WHERE topic = ?1 ORDER BY position, id")?;
+    telling.file(
+        "tags.jsonl",
+        look,
+        "SELECT id, name FROM tags ORDER BY id",
+        |row| {
+            Ok(TagLine {
+                id: row.get(0)?,
+                name: row.get(1)?,
+            })
+        },
+    )?;
+    let mut sections = look.prepare(
+        "SELECT id, name, position FROM sections WHERE topic = ?1 ORDER BY position, id",
+    )?;
     let sql = "SELECT id, name, brief, position FROM topics ORDER BY position, id";
     telling.file("topics.jsonl", look, sql, |row| {
         let id = row.get(0)?;
         let section = |row: &Row<'_>| {
-            Ok(SectionLine { id: row.get(0)?, name: row.get(1)?, position: row.get(2)? })
+            Ok(SectionLine {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                position: row.get(2)?,
+            })
         };
         let sections = sections.query_map([id], section)?;
         Ok(TopicLine {
@@ -144,14 +163,29 @@ fn names(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
     })?;
     let sql = "SELECT id, name, words, position FROM searches ORDER BY position, id";
     telling.file("searches.jsonl", look, sql, |row| {
-        Ok(SearchLine { id: row.get(0)?, name: row.get(1)?, words: row.get(2)?, position: row.get(3)? })
+        Ok(SearchLine {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            words: row.get(2)?,
+            position: row.get(3)?,
+        })
     })
 }
 
 fn history(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
-    telling.file("acts.jsonl", look, "SELECT id, at, words, state FROM acts ORDER BY id", |row| {
-        Ok(ActLine { id: row.get(0)?, at: row.get(1)?, words: row.get(2)?, state: row.get(3)? })
-    })?;
+    telling.file(
+        "acts.jsonl",
+        look,
+        "SELECT id, at, words, state FROM acts ORDER BY id",
+        |row| {
+            Ok(ActLine {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                words: row.get(2)?,
+                state: row.get(3)?,
+            })
+        },
+    )?;
     let all = look.query_row("SELECT count(*) FROM act_rows", [], |row| row.get(0))?;
     let mut file = telling.begin("changes.jsonl")?;
     let mut statement =
@@ -162,11 +196,20 @@ fn history(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
         let (before, after): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
         let sides = (before.map(raw), after.map(raw));
         if matches!(sides, (Some(None), _) | (_, Some(None))) {
-            telling.damaged.note(format!("the record {id} of act {act} is damaged, and was left out"));
+            telling.damaged.note(format!(
+                "the record {id} of act {act} is damaged, and was left out"
+            ));
             continue;
         }
         let (before, after) = (sides.0.flatten(), sides.1.flatten());
-        file.line(&ChangeLine { id, act, table: row.get(2)?, story: row.get(3)?, before, after })?;
+        file.line(&ChangeLine {
+            id,
+            act,
+            table: row.get(2)?,
+            story: row.get(3)?,
+            before,
+            after,
+        })?;
         telling.tell(Step::History, file.lines(), all)?;
     }
     telling.end("changes.jsonl", file)
@@ -203,7 +246,9 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 fn write_manifest(to: &Path, text: &[u8]) -> Result<()> {
     let path = to.join(MANIFEST);
     let write = || {
-        let mut file = tempfile::Builder::new().prefix(".manifest-").tempfile_in(to)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".manifest-")
+            .tempfile_in(to)?;
         file.write_all(text)?;
         file.as_file().sync_all()?;
         // An export may be read by whoever may read the folder that it lies in.

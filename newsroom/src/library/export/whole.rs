@@ -8,7 +8,7 @@ use super::lines::{ActLine, ChangeLine, StoryLine};
 use super::taken::{TakenIn, batch, many, step, stories};
 use super::{Heard, Step, put};
 use crate::Result;
-use crate::library::{Library, acts, folded};
+use crate::library::{Library, acts, folded, sets};
 
 /// Whether an export is to come in as it is: the library is empty, or taking the same export in broke off.
 pub(super) fn is_wanted(library: &Library, checked: &Checked) -> Result<bool> {
@@ -40,6 +40,17 @@ fn note_way(conn: &Connection, checked: &Checked, last: i64) -> Result<()> {
     Ok(())
 }
 
+/// Sets the numbers and the names, unless that was done before.
+pub(super) fn begin(library: &Library, checked: &Checked) -> Result<()> {
+    let tx = acts::begin(library)?;
+    if under_way(&tx)?.is_none() {
+        numbers(&tx, checked)?;
+        names(&tx, checked)?;
+        note_way(&tx, checked, 0)?;
+    }
+    tx.commit()
+}
+
 /// Takes everything in, with its numbers.
 pub(super) fn take(
     library: &Library,
@@ -48,18 +59,7 @@ pub(super) fn take(
     heard: Heard<'_>,
     taken: &mut TakenIn,
 ) -> Result<()> {
-    let begun = under_way(&*library.look()?)?;
-    let last = match begun {
-        Some((_, last)) => last,
-        None => {
-            let tx = acts::begin(library)?;
-            numbers(&tx, checked)?;
-            names(&tx, checked)?;
-            note_way(&tx, checked, 0)?;
-            tx.commit()?;
-            0
-        }
-    };
+    let last = under_way(&*library.look()?)?.map_or(0, |(_, last)| last);
     stories(folder, checked, heard, |lines| {
         let tx = acts::begin(library)?;
         let mut done = last;
@@ -71,6 +71,7 @@ pub(super) fn take(
         if done > last {
             note_way(&tx, checked, done)?;
         }
+        sets::trim(&tx)?;
         tx.commit()
     })?;
     history(library, folder, checked, heard)?;
@@ -83,7 +84,10 @@ pub(super) fn take(
     )?;
     tx.execute("DELETE FROM library WHERE key = 'importing'", [])?;
     tx.commit()?;
-    taken.words = Some(format!("Imported {}", many(taken.stories, "story", "stories")));
+    taken.words = Some(format!(
+        "Imported {}",
+        many(taken.stories, "story", "stories")
+    ));
     Ok(())
 }
 
@@ -96,7 +100,10 @@ fn numbers(tx: &Connection, checked: &Checked) -> Result<()> {
             (table, number),
         )?;
         if known == 0 {
-            tx.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", (table, number))?;
+            tx.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)",
+                (table, number),
+            )?;
         }
     }
     Ok(())
@@ -108,8 +115,16 @@ fn names(tx: &Connection, checked: &Checked) -> Result<()> {
             .execute((tag.id, &tag.name, folded(&tag.name)))?;
     }
     for topic in &checked.topics {
-        tx.prepare_cached("INSERT INTO topics (id, name, folded, brief, position) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute((topic.id, &topic.name, folded(&topic.name), &topic.brief, &topic.position))?;
+        tx.prepare_cached(
+            "INSERT INTO topics (id, name, folded, brief, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            topic.id,
+            &topic.name,
+            folded(&topic.name),
+            &topic.brief,
+            &topic.position,
+        ))?;
         for section in &topic.sections {
             tx.prepare_cached(
                 "INSERT INTO sections (id, topic, name, folded, position) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -118,8 +133,16 @@ fn names(tx: &Connection, checked: &Checked) -> Result<()> {
         }
     }
     for search in &checked.searches {
-        tx.prepare_cached("INSERT INTO searches (id, name, folded, words, position) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute((search.id, &search.name, folded(&search.name), &search.words, &search.position))?;
+        tx.prepare_cached(
+            "INSERT INTO searches (id, name, folded, words, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            search.id,
+            &search.name,
+            folded(&search.name),
+            &search.words,
+            &search.position,
+        ))?;
     }
     Ok(())
 }
@@ -154,8 +177,10 @@ fn story(tx: &Connection, line: &StoryLine) -> Result<()> {
         put::quote(tx, Some(quote.id), id, quote)?;
     }
     for tag in &line.tags {
-        tx.prepare_cached("INSERT INTO tagged (tag, story) SELECT id, ?2 FROM tags WHERE folded = ?1")?
-            .execute((folded(tag), id))?;
+        tx.prepare_cached(
+            "INSERT INTO tagged (tag, story) SELECT id, ?2 FROM tags WHERE folded = ?1",
+        )?
+        .execute((folded(tag), id))?;
     }
     for placing in &line.topics {
         tx.prepare_cached(

@@ -43,7 +43,9 @@ impl Written {
         self.line.clear();
         self.line.shrink_to(1 << 20);
         serde_json::to_writer(&mut self.line, value).map_err(|error| {
-            Error::Library(format!("a line of the export could not be written: {error}"))
+            Error::Library(format!(
+                "a line of the export could not be written: {error}"
+            ))
         })?;
         self.line.push(b'\n');
         if self.line.len() as u64 > LONGEST_LINE {
@@ -64,7 +66,10 @@ impl Written {
 
     /// Ends the file: when this answers, it is on the disk.
     pub(super) fn end(mut self) -> Result<Listed> {
-        let done = self.out.flush().and_then(|()| self.out.get_ref().sync_all());
+        let done = self
+            .out
+            .flush()
+            .and_then(|()| self.out.get_ref().sync_all());
         done.map_err(|error| failed(&self.path, &error))?;
         let hash = self.hash.finalize();
         self.listed.sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();

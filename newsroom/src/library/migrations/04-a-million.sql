@@ -67,6 +67,13 @@ CREATE TABLE texts (
     packed     BLOB NOT NULL
 ) STRICT;
 
+-- The pages after the first of a clipping that stands on several: evidence as well.
+CREATE TABLE sheets (
+    clipping INTEGER NOT NULL REFERENCES clippings (id),
+    sha256   TEXT NOT NULL,
+    PRIMARY KEY (clipping, sha256)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE new_corrections (
     story   INTEGER NOT NULL REFERENCES stories (id),
     part    TEXT NOT NULL,

@@ -75,6 +75,12 @@ impl PictureFolder {
         Ok(sha)
     }
 
+    /// Takes a picture away that no story shows any more, by the name of its file. Answers whether it was
+    /// there; one that cannot be taken away harms nobody.
+    pub(in crate::library) fn forget(&self, file: &str) -> bool {
+        parts_of(file).is_some_and(|(sha, media)| fs::remove_file(self.path(sha, media)).is_ok())
+    }
+
     fn path(&self, sha: &str, media: Media) -> PathBuf {
         let shelf = sha.get(..2).unwrap_or_default();
         self.folder

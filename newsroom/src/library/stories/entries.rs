@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::filing::{key_of_entry, story_of_key};
+use super::keys::{key_of_entry, story_of_key};
 use super::{Stories, missing, snapshot_of};
 use crate::library::{snapshots, texts};
 use crate::page::{Reach, Whole};

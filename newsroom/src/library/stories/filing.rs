@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::keys::{keys_of, story_of_key};
 use super::{Stories, headline};
 use crate::clipping::Part;
-use crate::clipping::markdown::plain_text;
 use crate::job::Fate;
 use crate::library::{acts, leads, shown, snapshots, stamp, texts};
 use crate::page::{Errand, How, sha256};
@@ -36,6 +36,7 @@ impl Stories<'_> {
             Some(known) => {
                 let sql = "UPDATE stories SET typed = max(typed, ?2) WHERE id = ?1";
                 tx.execute(sql, (known, typed))?;
+                bring_into_view(&tx, known, now)?;
                 known
             }
             None => {
@@ -47,10 +48,10 @@ impl Stories<'_> {
                 let sql = "INSERT INTO keys (key, story) VALUES (?1, ?2)";
                 tx.execute(sql, (address.key(), new))?;
                 shown::refresh(&tx, new)?;
+                arrive(&tx, new, now)?;
                 new
             }
         };
-        bring_into_view(&tx, story, now)?;
         tx.commit()?;
         Ok(StoryId(story))
     }
@@ -105,31 +106,20 @@ impl Stories<'_> {
         now: DateTime<Utc>,
     ) -> Result<Filed> {
         let sha = snapshots::keep(self.library, page)?;
-        let keys = keys_of(page, clipping);
-        let kept = Kept {
-            page,
-            clipping,
-            sha: &sha,
-            keys: &keys,
-            now,
-        };
+        let kept = Kept::of(page, clipping, &sha, now);
         // The look and the write are one transaction: somebody else may be clipping the same page.
         let tx = acts::begin(self.library)?;
-        let mut known = None;
-        for key in &keys {
-            known = known.or(story_of_key(&tx, key)?);
-        }
-        let address = clipping.address.as_ref().or(page.address.as_ref());
+        let known = kept.known(&tx)?;
         let story = match known.or(expected) {
             Some(story) => story,
-            // What a saved page says of its own address is its word, not a person's.
-            None => new_story(&tx, address, page.address.is_some(), now)?,
+            None => kept.new_story(&tx)?,
         };
         let fate = add_clipping(&tx, story, &kept)?;
-        match expected {
-            None => bring_into_view(&tx, story, now)?,
-            Some(expected) if expected != story => hand_over(&tx, expected, story, now)?,
-            Some(_) => {}
+        match (expected, known) {
+            (None, None) => arrive(&tx, story, now)?,
+            (None, Some(known)) => bring_into_view(&tx, known, now)?,
+            (Some(expected), _) if expected != story => hand_over(&tx, expected, story, now)?,
+            (Some(_), _) => {}
         }
         tx.commit()?;
         Ok(Filed {
@@ -160,76 +150,75 @@ fn refuse_what_stands_in_the_way(page: &Page, clipping: &Clipping) -> Result<()>
 }
 
 /// A page on its way into the library.
-struct Kept<'a> {
+pub(in crate::library) struct Kept<'a> {
     page: &'a Page,
     clipping: &'a Clipping,
     sha: &'a str,
-    keys: &'a [String],
+    keys: Vec<String>,
     now: DateTime<Utc>,
 }
 
-/// What a page's story is known by: its addresses; without one, the hash of its text.
-fn keys_of(page: &Page, clipping: &Clipping) -> Vec<String> {
-    let address = clipping.address.as_ref().or(page.address.as_ref());
-    if let (Some(fragment), Some(address)) = (&clipping.fragment, address) {
-        // A part of a page is a story of its own, and not the page's.
-        return vec![key_of_entry(address, fragment)];
-    }
-    let mut keys: Vec<_> = clipping
-        .address
-        .iter()
-        .chain(&page.address)
-        .map(|address| address.key())
-        .collect();
-    if keys.is_empty() {
-        let headline = clipping
-            .headline
-            .as_ref()
-            .map_or("", |headline| headline.value.as_str());
-        let text = format!("{headline} {}", plain_text(&clipping.body));
-        let mut normal = text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase();
-        if normal.is_empty() {
-            // A page of which nothing was understood is known by its bytes.
-            normal = sha256(&page.bytes);
+impl<'a> Kept<'a> {
+    /// A page whose bytes are kept under their hash, and what was cut from it.
+    pub(in crate::library) fn of(
+        page: &'a Page,
+        clipping: &'a Clipping,
+        sha: &'a str,
+        now: DateTime<Utc>,
+    ) -> Kept<'a> {
+        let keys = keys_of(page, clipping);
+        Kept {
+            page,
+            clipping,
+            sha,
+            keys,
+            now,
         }
-        keys.push(format!("text:{}", sha256(normal.as_bytes())));
     }
-    keys.dedup();
-    keys
+
+    /// The story that it is a page of, if it is here.
+    pub(in crate::library) fn known(&self, tx: &Connection) -> Result<Option<i64>> {
+        for key in &self.keys {
+            if let Some(story) = story_of_key(tx, key)? {
+                return Ok(Some(story));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the story for it.
+    pub(in crate::library) fn new_story(&self, tx: &Connection) -> Result<i64> {
+        let said = self.clipping.address.as_ref();
+        let address = said.or(self.page.address.as_ref());
+        // What a saved page says of its own address is its word, not a person's.
+        new_story(tx, address, self.page.address.is_some(), self.now)
+    }
 }
 
-/// What an entry of a page is known by.
-pub(super) fn key_of_entry(page: &Address, fragment: &str) -> String {
-    format!("{}#{fragment}", page.key())
-}
-
-pub(super) fn story_of_key(conn: &Connection, key: &str) -> Result<Option<i64>> {
-    let mut statement = conn.prepare_cached("SELECT story FROM keys WHERE key = ?1")?;
-    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
-}
-
-/// Makes a story, spiked: [`bring_into_view`] is the act, so that undoing a clip puts the story into
-/// the bin, where nothing of it is lost.
+/// Makes a story.
 fn new_story(
     tx: &Connection,
     address: Option<&Address>,
     typed: bool,
     now: DateTime<Utc>,
 ) -> Result<i64> {
-    tx.execute(
+    tx.prepare_cached(
         "INSERT INTO stories (address, typed, added_at, headline) VALUES (?1, ?2, ?3, '')",
-        params![address.map(Address::as_str), typed, stamp(now)],
-    )?;
+    )?
+    .execute(params![address.map(Address::as_str), typed, stamp(now)])?;
     let story = tx.last_insert_rowid();
-    tx.execute(
-        "INSERT INTO marks (story, spiked_at) VALUES (?1, ?2)",
-        (story, stamp(now)),
-    )?;
+    tx.prepare_cached("INSERT INTO marks (story) VALUES (?1)")?
+        .execute([story])?;
     Ok(story)
+}
+
+/// Notes that a story came, as an act. To undo it puts the story into the bin, where nothing of it is lost.
+fn arrive(tx: &acts::Write<'_>, story: i64, now: DateTime<Utc>) -> Result<()> {
+    acts::record(tx, now, |tx| {
+        acts::note_arrival(tx, story)?;
+        Ok(format!("Clipped “{}”", headline(tx, story)?))
+    })?;
+    Ok(())
 }
 
 /// Takes a story out of the bin, as an act. A story that a person clips again is wanted again.
@@ -242,7 +231,12 @@ fn bring_into_view(tx: &acts::Write<'_>, story: i64, now: DateTime<Utc>) -> Resu
     Ok(())
 }
 
-fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
+/// Adds a clipping to its story, unless it says what the latest one says.
+pub(in crate::library) fn add_clipping(
+    tx: &Connection,
+    story: i64,
+    kept: &Kept<'_>,
+) -> Result<Fate> {
     let Kept {
         page,
         clipping,
@@ -250,46 +244,43 @@ fn add_clipping(tx: &Connection, story: i64, kept: &Kept<'_>) -> Result<Fate> {
         keys,
         now,
     } = kept;
-    for key in *keys {
+    for key in keys {
         let sql = "INSERT INTO keys (key, story) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        tx.execute(sql, (key, story))?;
+        tx.prepare_cached(sql)?.execute((key, story))?;
     }
     let said = said(clipping)?;
     let latest: Option<(String, String)> = tx
-        .query_row(
+        .prepare_cached(
             "SELECT said, sha256 FROM stories JOIN clippings ON clippings.id = stories.clipping
              WHERE stories.id = ?1",
-            [story],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
+        )?
+        .query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     // The same bytes say the same, whatever a newer Clipdesk reads in them.
     let again = |(known, bytes): &(String, String)| *known == said || bytes.as_str() == *sha;
     if latest.as_ref().is_some_and(again) {
         return Ok(Fate::Already);
     }
-    tx.execute(
+    tx.prepare_cached(
         "INSERT INTO clippings (story, clipped_at, how, sha256, bytes, said)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            story,
-            stamp(*now),
-            how_words(page.how),
-            sha,
-            page.bytes.len(),
-            said,
-        ],
-    )?;
+    )?
+    .execute(params![
+        story,
+        stamp(*now),
+        how_words(page.how),
+        sha,
+        page.bytes.len(),
+        said,
+    ])?;
     let id = tx.last_insert_rowid();
     texts::keep(
         tx,
         id,
         &serde_json::to_string(clipping).map_err(unwritable)?,
     )?;
-    tx.execute(
-        "UPDATE stories SET clipping = ?2, unfetched = NULL WHERE id = ?1",
-        (story, id),
-    )?;
+    tx.prepare_cached("UPDATE stories SET clipping = ?2, unfetched = NULL WHERE id = ?1")?
+        .execute((story, id))?;
     leads::keep(tx, story, &clipping.leads)?;
     shown::refresh_with(tx, story, (*clipping).clone())?;
     Ok(if latest.is_some() {

@@ -77,7 +77,13 @@ impl Stories<'_> {
     }
 }
 
-fn set_mark(tx: &Connection, story: StoryId, mark: Mark, now: DateTime<Utc>) -> Result<()> {
+/// Changes one mark of a story.
+pub(in crate::library) fn set_mark(
+    tx: &Connection,
+    story: StoryId,
+    mark: Mark,
+    now: DateTime<Utc>,
+) -> Result<()> {
     check(tx, story.0)?;
     let (column, sets) = match mark {
         Mark::Read => ("read_at", true),

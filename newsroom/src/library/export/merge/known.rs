@@ -40,8 +40,16 @@ pub(super) fn add_evidence(tx: &Connection, story: i64, line: &StoryLine) -> Res
     for told in line.clippings.iter().filter(|told| told.clipping.is_some()) {
         let new = Said::of(told);
         let at = said.partition_point(|known| known.at <= new.at);
-        let beside = at.checked_sub(1).and_then(|before| said.get(before)).into_iter().chain(said.get(at));
-        let here = said.iter().filter(|known| known.at == new.at).chain(beside).any(|known| known.says_as(&new));
+        let beside = at
+            .checked_sub(1)
+            .and_then(|before| said.get(before))
+            .into_iter()
+            .chain(said.get(at));
+        let here = said
+            .iter()
+            .filter(|known| known.at == new.at)
+            .chain(beside)
+            .any(|known| known.says_as(&new));
         if here {
             continue;
         }
@@ -71,7 +79,11 @@ fn said_of(tx: &Connection, story: i64) -> Result<Vec<Said>> {
         "SELECT clipped_at, said, sha256 FROM clippings WHERE story = ?1 ORDER BY clipped_at, id",
     )?;
     let found = statement.query_map([story], |row| {
-        Ok(Said { at: row.get(0)?, said: row.get(1)?, sha256: row.get(2)? })
+        Ok(Said {
+            at: row.get(0)?,
+            said: row.get(1)?,
+            sha256: row.get(2)?,
+        })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -87,7 +99,9 @@ pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: boo
         let known = "SELECT id, address IS NULL FROM leads WHERE story = ?1 AND folded = ?2";
         let known: Option<(i64, bool)> = tx
             .prepare_cached(known)?
-            .query_row((story, folded(&lead.headline)), |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row((story, folded(&lead.headline)), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
         match known {
             None => put::lead(tx, None, story, lead, false)?,
@@ -110,7 +124,8 @@ pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: boo
         }
     }
     for highlight in &line.highlights {
-        let sql = "SELECT 1 FROM highlights WHERE story = ?1 AND text = ?2 AND before = ?3 AND after = ?4
+        let sql =
+            "SELECT 1 FROM highlights WHERE story = ?1 AND text = ?2 AND before = ?3 AND after = ?4
                      AND position = ?5";
         let (text, before, after) = (&highlight.text, &highlight.before, &highlight.after);
         if lacks(sql, &[&story, text, before, after, &highlight.position])? {
@@ -139,5 +154,7 @@ pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: boo
 }
 
 fn total_changes(tx: &Connection) -> Result<i64> {
-    Ok(tx.prepare_cached("SELECT total_changes()")?.query_row([], |row| row.get(0))?)
+    Ok(tx
+        .prepare_cached("SELECT total_changes()")?
+        .query_row([], |row| row.get(0))?)
 }

@@ -43,18 +43,25 @@ impl Shelves {
             if tx.prepare_cached(known)?.exists([folded(&search.name)])? {
                 continue;
             }
-            tx.prepare_cached("INSERT INTO searches (name, folded, words, position) VALUES (?1, ?2, ?3, ?4)")?
-                .execute((
-                    &search.name,
-                    folded(&search.name),
-                    &search.words,
-                    format!("{after}{}", search.position),
-                ))?;
+            tx.prepare_cached(
+                "INSERT INTO searches (name, folded, words, position) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute((
+                &search.name,
+                folded(&search.name),
+                &search.words,
+                format!("{after}{}", search.position),
+            ))?;
         }
         Ok(())
     }
 
-    fn topic(&mut self, tx: &Connection, line: &TopicLine, made_after: &mut Option<String>) -> Result<i64> {
+    fn topic(
+        &mut self,
+        tx: &Connection,
+        line: &TopicLine,
+        made_after: &mut Option<String>,
+    ) -> Result<i64> {
         let name = folded(&line.name);
         let known: Option<i64> = tx
             .prepare_cached("SELECT id FROM topics WHERE folded = ?1")?
@@ -72,13 +79,19 @@ impl Shelves {
                     None => made_after.insert(last(tx, "SELECT max(position) FROM topics", &[])?),
                 };
                 let place = format!("{after}{}", line.position);
-                tx.prepare_cached("INSERT INTO topics (name, folded, brief, position) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute((&line.name, &name, &line.brief, place))?;
+                tx.prepare_cached(
+                    "INSERT INTO topics (name, folded, brief, position) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute((&line.name, &name, &line.brief, place))?;
                 tx.last_insert_rowid()
             }
         };
         self.topics.insert(name, topic);
-        let after = last(tx, "SELECT max(position) FROM sections WHERE topic = ?1", &[&topic])?;
+        let after = last(
+            tx,
+            "SELECT max(position) FROM sections WHERE topic = ?1",
+            &[&topic],
+        )?;
         for section in &line.sections {
             let name = folded(&section.name);
             let known: Option<i64> = tx
@@ -125,7 +138,11 @@ impl Shelves {
         let name = folded(&placing.topic);
         let topic = match self.topics.get(&name) {
             Some(topic) => *topic,
-            None => match checked.topics.iter().find(|line| line.name == placing.topic) {
+            None => match checked
+                .topics
+                .iter()
+                .find(|line| line.name == placing.topic)
+            {
                 Some(line) => self.topic(tx, line, &mut None)?,
                 None => return Ok(false),
             },
@@ -137,14 +154,28 @@ impl Shelves {
         let after = match self.after.get(&name) {
             Some(after) => after,
             None => {
-                let after = last(tx, "SELECT max(position) FROM gathered WHERE topic = ?1", &[&topic])?;
+                let after = last(
+                    tx,
+                    "SELECT max(position) FROM gathered WHERE topic = ?1",
+                    &[&topic],
+                )?;
                 self.after.entry(name).or_insert(after)
             }
         };
-        let section = placing.section.as_ref().map(|section| (topic, folded(section)));
+        let section = placing
+            .section
+            .as_ref()
+            .map(|section| (topic, folded(section)));
         let section = section.and_then(|section| self.sections.get(&section));
-        tx.prepare_cached("INSERT INTO gathered (topic, story, section, position) VALUES (?1, ?2, ?3, ?4)")?
-            .execute((topic, story, section, format!("{after}{}", placing.position)))?;
+        tx.prepare_cached(
+            "INSERT INTO gathered (topic, story, section, position) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((
+            topic,
+            story,
+            section,
+            format!("{after}{}", placing.position),
+        ))?;
         Ok(true)
     }
 }

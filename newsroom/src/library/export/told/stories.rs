@@ -12,7 +12,11 @@ use crate::library::texts;
 use crate::{Clipping, Result};
 
 /// Writes all stories, those in the bin included. Answers how many clippings they have.
-pub(super) fn tell_all(telling: &mut Telling<'_>, look: &Connection, snapshots: &Connection) -> Result<u64> {
+pub(super) fn tell_all(
+    telling: &mut Telling<'_>,
+    look: &Connection,
+    snapshots: &Connection,
+) -> Result<u64> {
     let all = look.query_row("SELECT count(*) FROM stories", [], |row| row.get(0))?;
     let mut file = telling.begin("stories.jsonl")?;
     let mut clippings = 0;
@@ -28,8 +32,15 @@ pub(super) fn tell_all(telling: &mut Telling<'_>, look: &Connection, snapshots: 
         clippings += story.clippings.len() as u64;
         while !file.line(&story)? {
             // The oldest text that is there goes first; its page is kept.
-            let Some(told) = story.clippings.iter_mut().find(|told| told.clipping.is_some()) else {
-                telling.damaged.note(format!("story {} is too long for a line, and was left out", story.id));
+            let Some(told) = story
+                .clippings
+                .iter_mut()
+                .find(|told| told.clipping.is_some())
+            else {
+                telling.damaged.note(format!(
+                    "story {} is too long for a line, and was left out",
+                    story.id
+                ));
                 break;
             };
             told.clipping = None;
@@ -185,21 +196,38 @@ fn note_damage(
 ) -> Result<()> {
     let id = story.id;
     let sql = "SELECT part, value, made_at FROM corrections WHERE story = ?1 ORDER BY part";
-    let corrections = of_story(look, id, sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let corrections = of_story(look, id, sql, |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
     for (part, value, made_at) in corrections {
         match raw(value) {
-            Some(value) => story.corrections.push(CorrectionLine { part, value, made_at }),
-            None => telling.damaged.note(format!("the correction of the {part} of story {id} is damaged, and was left out")),
+            Some(value) => story.corrections.push(CorrectionLine {
+                part,
+                value,
+                made_at,
+            }),
+            None => telling.damaged.note(format!(
+                "the correction of the {part} of story {id} is damaged, and was left out"
+            )),
         }
     }
     for told in &mut story.clippings {
         told.clipping = text_of(look, told.id)?;
         if told.clipping.is_none() {
-            telling.damaged.note(format!("the text of clipping {} of story {id} is damaged, and was left out", told.id));
+            telling.damaged.note(format!(
+                "the text of clipping {} of story {id} is damaged, and was left out",
+                told.id
+            ));
         }
-        let known = "SELECT 1 FROM snapshots WHERE sha256 = ?1";
-        if !snapshots.prepare_cached(known)?.exists([&told.sha256])? {
-            telling.damaged.note(format!("the page {} of story {id} is gone", told.sha256));
+        let further = "SELECT sha256 FROM sheets WHERE clipping = ?1";
+        let further = of_story(look, told.id, further, |row| row.get::<_, String>(0))?;
+        for sha in [&told.sha256].into_iter().chain(&further) {
+            let known = "SELECT 1 FROM snapshots WHERE sha256 = ?1";
+            if !snapshots.prepare_cached(known)?.exists([sha])? {
+                telling
+                    .damaged
+                    .note(format!("the page {sha} of story {id} is gone"));
+            }
         }
     }
     Ok(())
@@ -209,10 +237,14 @@ fn text_of(look: &Connection, clipping: i64) -> Result<Option<Json>> {
     let sql = "SELECT packed, dictionary FROM texts WHERE clipping = ?1";
     let mut statement = look.prepare_cached(sql)?;
     let mut rows = statement.query([clipping])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
     let (packed, dictionary): (Vec<u8>, Option<i64>) = (row.get(0)?, row.get(1)?);
     let text = texts::unpacked(look, &packed, dictionary);
     // What is no clipping would be refused on its way back.
     let text = text.filter(|text| serde_json::from_slice::<Clipping>(text).is_ok());
-    Ok(text.and_then(|text| String::from_utf8(text).ok()).and_then(raw))
+    Ok(text
+        .and_then(|text| String::from_utf8(text).ok())
+        .and_then(raw))
 }
