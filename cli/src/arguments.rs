@@ -11,6 +11,8 @@ use newsroom::page::PictureLimits;
 use newsroom::shelf::Sort;
 use newsroom::story::{Mark, PartName};
 
+use crate::holding::Whole;
+
 /// Clip the news, tag it, file it under topics, and print it.
 #[derive(Debug, Parser)]
 #[command(
@@ -193,6 +195,10 @@ pub(crate) enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Write the whole library into a new folder that any program can read
+    Export(Whole),
+    /// Take an export in; what the library has stays, and what it lacks comes
+    Import(Whole),
     /// Add the sample stories
     Samples,
     /// Print the completions for a shell

@@ -11,6 +11,8 @@ mod manifest;
 mod merge;
 mod put;
 mod taken;
+#[cfg(test)]
+mod tests;
 mod told;
 mod whole;
 mod written;

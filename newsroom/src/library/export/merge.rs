@@ -64,9 +64,15 @@ pub(super) fn take(
             .exists([act])?;
         taken.words = kept.then(|| words((taken.stories, taken.added_to)));
     }
-    tx.execute("DELETE FROM library WHERE key = 'merging'", [])?;
     tx.commit()?;
     done
+}
+
+/// Says that all evidence that came has its stories, or that they will not come now.
+pub(super) fn end(library: &Library) -> Result<()> {
+    let tx = acts::begin(library)?;
+    tx.execute("DELETE FROM library WHERE key = 'merging'", [])?;
+    tx.commit()
 }
 
 /// Says that evidence is coming whose stories are not here yet.

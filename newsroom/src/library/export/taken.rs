@@ -61,17 +61,20 @@ impl Library {
             damaged_count: checked.manifest.damaged_count,
             ..TakenIn::default()
         };
-        let whole = whole::is_wanted(self, &checked)?;
-        match whole {
-            true => whole::begin(self, &checked)?,
-            false => merge::begin(self, &checked)?,
-        }
-        // Evidence first: what breaks off leaves pages without a story, never a story without its page.
-        take_snapshots(self, &folder, &checked, heard, &mut taken)?;
-        take_pictures(self, &folder, &checked, heard, &mut taken)?;
-        match whole {
-            true => whole::take(self, &folder, &checked, heard, &mut taken)?,
-            false => merge::take(self, &folder, &checked, now, heard, &mut taken)?,
+        match whole::is_wanted(self, &checked)? {
+            true => {
+                whole::begin(self, &checked)?;
+                take_evidence(self, &folder, &checked, heard, &mut taken)?;
+                whole::take(self, &folder, &checked, heard, &mut taken)?;
+            }
+            false => {
+                merge::begin(self, &checked)?;
+                let done = take_evidence(self, &folder, &checked, heard, &mut taken);
+                let done = done
+                    .and_then(|()| merge::take(self, &folder, &checked, now, heard, &mut taken));
+                merge::end(self)?;
+                done?;
+            }
         }
         Ok(taken)
     }
@@ -113,6 +116,18 @@ pub(super) fn step(heard: Heard<'_>, step: Step, done: u64, of: u64) -> Result<(
         true => Err(crate::Error::Refused(STOPPED.to_owned())),
         false => Ok(()),
     }
+}
+
+/// The evidence comes first: what breaks off leaves pages without a story, never a story without its page.
+fn take_evidence(
+    library: &Library,
+    folder: &Folder,
+    checked: &Checked,
+    heard: Heard<'_>,
+    taken: &mut TakenIn,
+) -> Result<()> {
+    take_snapshots(library, folder, checked, heard, taken)?;
+    take_pictures(library, folder, checked, heard, taken)
 }
 
 fn take_snapshots(
