@@ -55,10 +55,11 @@ fn needs_of(package: &str, lock: &str) -> BTreeSet<String> {
 
 #[test]
 fn sql_stays_in_the_library() {
+    // The bench compares the library with plain SQLite, and has to speak to that itself.
+    const SPEAKS_SQL: [&str; 2] = ["newsroom/src/library", "bench/library/"];
     let rule = |source: &Source| {
-        let elsewhere = source
-            .within("", ".rs")
-            .filter(|file| !file.path.starts_with("newsroom/src/library"));
+        let may = |file: &&File| SPEAKS_SQL.iter().any(|path| file.path.starts_with(path));
+        let elsewhere = source.within("", ".rs").filter(|file| !may(file));
         named(
             elsewhere,
             &["rusqlite"],

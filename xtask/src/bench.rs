@@ -72,17 +72,18 @@ pub(crate) fn bench() -> Result<()> {
     Ok(())
 }
 
-/// Builds the measure of the cut, which stands outside the workspace, and runs it with these words.
-pub(crate) fn clipping(words: &[&str]) -> Result<()> {
+/// Builds a measure that stands outside the workspace, `clipping` or `library`, and runs it with these
+/// words.
+pub(crate) fn apart(measure: &str, words: &[&str]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         bail!("the measurements read /proc, and need Linux");
     }
     let mut build = repo::cargo();
     build.args(["build", "--release", "--locked", "--manifest-path"]);
-    build.arg(repo::root().join("bench/clipping/Cargo.toml"));
+    build.arg(repo::root().join("bench").join(measure).join("Cargo.toml"));
     // The same folder as for the desk: most crates are the same and built already.
     go(build.arg("--target-dir").arg(repo::target()))?;
-    let mut bench = Command::new(run::program("clipping-bench", true));
+    let mut bench = Command::new(run::program(&format!("{measure}-bench"), true));
     // Where it was called, so that a DIR means what it says.
     go(bench.args(words))
 }

@@ -45,6 +45,12 @@ The chores of Clipdesk.
       how well, how fast, and with how much memory. Builds bench/clipping, which nothing else needs.
       --pages also writes what came of each page, the worst first. On Linux.
 
+  cargo xtask bench library --stories N [--seed N] [--peer-stories N] [--keep DIR] [--only ROWS]
+      Measures the library at a size, 100000 or 1000000 as the goals have it, filled with stories of our
+      own invention, beside plain SQLite with FTS5, and prints a section for docs/benchmarks.md. --keep
+      leaves both in DIR, where the next run finds them filled; --only measures some rows, named with
+      commas between. Builds bench/library, which nothing else needs. On Linux.
+
   cargo xtask fuzz [TARGET] [--seconds N]
       Gives a reader anything at all, and says what it could not bear: one of clip, pasted, markdown,
       json_ld, date, address, edition, or each in turn; for N seconds each (60). What is found is to be
@@ -69,7 +75,8 @@ fn main() -> ExitCode {
         ["test", "--full"] => round::test(true),
         ["wire"] => wire::write(),
         ["bench"] => bench::bench(),
-        ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::clipping(rest),
+        ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::apart("clipping", rest),
+        ["bench", "library", rest @ ..] if !rest.is_empty() => bench::apart("library", rest),
         ["fuzz", rest @ ..] => match fuzz::Wish::read(rest) {
             Some(wish) => fuzz::fuzz(&wish),
             None => return misused(&args),

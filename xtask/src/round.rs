@@ -25,7 +25,7 @@ pub(crate) fn test(full: bool) -> Result<()> {
     ensure_components()?;
     let mut round = Round::start()?;
     round.check("format", cargo().args(["fmt", "--all", "--check"]));
-    for apart in ["bench/clipping", "newsroom/fuzz"] {
+    for apart in ["bench/clipping", "bench/library", "newsroom/fuzz"] {
         let manifest = format!("{apart}/Cargo.toml");
         let format = ["fmt", "--check", "--manifest-path", &manifest];
         round.check(&format!("format {apart}"), cargo().args(format));

@@ -80,7 +80,8 @@ impl Library {
         while arrivals.peek().is_some() {
             let some: Vec<_> = arrivals.by_ref().take(AT_ONCE).collect();
             match self.take_in_some(&some, act, from, &mut done) {
-                Ok(()) => {}
+                // Learned from the first of them, so that the many that follow take less room.
+                Ok(()) => drop(self.learn_to_pack()?),
                 Err(error) => {
                     end = Err(error);
                     break;

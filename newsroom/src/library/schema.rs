@@ -145,3 +145,6 @@ pub(super) fn prepare(
     conn.pragma_update(None, "foreign_keys", true)?;
     Ok(conn)
 }
+
+#[cfg(test)]
+mod tests;

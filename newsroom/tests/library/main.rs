@@ -11,5 +11,6 @@ mod facts;
 mod filing;
 mod holding;
 mod opening;
+mod queries;
 mod shelves;
 mod undo;

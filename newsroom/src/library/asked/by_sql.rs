@@ -107,20 +107,18 @@ impl Conditions {
             kind::DONE => "marks.done_at",
             kind::UNFETCHED => "stories.unfetched",
             _ => {
+                let (table, column) = source(kind);
+                if column.is_empty() {
+                    return self.push(&format!("stories.id IN (SELECT story FROM {table})"));
+                }
                 let list: Vec<_> = keys.iter().map(|key| self.value(*key)).collect();
                 let list = list.join(", ");
-                let (table, column) = source(kind);
-                return self.push(&match (table, column) {
+                return self.push(&match table {
                     // NULL is in no list, and not in its contrary either: it is told to be FALSE.
-                    ("stories", column) => {
-                        format!("coalesce(stories.{column} IN ({list}), FALSE)")
-                    }
-                    (table, "") => format!("stories.id IN (SELECT story FROM {table})"),
-                    (table, column) => {
-                        format!(
-                            "stories.id IN (SELECT story FROM {table} WHERE {column} IN ({list}))"
-                        )
-                    }
+                    "stories" => format!("coalesce(stories.{column} IN ({list}), FALSE)"),
+                    _ => format!(
+                        "stories.id IN (SELECT story FROM {table} WHERE {column} IN ({list}))"
+                    ),
                 });
             }
         };
