@@ -1,6 +1,7 @@
 //! A whole library leaves as plain files and comes back, alone or into another.
 
 mod hostile;
+mod measured;
 mod merged;
 
 use std::cell::Cell;

@@ -317,10 +317,14 @@ impl Checking<'_> {
                     change.table
                 )));
             }
-            let is_row = |side: &Box<RawValue>| {
-                serde_json::from_str::<Map<String, Value>>(side.get()).is_ok()
-            };
-            match change.before.iter().chain(&change.after).all(is_row) {
+            let is_row =
+                |side: &RawValue| serde_json::from_str::<Map<String, Value>>(side.get()).is_ok();
+            match change
+                .before
+                .iter()
+                .chain(&change.after)
+                .all(|side| is_row(side))
+            {
                 true => Ok(checking.number("changes", change.id)),
                 false => Ok(Err("has a row that is no object".to_owned())),
             }

@@ -162,3 +162,47 @@ fn every_field_comes_back() {
         .is_empty()
     );
 }
+
+#[test]
+fn what_is_damaged_is_named_and_the_others_come() {
+    let library = Library::passing().unwrap();
+    samples::keep(&library, noon()).unwrap();
+    let headline = |library: &Library| {
+        let look = library.look().unwrap();
+        rows(&look, "SELECT headline FROM stories WHERE id = 1")
+    };
+    library
+        .writer
+        .lock()
+        .conn()
+        .execute_batch(
+            "UPDATE texts SET packed = x'28b52ffd00' WHERE clipping = 1;
+             INSERT INTO corrections (story, part, value, made_at) VALUES (2, 'kicker', '{', 0);",
+        )
+        .unwrap();
+    let sha = {
+        let snapshots = library.snapshots.lock();
+        let sql = "UPDATE snapshots SET zstd = x'00' WHERE rowid = 2 RETURNING sha256";
+        snapshots
+            .query_row(sql, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let on = |_| ControlFlow::Continue(());
+    let told = library.export(folder.path(), noon(), &on).unwrap();
+    let named = told.damaged.join("\n");
+    assert_eq!(told.damaged_count, 3, "{named}");
+    for what in [
+        "clipping 1 of story 1",
+        "the kicker of story 2",
+        sha.as_str(),
+    ] {
+        assert!(named.contains(what), "{named}");
+    }
+    let back = Library::passing().unwrap();
+    let taken = back.take_in_export(folder.path(), noon(), &on).unwrap();
+    assert_eq!((taken.stories, taken.damaged_count), (told.stories, 3));
+    assert_eq!(headline(&back), headline(&library));
+    assert!(back.stories().get(StoryId(1)).is_err());
+    assert!(back.stories().get(StoryId(2)).is_ok());
+}
