@@ -321,7 +321,7 @@ fn completions_and_help_are_there() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(desk.run(&["completions", shell]).ok().contains("desk"));
     }
-    for command in ["clip", "cut", "list", "tag", "leads", "print"] {
+    for command in ["clip", "cut", "list", "facets", "tag", "leads", "print"] {
         assert!(
             desk.run(&[command, "--help"]).ok().contains("Example"),
             "{command} shows no example"

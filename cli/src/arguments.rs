@@ -1,15 +1,18 @@
 //! What a person can type after `desk`.
 
+mod filters;
+mod words;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use newsroom::edition::Format;
 use newsroom::page::PictureLimits;
-use newsroom::shelf::Sort;
-use newsroom::story::{Mark, PartName};
+
+pub(crate) use filters::Filters;
+pub(crate) use words::{FormatWord, MarkWord, PartWord, ShelfWord, SortWord};
 
 use crate::holding::Whole;
 
@@ -51,9 +54,17 @@ pub(crate) enum Command {
     Cut(Cut),
     /// List stories
     #[command(
-        after_help = "Examples:\n  desk list\n  desk list --shelf inbox --unread\n  desk list --tag Budapest --json"
+        after_help = "Examples:\n  desk list\n  desk list --shelf inbox --unread\n  desk list --tag Budapest --json\n  \
+                            desk list --tag Budapest --tag Talks --not-tag Draft --outlet \"Harbour Times\"\n  \
+                            desk list --published-after 2025-10-01 --published-before 2025-11-01 --has topic\n  \
+                            desk list --topic \"Ukraine diplomacy\" --sort placed"
     )]
     List(List),
+    /// Say what stories have in common: outlets, agencies, writers, languages, tags, topics
+    #[command(
+        after_help = "Examples:\n  desk facets\n  desk facets --tag Budapest --unread\n  desk facets --topic \"Ukraine diplomacy\" --most 5 --json"
+    )]
+    Facets(Facets),
     /// Show a story
     Show {
         /// The story's number
@@ -271,24 +282,23 @@ impl Clip {
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
-    /// Which stories
-    #[arg(long, value_enum, default_value_t = ShelfWord::All)]
-    pub(crate) shelf: ShelfWord,
-    /// Only those of a topic
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["shelf", "tag"])]
-    pub(crate) topic: Option<String>,
-    /// Only those with a tag
-    #[arg(long, value_name = "TAG", conflicts_with = "shelf")]
-    pub(crate) tag: Option<String>,
-    /// Only unread ones
-    #[arg(long)]
-    pub(crate) unread: bool,
-    /// The order
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// The order; placed is that of the topic
     #[arg(long, value_enum, default_value_t = SortWord::Clipped)]
     pub(crate) sort: SortWord,
     /// How many at most
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facets {
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// How many of each kind at most
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) most: u32,
 }
 
 #[derive(Debug, Subcommand)]
@@ -333,68 +343,4 @@ pub(crate) enum TopicCommand {
         /// The topic's name
         topic: String,
     },
-}
-
-/// A newsroom's choice as a word on the command line.
-macro_rules! words {
-    ($name:ident for $of:ty { $($word:ident => $value:expr),+ $(,)? }) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        pub(crate) enum $name { $($word),+ }
-
-        impl From<$name> for $of {
-            fn from(word: $name) -> $of {
-                match word { $($name::$word => $value),+ }
-            }
-        }
-    };
-}
-
-words!(MarkWord for Mark {
-    Read => Mark::Read,
-    Unread => Mark::Unread,
-    Starred => Mark::Starred,
-    Unstarred => Mark::Unstarred,
-    Done => Mark::Done,
-    Undone => Mark::Undone,
-});
-
-words!(FormatWord for Format {
-    Md => Format::Md,
-    Html => Format::Html,
-});
-
-words!(SortWord for Sort {
-    Clipped => Sort::Clipped,
-    Published => Sort::Published,
-});
-
-words!(PartWord for PartName {
-    Headline => PartName::Headline,
-    Standfirst => PartName::Standfirst,
-    Byline => PartName::Byline,
-    Outlet => PartName::Outlet,
-    Agency => PartName::Agency,
-    AuthorNote => PartName::AuthorNote,
-    Published => PartName::Published,
-    Language => PartName::Language,
-    Kicker => PartName::Kicker,
-    Dateline => PartName::Dateline,
-    Body => PartName::Body,
-});
-
-/// The shelves that need no further word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ShelfWord {
-    /// Everything that is not in the bin
-    All,
-    /// What is not done
-    Inbox,
-    /// What was clipped today
-    Today,
-    /// What has a star
-    Starred,
-    /// What could not be fetched yet
-    Unfetched,
-    /// The bin
-    Spiked,
 }

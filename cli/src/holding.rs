@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use indicatif::ProgressBar;
 use newsroom::Library;
-use newsroom::library::{Progress, Step};
+use newsroom::library::{HowFar, Step};
 
 use crate::Failure;
 use crate::fetched::progress;
@@ -47,7 +47,10 @@ pub(crate) fn export(
             told.folder.display()
         );
         if told.damaged_count > 0 {
-            words.push_str(&format!("{} damaged things were left out:\n", told.damaged_count));
+            words.push_str(&format!(
+                "{} damaged things were left out:\n",
+                told.damaged_count
+            ));
             for what in told.damaged.iter().take(NAMED) {
                 words.push_str(&format!("  {what}\n"));
             }
@@ -81,7 +84,7 @@ pub(crate) fn import(
     })
 }
 
-fn show(bar: &ProgressBar, how_far: Progress) -> ControlFlow<()> {
+fn show(bar: &ProgressBar, how_far: HowFar) -> ControlFlow<()> {
     bar.set_message(match how_far.step {
         Step::Checking => "Checking, line",
         Step::Snapshots => "Pages",

@@ -5,6 +5,7 @@ mod clip;
 mod cut;
 mod fetched;
 mod holding;
+mod lists;
 mod order;
 mod pack;
 mod pictures;

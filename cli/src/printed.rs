@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use newsroom::clipping::{PageKind, Part};
 use newsroom::picture::{StoryPicture, is_in_page};
-use newsroom::shelf::Rows;
+use newsroom::shelf::{Facet, Facets, Rows, Tally};
 use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;
@@ -200,7 +200,7 @@ fn standing(standing: Standing) -> &'static str {
 }
 
 /// A list: number, date, outlet, headline; unread stories have a dot.
-pub(crate) fn rows(rows: &Rows) -> String {
+pub(crate) fn rows(rows: &Rows, tally: Tally) -> String {
     let mut out = String::new();
     for row in &rows.rows {
         let dot = if row.marks.read { ' ' } else { '•' };
@@ -240,17 +240,49 @@ pub(crate) fn rows(rows: &Rows) -> String {
             let _ = writeln!(out, "        {}", snippet.concat().replace('\n', " "));
         }
     }
-    let _ = match rows.total {
-        0 => writeln!(out, "No stories."),
-        total if rows.more => writeln!(
-            out,
-            "{} of {total} stories, {} unread",
-            rows.rows.len(),
-            rows.unread
-        ),
-        1 => writeln!(out, "1 story, {} unread", rows.unread),
-        total => writeln!(out, "{total} stories, {} unread", rows.unread),
-    };
+    match rows.more {
+        true => {
+            let Tally { total, unread, .. } = tally;
+            let _ = writeln!(
+                out,
+                "{} of {total} stories, {unread} unread",
+                rows.rows.len()
+            );
+        }
+        false => out.push_str(&counted(tally)),
+    }
+    out
+}
+
+/// How many stories there are, as a line.
+fn counted(tally: Tally) -> String {
+    let unread = tally.unread;
+    match tally.total {
+        0 => "No stories.\n".to_owned(),
+        1 => format!("1 story, {unread} unread\n"),
+        total => format!("{total} stories, {unread} unread\n"),
+    }
+}
+
+/// What stories have in common, and how many of them have it.
+pub(crate) fn facets(facets: &Facets, tally: Tally) -> String {
+    let mut out = String::new();
+    let kinds: [(&str, &[Facet]); 6] = [
+        ("Outlets", &facets.outlets),
+        ("Agencies", &facets.agencies),
+        ("Writers", &facets.writers),
+        ("Languages", &facets.languages),
+        ("Tags", &facets.tags),
+        ("Topics", &facets.topics),
+    ];
+    for (kind, common) in kinds.iter().filter(|(_, common)| !common.is_empty()) {
+        let _ = writeln!(out, "{kind}");
+        for Facet { name, stories } in *common {
+            let _ = writeln!(out, "{stories:>7}  {name}");
+        }
+        out.push('\n');
+    }
+    out.push_str(&counted(tally));
     out
 }
 

@@ -3,17 +3,16 @@
 use std::io::Write;
 use std::path::Path;
 
-use chrono::{DateTime, Local, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use clap::CommandFactory;
 use newsroom::edition::{self, Format};
 use newsroom::library::{Correction, samples};
-use newsroom::shelf::{Query, Shelf, Sort};
 use newsroom::story::StoryId;
 use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
 
-use crate::arguments::{Arguments, Command, List, ShelfWord, TopicCommand};
-use crate::{Failure, clip, cut, holding, printed};
+use crate::arguments::{Arguments, Command, TopicCommand};
+use crate::{Failure, clip, cut, holding, lists, printed};
 
 /// Runs one command, writing what it has to say to `out`.
 pub(crate) fn run(
@@ -96,19 +95,10 @@ fn on_stories(
 ) -> Result<(), Failure> {
     let stories = library.stories();
     let words = match command {
-        Command::List(list) => {
-            return say_rows(library, &query_of(library, &list, now)?, json, out);
-        }
+        Command::List(list) => return lists::list(library, &list, json, now, out),
+        Command::Facets(wanted) => return lists::facets(library, &wanted, json, now, out),
         Command::Search { words, limit } => {
-            let query = Query {
-                shelf: Shelf::All,
-                unread_only: false,
-                words: Some(words.join(" ")),
-                sort: Sort::Best,
-                after: None,
-                limit,
-            };
-            return say_rows(library, &query, json, out);
+            return lists::search(library, words.join(" "), limit, json, out);
         }
         Command::Show { story } => {
             let story = stories.get(stories.find(story)?)?;
@@ -265,43 +255,6 @@ fn print(
     })
 }
 
-fn query_of(library: &Library, list: &List, now: DateTime<Utc>) -> Result<Query> {
-    let shelf = match (&list.topic, &list.tag, list.shelf) {
-        (Some(topic), _, _) => Shelf::Topic {
-            topic: library.topics().find(topic)?,
-        },
-        (None, Some(tag), _) => Shelf::Tag { tag: tag.clone() },
-        (None, None, ShelfWord::All) => Shelf::All,
-        (None, None, ShelfWord::Inbox) => Shelf::Inbox,
-        (None, None, ShelfWord::Today) => Shelf::Today {
-            since: midnight(now),
-        },
-        (None, None, ShelfWord::Starred) => Shelf::Starred,
-        (None, None, ShelfWord::Unfetched) => Shelf::Unfetched,
-        (None, None, ShelfWord::Spiked) => Shelf::Spiked,
-    };
-    Ok(Query {
-        shelf,
-        unread_only: list.unread,
-        words: None,
-        sort: list.sort.into(),
-        after: None,
-        limit: list.limit,
-    })
-}
-
-/// The beginning of the day where the person sits.
-fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
-    let day = now
-        .with_timezone(&Local)
-        .date_naive()
-        .and_time(NaiveTime::MIN);
-    // On a day whose midnight the clocks skip, the day begins with its first hour that exists.
-    day.and_local_timezone(Local)
-        .earliest()
-        .map_or(now, |midnight| midnight.to_utc())
-}
-
 fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {
     numbers
         .iter()
@@ -323,22 +276,6 @@ fn plus_and_minus(words: &[String]) -> Result<(Vec<String>, Vec<String>)> {
         }
     }
     Ok((add, remove))
-}
-
-fn say_rows(
-    library: &Library,
-    query: &Query,
-    json: bool,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let rows = library.stories().list(query)?;
-    if json {
-        for row in &rows.rows {
-            writeln!(out, "{}", json!(row))?;
-        }
-        return Ok(());
-    }
-    Ok(out.write_all(printed::rows(&rows).as_bytes())?)
 }
 
 fn say_done(words: Option<String>, json: bool, out: &mut impl Write) -> std::io::Result<()> {

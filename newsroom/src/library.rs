@@ -7,13 +7,13 @@
 mod acts;
 mod arrivals;
 mod asked;
+mod backups;
 mod bin;
 mod connection;
 mod export;
 mod facets;
 mod facts;
 mod finding;
-
 mod index;
 mod leads;
 mod lists;
@@ -21,7 +21,10 @@ mod lock;
 mod margins;
 mod order;
 mod pictures;
+mod place;
+mod rescue;
 mod rows;
+mod safety;
 pub mod samples;
 mod schema;
 mod searches;
@@ -36,6 +39,7 @@ mod topics;
 mod trouble;
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -50,11 +54,12 @@ use connection::{Look, Readers};
 pub use acts::Acts;
 pub use arrivals::{Arrival, Arrived};
 pub use bin::{Bin, Purged};
-pub use export::{Exported, Progress, Step, TakenIn};
+pub use export::{Exported, HowFar, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;
 pub use margins::Margins;
 pub use pictures::{PictureFolder, Pictures};
+pub use safety::{Backup, Finding, Left, Progress, Replaced, Verified};
 pub use searches::Searches;
 pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
@@ -86,18 +91,56 @@ impl Library {
         trouble::refuse_half(folder)?;
         let file = folder.join("library.db");
         let conn = Connection::open(&file).map_err(in_folder)?;
-        let conn = schema::prepare(conn, schema::LIBRARY, |_, _| Ok(()))
+        // An earlier layout is backed up as it is, under the moment when it was last written.
+        let back_up = |conn: &Connection| {
+            let written = safety::written_at(&file);
+            backups::make(conn, folder, written, |_, _| ControlFlow::Continue(())).map(drop)
+        };
+        let conn = schema::prepare(conn, schema::LIBRARY, back_up)
             .map_err(|fault| fault.in_folder(folder))?;
         shown::renew_if_stale(&conn)?;
         acts::record_changes(&conn).map_err(in_folder)?;
         let snapshots = Connection::open(folder.join("snapshots.db")).map_err(in_folder)?;
-        let snapshots = schema::prepare(snapshots, schema::SNAPSHOTS, |_, _| Ok(()))
+        let snapshots = schema::prepare(snapshots, schema::SNAPSHOTS, |_| Ok(()))
             .map_err(|fault| fault.in_folder(folder))?;
         Ok(Library {
             folder: folder.to_owned(),
             writer: ReentrantMutex::new(acts::Writer::new(conn)),
             readers: Readers::of(&file),
             snapshots: Mutex::new(snapshots),
+            pictures: PictureFolder::within(folder),
+            sets: sets::Sets::default(),
+            finding: finding::Finding::default(),
+            _passing: None,
+        })
+    }
+
+    /// Opens a library only to read it: on a disk that cannot be written, or one of a newer Clipdesk that
+    /// says that this one can still read it. Whatever would write is refused.
+    ///
+    /// # Errors
+    /// If there is no library, it is of an earlier layout, or too new to be read.
+    pub fn read_only(folder: &Path) -> Result<Library> {
+        let in_folder = |error| trouble::in_folder(folder, error);
+        let file = folder.join("library.db");
+        if !file.is_file() {
+            return Err(Error::Missing(format!(
+                "there is no library in {}",
+                folder.display()
+            )));
+        }
+        let readers = Readers::of_what_nobody_writes(&file).map_err(in_folder)?;
+        schema::refuse_unreadable(&*readers.look().map_err(in_folder)?, schema::LIBRARY)
+            .map_err(|fault| fault.in_folder(folder))?;
+        Ok(Library {
+            folder: folder.to_owned(),
+            writer: ReentrantMutex::new(acts::Writer::new(readers.open().map_err(in_folder)?)),
+            snapshots: Mutex::new(
+                Readers::of_what_nobody_writes(&folder.join("snapshots.db"))
+                    .and_then(|readers| readers.open())
+                    .map_err(in_folder)?,
+            ),
+            readers,
             pictures: PictureFolder::within(folder),
             sets: sets::Sets::default(),
             finding: finding::Finding::default(),

@@ -11,7 +11,7 @@ use newsroom::error::{Complaint, Kind};
 use newsroom::job::{JobCard, JobId};
 use newsroom::library::{Correction, samples};
 use newsroom::page::{self, Entry, Errand};
-use newsroom::shelf::{Holding, Query, Rows, Shelves};
+use newsroom::shelf::{Holding, Query, Rows, Shelves, Tally};
 use newsroom::story::{Mark, PartName, Story, StoryId};
 use newsroom::topic::{SectionId, TopicId};
 use percent_encoding::percent_decode_str;
@@ -31,6 +31,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         reopen,
         shelves,
         stories,
+        tally,
         story,
         clip,
         clip_file,
@@ -82,6 +83,11 @@ fn shelves(since: DateTime<Utc>, desk: TheDesk<'_>) -> Answer<Shelves> {
 #[tauri::command(async)]
 fn stories(query: Query, desk: TheDesk<'_>) -> Answer<Rows> {
     desk.with(|library| library.stories().list(&query))
+}
+
+#[tauri::command(async)]
+fn tally(query: Query, desk: TheDesk<'_>) -> Answer<Tally> {
+    desk.with(|library| library.stories().tally(&query))
 }
 
 #[tauri::command(async)]

@@ -19,14 +19,16 @@ pub(crate) type Answer<T> = Result<T, Complaint>;
 
 /// The desk.
 pub(crate) struct Desk {
-    folder: Result<PathBuf, Complaint>,
+    folder: Answer<PathBuf>,
     /// None until somebody asks: opening may have to wait for another program, and the window should not.
-    open: Mutex<Option<Result<Open, Complaint>>>,
+    /// Held while it is opened, for everybody waits for that; never while somebody works with it.
+    open: Mutex<Option<Answer<Arc<Open>>>>,
     pub(crate) jobs: Jobs,
     app: AppHandle,
 }
 
-/// A library with its place at the desk.
+/// A library with its place at the desk. All threads share it, and those that read do not wait for the
+/// one that writes.
 struct Open {
     library: Library,
     _lock: DeskLock,
@@ -50,15 +52,10 @@ impl Desk {
         self.with(|library| Ok(library.holding()))
     }
 
-    /// Reads from the library.
+    /// Works with the library, beside whoever else does.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&Library) -> Result<T>) -> Answer<T> {
-        match self
-            .lock()
-            .get_or_insert_with(|| open_library(&self.folder))
-        {
-            Ok(open) => work(&open.library).map_err(Complaint::from),
-            Err(complaint) => Err(complaint.clone()),
-        }
+        let open = self.opened()?;
+        work(&open.library).map_err(Complaint::from)
     }
 
     /// Writes to the library, and tells the window.
@@ -83,20 +80,30 @@ impl Desk {
         Utc::now()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Result<Open, Complaint>>> {
-        // A panic in the middle of a write rolled its transaction back: the library is as it was.
+    fn opened(&self) -> Answer<Arc<Open>> {
+        let mut open = self.lock();
+        let open = open.get_or_insert_with(|| open_library(&self.folder));
+        open.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Answer<Arc<Open>>>> {
+        // A panic while it was being opened left it as closed as it was.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn open_library(folder: &Result<PathBuf, Complaint>) -> Result<Open, Complaint> {
+fn open_library(folder: &Answer<PathBuf>) -> Answer<Arc<Open>> {
     let folder = folder.as_ref().map_err(Complaint::clone)?;
     // The place first: a library that another desk has open is not touched.
     let lock = DeskLock::take(folder)?;
-    Ok(Open {
+    let open = Arc::new(Open {
         library: Library::open(folder)?,
         _lock: lock,
-    })
+    });
+    let warmed = Arc::clone(&open);
+    // What cannot be read ahead is read when it is asked for, and whoever asks hears why it cannot.
+    thread::spawn(move || warmed.library.warm());
+    Ok(open)
 }
 
 /// Watches for what the command line writes beside the desk, and tells the window.

@@ -42,15 +42,15 @@ describe('a list falls into days', () => {
     row(1, new Date(2026, 10, 21, 23, 59).toISOString(), null),
   ];
 
-  test('of clipping', () => {
-    expect(byDay(rows, 'clipped').map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
+  test.each(['clipped', 'earliest-clipped', 'best', 'placed'] as const)('of clipping: %s', (sort) => {
+    expect(byDay(rows, sort).map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
       ['2026-11-22', [3, 2]],
       ['2026-11-21', [1]],
     ]);
   });
 
-  test('of publication, with the unknown ones apart', () => {
-    expect(byDay(rows, 'published').map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
+  test.each(['published', 'earliest-published'] as const)('of publication, the unknown apart: %s', (sort) => {
+    expect(byDay(rows, sort).map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
       ['2026-11-20', [3, 2]],
       [null, [1]],
     ]);

@@ -38,7 +38,8 @@ export interface DayOfRows {
 
 /** The moment that a list shows for a story; null where it is unknown. */
 export function shownTime(row: Row, sort: Sort): string | null {
-  return sort === 'clipped' ? row.added_at : row.published;
+  const byPublication = sort === 'published' || sort === 'earliest-published';
+  return byPublication ? row.published : row.added_at;
 }
 
 /** Groups rows by day, in the order they have. */

@@ -22,6 +22,7 @@ import type {
   Shelves,
   Story,
   StoryId,
+  Tally,
   TopicId,
 } from './wire';
 
@@ -70,6 +71,9 @@ export const shelves = (since: string) => invoke<Shelves>('shelves', { since });
 
 /** One page of a list. */
 export const stories = (query: Query) => invoke<Rows>('stories', { query });
+
+/** How much a whole list holds, whichever page of it is asked for. */
+export const tally = (query: Query) => invoke<Tally>('tally', { query });
 
 /** A story, whole. */
 export const story = async (id: StoryId) => toldStory(await invoke<Story>('story', { id }));

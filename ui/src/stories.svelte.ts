@@ -2,7 +2,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
-import type { Query, Row, Shelf, Sort, StoryId } from './wire';
+import type { Query, Row, Rows, Shelf, Sort, StoryId, Tally } from './wire';
 
 /** How many rows a list asks for at a time. */
 const PAGE = 60;
@@ -26,9 +26,8 @@ export class Stories {
   words = $state('');
 
   rows = $state.raw<Row[]>([]);
-  total = $state(0);
-  unread = $state(0);
-  outlets = $state(0);
+  /** How much the whole list holds; null until that is known, for it is counted beside the rows. */
+  tally = $state.raw<Tally | null>(null);
   more = $state(false);
   /** Whether the list on the screen is the one that was asked for. */
   settled = $state(false);
@@ -45,6 +44,11 @@ export class Stories {
 
   get searching(): boolean {
     return this.words.trim() !== '';
+  }
+
+  /** How many stories the list holds; null while nobody knows. */
+  get total(): number | null {
+    return this.tally?.total ?? (this.more ? null : this.rows.length);
   }
 
   get place(): number {
@@ -64,13 +68,22 @@ export class Stories {
       : this.shelf.shelf === 'today'
         ? { shelf: 'today', since: midnight(new Date()).toISOString() }
         : this.shelf;
-    return { shelf, unread_only: this.unreadOnly, words: words || null, sort: this.sort, after, limit };
+    return {
+      shelf,
+      unread_only: this.unreadOnly,
+      words: words || null,
+      filter: null,
+      sort: this.sort,
+      after,
+      limit,
+    };
   }
 
   /** Brings a list from its beginning and opens its first story, if none of it is open. */
   async show(change: Partial<Pick<Stories, 'shelf' | 'unreadOnly' | 'sort' | 'words'>>) {
     Object.assign(this, change);
     this.settled = false;
+    this.tally = null;
     this.selected.clear();
     await this.#bring(PAGE, false);
   }
@@ -82,13 +95,13 @@ export class Stories {
 
   async #bring(limit: number, sameList: boolean) {
     const turn = ++this.#turn;
+    const query = this.#query(null, limit);
+    const coming = desk.stories(query);
+    void this.#count(query, coming, turn);
     try {
-      const answer = await desk.stories(this.#query(null, limit));
+      const answer = await coming;
       if (turn !== this.#turn) return;
       this.rows = sameList ? this.#withOpenOne(answer.rows) : answer.rows;
-      this.total = answer.total;
-      this.unread = answer.unread;
-      this.outlets = answer.outlets;
       this.more = answer.more;
       this.complaint = null;
       for (const id of [...this.selected]) {
@@ -99,10 +112,21 @@ export class Stories {
       if (turn !== this.#turn) return;
       this.complaint = desk.complaint(thrown).message;
       this.rows = [];
-      this.total = this.unread = this.outlets = 0;
       this.more = false;
     }
     this.settled = true;
+  }
+
+  /** Counts the whole list. The rows do not wait for that; it waits for them, as it speaks of them. */
+  async #count(query: Query, rows: Promise<Rows>, turn: number) {
+    const [counted] = await Promise.allSettled([desk.tally(query), rows]);
+    if (turn !== this.#turn) return;
+    if (counted.status === 'fulfilled') {
+      this.tally = counted.value;
+    } else {
+      this.tally = null;
+      this.complaint = desk.complaint(counted.reason).message;
+    }
   }
 
   /** Among unread stories the open one stays where it was, though reading it took it out of the list. */

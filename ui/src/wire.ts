@@ -6,6 +6,11 @@
 export type Address = string;
 
 /**
+ * What is asked for. An empty [`Asked::All`] asks for every story, an empty [`Asked::Any`] for none.
+ */
+export type Asked = { "asked": "all", "of": Array<Asked> } | { "asked": "any", "of": Array<Asked> } | { "asked": "not", "of": Asked } | { "asked": "words", "of": Words } | { "asked": "filter", "of": Filter };
+
+/**
  * A block of the body.
  */
 export type Block = { "block": "paragraph", 
@@ -102,9 +107,77 @@ words: string,
 day: string, };
 
 /**
+ * Days from one, inclusive, to another, exclusive; without an end where it is none.
+ */
+export type Days = { 
+/**
+ * The first day.
+ */
+from: string | null, 
+/**
+ * The day after the last.
+ */
+until: string | null, };
+
+/**
+ * Something that was done to a story.
+ */
+export type Deed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What, in words: "Tagged 3 stories “Budapest”".
+ */
+words: string, };
+
+/**
  * Where a part of a clipping was found, strongest first.
  */
 export type Evidence = "json-ld" | "meta" | "markup" | "text" | "author-note" | "host" | "shape";
+
+/**
+ * One thing that stories have in common.
+ */
+export type Facet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many of the stories have it.
+ */
+stories: number, };
+
+/**
+ * What some stories have in common, and how many of them have it; the most frequent first.
+ */
+export type Facets = { 
+/**
+ * Their outlets.
+ */
+outlets: Array<Facet>, 
+/**
+ * The agencies whose copy they are.
+ */
+agencies: Array<Facet>, 
+/**
+ * Their writers.
+ */
+writers: Array<Facet>, 
+/**
+ * Their languages.
+ */
+languages: Array<Facet>, 
+/**
+ * Their tags.
+ */
+tags: Array<Facet>, 
+/**
+ * Their topics.
+ */
+topics: Array<Facet>, };
 
 /**
  * A part of a story as it stands, and how we know it.
@@ -131,6 +204,12 @@ original: T | null, };
  * What filing a page did.
  */
 export type Fate = "new" | "already" | "corrected";
+
+/**
+ * What a story is, apart from its words. Names are compared as [`crate::search`] folds them: one
+ * that is nobody's whole name asks for all names that hold its words.
+ */
+export type Filter = { "filter": "is", "value": State } | { "filter": "has", "value": Thing } | { "filter": "tagged", "value": string } | { "filter": "tag", "value": string } | { "filter": "topic", "value": string } | { "filter": "in-topic", "value": TopicId } | { "filter": "in-section", "value": SectionId } | { "filter": "outlet", "value": string } | { "filter": "agency", "value": string } | { "filter": "author", "value": string } | { "filter": "language", "value": string } | { "filter": "published", "value": Days } | { "filter": "clipped", "value": Moments };
 
 /**
  * What an edition can be printed as.
@@ -260,6 +339,19 @@ spiked: boolean, };
 export type Media = "jpeg" | "png" | "gif" | "webp" | "avif";
 
 /**
+ * Moments from one, inclusive, to another, exclusive; without an end where it is none.
+ */
+export type Moments = { 
+/**
+ * The first.
+ */
+from: string | null, 
+/**
+ * The first that is too late.
+ */
+until: string | null, };
+
+/**
  * A part that could not be found.
  */
 export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
@@ -353,9 +445,13 @@ shelf: Shelf,
  */
 unread_only: boolean, 
 /**
- * Only those that hold all these words; `"a phrase"`, `-without`.
+ * Only those that this search finds; [`crate::search`] says how it is written.
  */
 words: string | null, 
+/**
+ * Only those for which this holds.
+ */
+filter: Asked | null, 
 /**
  * In which order.
  */
@@ -442,18 +538,6 @@ export type Rows = {
  * The rows, in order.
  */
 rows: Array<Row>, 
-/**
- * How many stories the whole list holds.
- */
-total: number, 
-/**
- * How many of them are unread.
- */
-unread: number, 
-/**
- * How many outlets they come from.
- */
-outlets: number, 
 /**
  * Whether more rows follow.
  */
@@ -592,7 +676,7 @@ how: How, };
 /**
  * In which order a list shows stories.
  */
-export type Sort = "clipped" | "published" | "best";
+export type Sort = "clipped" | "published" | "earliest-clipped" | "earliest-published" | "best" | "placed";
 
 /**
  * How far a job is.
@@ -643,6 +727,11 @@ why: string, } | { "stage": "cancelled" };
  * How a fact is known.
  */
 export type Standing = "found" | "inferred" | "confirmed" | "corrected";
+
+/**
+ * A story's state.
+ */
+export type State = "read" | "unread" | "starred" | "done" | "inbox" | "unfetched";
 
 /**
  * A story, whole: what the reader draws.
@@ -875,6 +964,28 @@ name: string,
 stories: number, };
 
 /**
+ * How much a whole list holds.
+ */
+export type Tally = { 
+/**
+ * How many stories.
+ */
+total: number, 
+/**
+ * How many of them are unread.
+ */
+unread: number, 
+/**
+ * How many outlets they come from.
+ */
+outlets: number, };
+
+/**
+ * What a story can have.
+ */
+export type Thing = "note" | "highlight" | "quote" | "copies" | "tag" | "topic" | "date";
+
+/**
  * A topic as the library pane shows it.
  */
 export type Topic = { 
@@ -907,3 +1018,29 @@ sections: Array<Section>, };
  * A topic's number in its library.
  */
 export type TopicId = number;
+
+/**
+ * Where words stand.
+ */
+export type Within = "everything" | "headline";
+
+/**
+ * Words that a story holds: one, or several that follow each other.
+ */
+export type Words = { 
+/**
+ * Where they stand.
+ */
+within: Within, 
+/**
+ * The words as they were typed, at least one; more than one is a phrase.
+ */
+words: Array<string>, 
+/**
+ * Whether the last of them may be the beginning of a longer one.
+ */
+open: boolean, 
+/**
+ * Whether the words were in quotation marks: as they are, neither stemmed nor respelled.
+ */
+exact: boolean, };

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { words } from './words';
 
 test('counts agree with their nouns', () => {
-  expect(words.list.summary(18, 9, 5)).toBe('18 stories from 9 outlets, 5 unread');
-  expect(words.list.summary(1, 1, 0)).toBe('1 story from 1 outlet, none unread');
-  expect(words.list.summary(2, 0, 2)).toBe('2 stories, 2 unread');
+  expect(words.list.summary({ total: 18, outlets: 9, unread: 5 })).toBe(
+    '18 stories from 9 outlets, 5 unread',
+  );
+  expect(words.list.summary({ total: 1, outlets: 1, unread: 0 })).toBe('1 story from 1 outlet, none unread');
+  expect(words.list.summary({ total: 2, outlets: 0, unread: 2 })).toBe('2 stories, 2 unread');
   expect(words.clip.dropFiles(1)).toBe('Drop to clip this file');
   expect(words.clip.dropFiles(2)).toBe('Drop to clip 2 files');
 });
@@ -35,4 +37,10 @@ test('sizes are rounded to what matters', () => {
 test('what is not a language is shown as the page wrote it', () => {
   expect(words.language('uk')).toBe('Ukrainian');
   expect(words.language('not a language')).toBe('not a language');
+});
+
+test('a place in a list whose length nobody knows yet', () => {
+  expect(words.reader.position(3, null)).toBe('3');
+  expect(words.reader.position(3, 120)).toBe('3 of 120');
+  expect(words.reader.position(3, 2)).toBe('3 of 3');
 });

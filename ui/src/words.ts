@@ -7,7 +7,7 @@ import { moment } from './days';
 import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
 import type { Command, KeyGroup } from './keys';
 import { evidence, kinds, parts } from './names';
-import type { Evidence, Fate, How, Omission, PageKind, PartName } from './wire';
+import type { Evidence, Fate, How, Omission, PageKind, PartName, Tally } from './wire';
 
 const english = {
   locale: LOCALE,
@@ -63,8 +63,8 @@ const english = {
     width: 'Width of the list',
     found: (words: string) => `Search: ${words}`,
     label: (title: string) => `Stories in ${title}`,
-    summary: (stories: number, outlets: number, unread: number) => {
-      const told = count(stories, 'story', 'stories');
+    summary: ({ total, outlets, unread }: Tally) => {
+      const told = count(total, 'story', 'stories');
       const from = outlets > 0 ? ` from ${count(outlets, 'outlet', 'outlets')}` : '';
       return `${told}${from}, ${unread === 0 ? 'none' : numbers.format(unread)} unread`;
     },
@@ -108,7 +108,9 @@ const english = {
     pane: 'Story',
     tools: 'Story',
     acts: 'What to do with this story',
-    position: (n: number, of: number) => `${numbers.format(n)} of ${numbers.format(of)}`,
+    // The one being read may have left its list by being read; the list is as long as what it shows.
+    position: (n: number, of: number | null) =>
+      of === null ? numbers.format(n) : `${numbers.format(n)} of ${numbers.format(Math.max(n, of))}`,
     choose: 'Choose a story to read it here.',
     done: 'Done',
     notDone: 'Back to inbox',

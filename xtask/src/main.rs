@@ -16,6 +16,7 @@ mod round;
 mod run;
 mod tally;
 mod tool;
+mod torture;
 mod web;
 mod wire;
 
@@ -56,6 +57,13 @@ The chores of Clipdesk.
       json_ld, date, address, edition, or each in turn; for N seconds each (60). What is found is to be
       kept in newsroom/fuzz/found/TARGET, where the test round tries it ever after. Wants a C++ compiler.
 
+  cargo xtask torture [--kills N] [--pairs N] [--desks N] [--power-cuts N] [--full-disks N] [--rot N]
+                      [--upgrades N] [--seed S] [--small] [--without-sync] [--debug]
+      Tries to break a library: kills what writes to it, alone and beside others, cuts the power under it,
+      fills its disk, flips its bits, and kills its upgrades; prints a table, and ends with code 1 if a
+      promise broke. Without counts, as often as was promised; with counts, only those named. What broke
+      is kept in target/torture. With --without-sync nothing counts as synced, and losses must appear.
+
   cargo xtask help
       Prints this.";
 
@@ -81,6 +89,7 @@ fn main() -> ExitCode {
             Some(wish) => fuzz::fuzz(&wish),
             None => return misused(&args),
         },
+        ["torture", rest @ ..] => torture::torture(rest),
         _ => return misused(&args),
     };
     match done {

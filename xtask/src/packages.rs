@@ -19,6 +19,8 @@ pub(crate) enum Need {
     Xvfb,
     /// What drives the web view from a test.
     Driver,
+    /// What records the calls of a process.
+    Strace,
 }
 
 /// What it takes to build the desk and to open it here.
@@ -29,6 +31,9 @@ pub(crate) const TO_RUN_UNSEEN: &[Need] = &[Need::PkgConfig, Need::WebView, Need
 
 /// What it takes to test the desk, its window included.
 pub(crate) const TO_TEST: &[Need] = &[Need::PkgConfig, Need::WebView, Need::Xvfb, Need::Driver];
+
+/// What it takes to cut the power of a library; without it that is left out.
+pub(crate) const TO_TORTURE: &[Need] = &[Need::Strace];
 
 /// How a family of systems installs packages. `dnf` and `zypper` also take the path of a file.
 struct Installer {
@@ -52,6 +57,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk4.1-devel",
             Need::Xvfb => "xorg-x11-server-Xvfb",
             Need::Driver => "/usr/bin/WebKitWebDriver",
+            Need::Strace => "strace",
         },
     },
     Installer {
@@ -62,6 +68,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk-4.1",
             Need::Xvfb => "xorg-server-xvfb",
             Need::Driver => "webkitgtk-6.0",
+            Need::Strace => "strace",
         },
     },
     Installer {
@@ -72,6 +79,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk3-devel",
             Need::Xvfb => "/usr/bin/Xvfb",
             Need::Driver => "/usr/bin/WebKitWebDriver",
+            Need::Strace => "strace",
         },
     },
 ];
@@ -83,6 +91,7 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::WebView => &["libwebkit2gtk-4.1-dev"],
         Need::Xvfb => &["xvfb"],
         Need::Driver => &["webkit2gtk-driver", "webkitgtk-webdriver"],
+        Need::Strace => &["strace"],
     }
 }
 
@@ -136,6 +145,7 @@ fn is_met(need: Need) -> bool {
         Need::WebView => succeeds(command("pkg-config").args(["--exists", "webkit2gtk-4.1"])),
         Need::Xvfb => find("Xvfb").is_some(),
         Need::Driver => find("WebKitWebDriver").is_some(),
+        Need::Strace => find("strace").is_some(),
     }
 }
 

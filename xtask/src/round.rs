@@ -12,7 +12,7 @@ use crate::display::Display;
 use crate::packages::{self, TO_TEST};
 use crate::repo::{self, cargo, command, go, npm, show, succeeds};
 use crate::tally::Tally;
-use crate::{deny, run, web, wire};
+use crate::{deny, run, torture, web, wire};
 
 /// Which packages and features every cargo step selects: the same ones, so that no step builds anew
 /// what another has built.
@@ -21,6 +21,7 @@ const ALL: [&str; 3] = ["--workspace", "--features", "newsroom/ts"];
 /// Tests everything. With `full`, what takes long to install or to run as well.
 pub(crate) fn test(full: bool) -> Result<()> {
     packages::ensure(TO_TEST)?;
+    torture::ensure();
     web::ensure_packages()?;
     ensure_components()?;
     let mut round = Round::start()?;
@@ -42,6 +43,7 @@ pub(crate) fn test(full: bool) -> Result<()> {
         with_programs(&mut test),
     );
     round.held("wire types", wire::compare(&types));
+    round.torture(built);
     the_window(&mut round, built);
     if full {
         deny::check(&mut round);
@@ -55,8 +57,8 @@ pub(crate) fn test(full: bool) -> Result<()> {
     round.end()
 }
 
-/// What people run: the window and the command line.
-const PROGRAMS: [&str; 4] = ["--bin", "clipdesk", "--bin", "desk"];
+/// What people run, the window and the command line, and what tries to break their library.
+const PROGRAMS: [&str; 6] = ["--bin", "clipdesk", "--bin", "desk", "--bin", "torture"];
 
 /// Rust's own tools; rustup's smallest profile comes without them.
 fn ensure_components() -> Result<()> {
@@ -176,6 +178,19 @@ impl Round {
         self.step(name, &mut test, |ended_well, _| {
             let json = fs::read_to_string(&report).unwrap_or_default();
             Tally::of_vitest(&json)
+                .unwrap_or_default()
+                .honest(ended_well)
+        });
+    }
+
+    /// The step that tries to break a library, a few times in each way.
+    fn torture(&mut self, built: bool) {
+        let name = "a library under torture";
+        if !built {
+            return self.skip(name, "it did not build");
+        }
+        self.step(name, &mut torture::small(), |ended_well, log| {
+            Tally::of_last_line(log)
                 .unwrap_or_default()
                 .honest(ended_well)
         });

@@ -54,6 +54,21 @@ impl Tally {
         tally
     }
 
+    /// Reads the last line of an experiment: `7 passed, 0 failed, 2 skipped`.
+    pub(crate) fn of_last_line(log: &str) -> Option<Tally> {
+        let line = log.lines().next_back()?;
+        let mut counts = line.split(", ").map(|part| part.split_once(' '));
+        let mut count = |name: &str| match counts.next()?? {
+            (number, named) if named == name => number.parse::<u64>().ok(),
+            _ => None,
+        };
+        Some(Tally {
+            passed: count("passed")?,
+            failed: count("failed")?,
+            skipped: count("skipped")?,
+        })
+    }
+
     /// Reads what Vitest's JSON reporter wrote.
     pub(crate) fn of_vitest(json: &str) -> Option<Tally> {
         let report: Value = serde_json::from_str(json).ok()?;
@@ -124,6 +139,14 @@ mod tests {
         assert_eq!(Tally::of_vitest(json), Some(tally(3, 2, 1)));
         assert_eq!(Tally::of_vitest("{}"), None);
         assert_eq!(Tally::of_vitest(""), None);
+    }
+
+    #[test]
+    fn reads_the_last_line_of_an_experiment() {
+        let log = "rot: seed 3\n\n12 passed, 1 failed, 3 skipped\n";
+        assert_eq!(Tally::of_last_line(log), Some(tally(12, 1, 3)));
+        assert_eq!(Tally::of_last_line("torture: no room\n"), None);
+        assert_eq!(Tally::of_last_line(""), None);
     }
 
     #[test]

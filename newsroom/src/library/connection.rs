@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use url::Url;
 
 /// Longer than any of our writes takes; another process may be in the middle of one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -47,6 +48,25 @@ impl Readers {
         }
     }
 
+    /// Readers of a file on a disk that may be read-only, where no log can be made beside it.
+    pub(super) fn of_what_nobody_writes(file: &Path) -> rusqlite::Result<Readers> {
+        let readers = Readers::of(file);
+        if readers.look().is_ok_and(|look| reads(&look)) {
+            return Ok(readers);
+        }
+        // Without a log the file alone is the library; SQLite reads it so if it is told to.
+        let url =
+            Url::from_file_path(std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+        let url = url.map_err(|()| rusqlite::Error::InvalidPath(file.to_owned()))?;
+        let readers = Readers {
+            file: PathBuf::from(format!("{url}?immutable=1")),
+            flags: readers.flags | OpenFlags::SQLITE_OPEN_URI,
+            idle: Mutex::default(),
+        };
+        readers.look()?;
+        Ok(readers)
+    }
+
     /// A look at the library as it is now.
     pub(super) fn look(&self) -> rusqlite::Result<Look<'_>> {
         let idle = self
@@ -65,13 +85,19 @@ impl Readers {
         })
     }
 
-    fn open(&self) -> rusqlite::Result<Connection> {
+    /// A connection more.
+    pub(super) fn open(&self) -> rusqlite::Result<Connection> {
         let conn = Connection::open_with_flags(&self.file, self.flags)?;
         settle(&conn)?;
         // Enough for the inner pages of every index at a million stories; the system keeps the rest.
         conn.pragma_update(None, "cache_size", -16_384)?;
         Ok(conn)
     }
+}
+
+fn reads(conn: &Connection) -> bool {
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .is_ok()
 }
 
 /// A look at the library at one moment. It goes back to the others when it is dropped.

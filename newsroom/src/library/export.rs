@@ -33,7 +33,7 @@ pub use taken::TakenIn;
 /// How far an export or an import is. `of` is what is known of the whole; a library that is written
 /// meanwhile may have a little more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
+pub struct HowFar {
     /// What is being done.
     pub step: Step,
     /// How many of them are done.
@@ -58,7 +58,7 @@ pub enum Step {
 }
 
 /// Says how far it is, now and then, and asks whether to go on.
-type Heard<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
+type Heard<'a> = &'a dyn Fn(HowFar) -> ControlFlow<()>;
 
 /// Often enough for an eye, and seldom enough to cost nothing.
 const EVERY: u64 = 256;
@@ -132,7 +132,7 @@ fn tell(heard: Heard<'_>, step: Step, done: u64, of: u64, stopped: &str) -> Resu
     if !done.is_multiple_of(EVERY) && done != of {
         return Ok(());
     }
-    match heard(Progress { step, done, of }) {
+    match heard(HowFar { step, done, of }) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Error::Refused(stopped.to_owned())),
     }

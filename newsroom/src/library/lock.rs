@@ -1,17 +1,22 @@
 //! One desk at a time on one library.
 
 use std::fs::{File, TryLockError};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 use super::trouble;
 use crate::{Error, Result};
+
+/// What stands in the file while a desk is open. It is taken out when the desk is closed in order.
+const OPEN: &[u8] = b"open";
 
 /// Held by a desk as long as it is open. The command line may work beside it.
 ///
 /// The lock is the system's own on a file, so that it ends with the process however that ends.
 #[derive(Debug)]
 pub struct DeskLock {
-    _file: File,
+    file: File,
+    ended_badly: bool,
 }
 
 impl DeskLock {
@@ -23,19 +28,51 @@ impl DeskLock {
         let failed = |error| trouble::no_folder(folder, &error);
         std::fs::create_dir_all(folder).map_err(failed)?;
         let path = folder.join("desk.lock");
-        let file = File::options()
+        let mut file = File::options()
             .create(true)
             .truncate(false)
+            .read(true)
             .write(true)
             .open(path)
             .map_err(failed)?;
         match file.try_lock() {
-            Ok(()) => Ok(DeskLock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Error::Refused(format!(
-                "the library in {} is open on another desk; close that one, or choose another folder",
-                folder.display()
-            ))),
-            Err(TryLockError::Error(error)) => Err(failed(error)),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::Refused(format!(
+                    "the library in {} is open on another desk; close that one, or choose another folder",
+                    folder.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
+        let mut left = Vec::new();
+        file.read_to_end(&mut left).map_err(failed)?;
+        let lock = DeskLock {
+            file,
+            ended_badly: left == OPEN,
+        };
+        lock.write(OPEN).map_err(failed)?;
+        Ok(lock)
+    }
+
+    /// Whether the desk that was here last did not close in order: the library is to be looked through
+    /// (see [`crate::Library::check`]).
+    pub fn ended_badly(&self) -> bool {
+        self.ended_badly
+    }
+
+    fn write(&self, words: &[u8]) -> std::io::Result<()> {
+        let mut file = &self.file;
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(words)?;
+        file.sync_data()
+    }
+}
+
+impl Drop for DeskLock {
+    fn drop(&mut self) {
+        // Where this does not work the next desk looks through the library, which harms nobody.
+        let _ = self.write(b"");
     }
 }

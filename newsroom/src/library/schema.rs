@@ -11,7 +11,7 @@ use crate::Error;
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
     /// SQLite's `application_id`, so that another program's file is not taken for ours.
-    application: i32,
+    pub(super) application: i32,
     /// In order, and only ever added to: `user_version` counts how many a file has had.
     migrations: &'static [Migration],
 }
@@ -54,8 +54,17 @@ pub(super) const SNAPSHOTS: Layout = Layout {
 /// Why a file was not opened.
 pub(super) enum Fault {
     Sqlite(rusqlite::Error),
-    Newer { found: u32, known: u32 },
+    Newer {
+        found: u32,
+        known: u32,
+    },
+    Earlier {
+        found: u32,
+        known: u32,
+    },
     Foreign,
+    /// What an older layout holds could not be copied before it is changed.
+    NotBackedUp(Error),
 }
 
 impl Fault {
@@ -65,7 +74,15 @@ impl Fault {
             Fault::Sqlite(error) => trouble::in_folder(folder, error),
             Fault::Newer { found, known } => Error::Library(format!(
                 "the library in {place} was last opened by a newer Clipdesk (layout {found}; this one \
-                 knows {known}); nothing was changed; open it with that version"
+                 knows {known}); nothing was changed; open it with that version, or read it as it is with --read-only"
+            )),
+            Fault::Earlier { found, known } => Error::Library(format!(
+                "the library in {place} is of an earlier layout ({found}; this Clipdesk knows {known}), and \
+                 is read only after it was opened to be written once; nothing was changed"
+            )),
+            Fault::NotBackedUp(error) => Error::Library(format!(
+                "the library in {place} is of an earlier layout, and was not changed, for it could not be \
+                 backed up first: {error}"
             )),
             Fault::Foreign => Error::Library(format!(
                 "the library in {place} holds a database of another program; nothing was changed; \
@@ -107,9 +124,9 @@ fn version(conn: &Connection) -> rusqlite::Result<u32> {
 /// Brings a file to the layout that this version knows. `before` is called once, before the first step
 /// away from an older layout: the place for a backup.
 pub(super) fn prepare(
-    mut conn: Connection,
+    conn: Connection,
     layout: Layout,
-    before: impl FnOnce(&Connection, u32) -> Result<(), Fault>,
+    before: impl FnOnce(&Connection) -> crate::Result<()>,
 ) -> Result<Connection, Fault> {
     connection::settle(&conn)?;
     let found = layout.found(&conn)?;
@@ -117,6 +134,43 @@ pub(super) fn prepare(
     if found > known {
         return Err(Fault::Newer { found, known });
     }
+    if (1..known).contains(&found) {
+        before(&conn).map_err(Fault::NotBackedUp)?;
+    }
+    migrate(conn, layout, known)
+}
+
+/// Refuses a file that this version cannot read as it is. A newer one says from which layout on a
+/// Clipdesk can read it.
+pub(super) fn refuse_unreadable(conn: &Connection, layout: Layout) -> Result<(), Fault> {
+    let found = layout.found(conn)?;
+    let known = layout.latest();
+    if found < known {
+        return Err(Fault::Earlier { found, known });
+    }
+    if found > known {
+        let sql = "SELECT value FROM library WHERE key = 'readable'";
+        let readable: rusqlite::Result<String> = conn.query_row(sql, [], |row| row.get(0));
+        let readable = readable.ok().and_then(|layout| layout.parse::<u32>().ok());
+        if readable.is_none_or(|readable| readable > known) {
+            return Err(Fault::Newer { found, known });
+        }
+    }
+    Ok(())
+}
+
+/// Brings a new file to an earlier layout: for what is left of a library of that layout.
+pub(super) fn prepare_to(
+    conn: Connection,
+    layout: Layout,
+    latest: u32,
+) -> Result<Connection, Fault> {
+    connection::settle(&conn)?;
+    migrate(conn, layout, latest)
+}
+
+fn migrate(mut conn: Connection, layout: Layout, latest: u32) -> Result<Connection, Fault> {
+    let found = version(&conn)?;
     conn.pragma_update(None, "page_size", 8_192)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // FULL is what survives a power cut; it costs 0.3 ms a write.
@@ -124,12 +178,9 @@ pub(super) fn prepare(
     conn.pragma_update(None, "cache_size", -65_536)?;
     // A large import leaves a large log; it need not stay.
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    if (1..known).contains(&found) {
-        before(&conn, found)?;
-    }
     // A step may put a new table in the place of an old one; that is no reason to drop what refers to it.
     conn.pragma_update(None, "foreign_keys", false)?;
-    for (number, migration) in (1..).zip(layout.migrations).skip(found as usize) {
+    for (number, migration) in (1..=latest).zip(layout.migrations).skip(found as usize) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here between the look and the lock.
         if version(&tx)? < number {

@@ -1,5 +1,6 @@
 //! A whole library leaves as plain files and comes back, alone or into another.
 
+mod full;
 mod hostile;
 mod measured;
 mod merged;
@@ -10,162 +11,23 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use newsroom::clipping::{Block, Image, Run};
-use newsroom::library::{Correction, Progress, TakenIn};
-use newsroom::margin::{Anchor, Colour};
-use newsroom::page::Errand;
+use newsroom::clipping::Image;
+use newsroom::library::{Correction, HowFar, TakenIn};
 use newsroom::story::{Mark, PartName};
 use newsroom::{Address, Library, Page};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::holding::{all_of, edited, found, lead, library, moments, noon, page, story_at};
+use crate::holding::{all_of, edited, library, moments, noon, page, story_at};
+use full::{GIF, full};
 
 /// Nobody listens.
-fn on(_: Progress) -> ControlFlow<()> {
+fn on(_: HowFar) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
 fn take_in(library: &Library, from: &Path) -> TakenIn {
     library.take_in_export(from, moments(9_000), &on).unwrap()
-}
-
-const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
-
-/// A library with something of everything in it.
-fn full() -> Library {
-    let library = library();
-    let stories = edited(&library, 8);
-    let (s, t, m) = (library.stories(), library.topics(), library.margins());
-    // A page that changed, with a lead, a picture, and a text that another story copies.
-    let copied = vec![Block::Paragraph {
-        text: vec![Run {
-            text: "The harbour master of Tell Island keeps the log by hand. ".repeat(8),
-            ..Run::default()
-        }],
-    }];
-    let mut changed = story_at("0");
-    changed.body.clone_from(&copied);
-    changed.outlet = found("The Tell Courier");
-    changed.byline = Some(newsroom::clipping::Part {
-        value: vec!["Ana Kovač".to_owned(), "李 Wen".to_owned()],
-        evidence: newsroom::clipping::Evidence::Markup,
-    });
-    changed.leads = vec![
-        lead("A bridge instead", None),
-        lead("The old quay", Some("https://example.org/quay")),
-    ];
-    changed.lead_image = Some(newsroom::clipping::Part {
-        value: Image {
-            address: Address::read("https://example.org/boat.gif").unwrap(),
-            alt: None,
-            caption: None,
-            credit: None,
-        },
-        evidence: newsroom::clipping::Evidence::Markup,
-    });
-    let again = Page {
-        bytes: b"the page has changed".to_vec(),
-        charset: Some("utf-8".to_owned()),
-        ..page("https://example.org/0")
-    };
-    s.file(&again, &changed, moments(100)).unwrap();
-    for address in library
-        .pictures()
-        .expect(stories[0], &again, moments(101))
-        .unwrap()
-    {
-        library
-            .pictures()
-            .receive(stories[0], &address, Ok(GIF), moments(102))
-            .unwrap();
-    }
-    library
-        .leads()
-        .set_address(
-            1,
-            &Address::read("https://example.org/bridge").unwrap(),
-            moments(103),
-        )
-        .unwrap();
-    let mut copy = story_at("copy");
-    copy.body = copied;
-    s.file(&page("https://example.org/copy"), &copy, moments(104))
-        .unwrap();
-    // A paste has no address; a link has no page yet, and other pages have a headline for it.
-    let paste = Page {
-        address: None,
-        ..page("https://example.org/paste")
-    };
-    s.file(&paste, &story_at("pasted"), moments(105)).unwrap();
-    let link = Errand::Typed(Address::read("https://example.org/quay").unwrap());
-    let link = s.expect(&link, moments(106)).unwrap();
-    s.not_fetched(link, "the server answered 403 (forbidden)")
-        .unwrap();
-
-    s.mark(&stories[..3], &[Mark::Starred, Mark::Read], moments(110))
-        .unwrap();
-    s.mark(&stories[1..2], &[Mark::Done], moments(111)).unwrap();
-    let correct = |part, text| {
-        let correction = Correction::read(part, text).unwrap();
-        s.correct(stories[1], &correction, moments(113)).unwrap();
-    };
-    correct(PartName::Headline, "“Ferry” \u{2028}in the fog \\ at last");
-    correct(PartName::Published, "2026-10-16");
-    s.confirm(stories[0], PartName::Headline, moments(114))
-        .unwrap();
-    library
-        .tags()
-        .tag(
-            &stories[..4],
-            &["Budapest".to_owned(), "Київ / “ferry”".to_owned()],
-            &[],
-            moments(115),
-        )
-        .unwrap();
-    let topic = t.make("The crossing", moments(116)).unwrap();
-    t.make("An empty file", moments(116)).unwrap();
-    t.set_brief(topic, "What became of the ferry,\nday by day", moments(117))
-        .unwrap();
-    let section = t.make_section(topic, "The quay", moments(118)).unwrap();
-    t.make_section(topic, "The bridge", moments(118)).unwrap();
-    t.gather(&stories[..5], topic, None, moments(119)).unwrap();
-    t.gather(&stories[2..4], topic, Some(section), moments(119))
-        .unwrap();
-    m.note(stories[2], "Ask the harbour master", moments(120))
-        .unwrap();
-    let anchor = Anchor {
-        text: "left the quay".to_owned(),
-        before: "The ferry 2 ".to_owned(),
-        after: " an hour late".to_owned(),
-        position: 12,
-    };
-    let mark = m
-        .highlight(stories[2], &anchor, Colour::Green, moments(121))
-        .unwrap();
-    m.change_highlight(mark, Colour::Blue, "when?", moments(122))
-        .unwrap();
-    m.quote(
-        stories[2],
-        "We were never told.",
-        Some("Ana Kovač"),
-        moments(123),
-    )
-    .unwrap();
-    library
-        .searches()
-        .keep("Late ferries", "ferry late -bus", moments(124))
-        .unwrap();
-    // Numbers that were given and are gone, an act that was left behind, and one that can be redone.
-    s.spike(&stories[7..8], moments(125)).unwrap();
-    library.bin().empty_all(moments(126)).unwrap();
-    s.spike(&stories[6..7], moments(126)).unwrap();
-    s.mark(&stories[4..5], &[Mark::Starred], moments(127))
-        .unwrap();
-    library.acts().undo().unwrap();
-    s.mark(&stories[4..5], &[Mark::Done], moments(128)).unwrap();
-    library.acts().undo().unwrap();
-    library
 }
 
 /// All files of a folder, by their names within it.
@@ -321,7 +183,7 @@ fn an_import_that_broke_off_goes_on() {
     for stop in 0.. {
         let back = crate::holding::library();
         let heard = Cell::new(0);
-        let stopping = |_: Progress| {
+        let stopping = |_: HowFar| {
             heard.set(heard.get() + 1);
             match heard.get() > stop {
                 true => ControlFlow::Break(()),

@@ -8,7 +8,7 @@ import { emit } from '@tauri-apps/api/event';
 import { mockIPC } from '@tauri-apps/api/mocks';
 import type { Complaint, Fact, JobCard, Mark, PartName, Query, Section, Stage, Story } from '../wire';
 import { ago, asked, held, make, paragraph, place, topic } from './holding';
-import { list, shelves } from './shelves';
+import { list, shelves, tally } from './shelves';
 
 const refuse = (message: string): Complaint => ({ kind: 'refused', message });
 
@@ -150,6 +150,7 @@ const commands: Record<string, (a: Args) => unknown> = {
   },
   shelves: ({ since }) => shelves(since, past.at(-1)?.sentence ?? null, ahead.at(-1)?.sentence ?? null),
   stories: ({ query }) => list(query),
+  tally: ({ query }) => tally(query),
   story: ({ id }) => structuredClone(found(id)),
   clip: ({ entry }: { entry: string }) => {
     if (!entry.trim())

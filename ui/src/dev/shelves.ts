@@ -1,5 +1,5 @@
 /** What the pretend library shows of itself: lists, counts, lines. */
-import type { Query, Row, Shelf, Story } from '../wire';
+import type { Query, Row, Rows, Shelf, Story, Tally } from '../wire';
 import { held } from './holding';
 
 /** Whether a story stands on a shelf. */
@@ -56,23 +56,35 @@ function row(story: Story, words: string | null): Row {
   };
 }
 
-/** A page of a list. */
-export function list(query: Query) {
+/** All stories of a list, in its order. */
+function wanted(query: Query): Story[] {
   const words = query.words?.toLowerCase() ?? null;
   const by = (story: Story) => (query.sort === 'clipped' ? story.added_at : (story.published?.value ?? ''));
-  const all = held.stories
+  return held.stories
     .filter((story) => on(story, query.shelf) && !(query.unread_only && story.marks.read))
     .filter(
       (story) => !words || `${story.headline.value} ${story.body_markdown}`.toLowerCase().includes(words),
     )
     .sort((a, b) => by(b).localeCompare(by(a)) || b.id - a.id);
+}
+
+/** A page of a list. */
+export function list(query: Query): Rows {
+  const all = wanted(query);
   const from = query.after === null ? 0 : all.findIndex((story) => story.id === query.after) + 1;
   return {
     rows: all.slice(from, from + query.limit).map((story) => row(story, query.words)),
+    more: from + query.limit < all.length,
+  };
+}
+
+/** How much a whole list holds. */
+export function tally(query: Query): Tally {
+  const all = wanted(query);
+  return {
     total: all.length,
     unread: all.filter((story) => !story.marks.read).length,
     outlets: new Set(all.map((story) => story.outlet?.value).filter(Boolean)).size,
-    more: from + query.limit < all.length,
   };
 }
 

@@ -112,7 +112,7 @@ pub(super) fn stories(
 
 /// Says how far it is after each write.
 pub(super) fn step(heard: Heard<'_>, step: Step, done: u64, of: u64) -> Result<()> {
-    match heard(super::Progress { step, done, of }).is_break() {
+    match heard(super::HowFar { step, done, of }).is_break() {
         true => Err(crate::Error::Refused(STOPPED.to_owned())),
         false => Ok(()),
     }

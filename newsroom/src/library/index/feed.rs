@@ -1,5 +1,6 @@
 //! The one writer of an index.
 
+use roaring::RoaringBitmap;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -20,6 +21,8 @@ pub(crate) struct Feed {
     /// None only while it is closed.
     writer: Option<IndexWriter>,
     press: Press,
+    /// The stories that the index may hold; only these need be taken out before they are put again.
+    held: RoaringBitmap,
 }
 
 impl std::fmt::Debug for Feed {
@@ -44,10 +47,20 @@ impl Feed {
                     Err(error) => Err(error),
                 },
             )?;
-        Ok(writer.map(|writer| Feed {
+        let Some(writer) = writer else {
+            return Ok(None);
+        };
+        // Nobody else writes from now on, so that what is held now is all there is.
+        inner.refresh()?;
+        let searcher = inner.current.read().0.clone();
+        let held = guarded(|| inner.places(&searcher))?
+            .iter()
+            .fold(RoaringBitmap::new(), |held, places| held | places.every());
+        Ok(Some(Feed {
             inner: Arc::clone(inner),
             writer: Some(writer),
             press: Press::default(),
+            held,
         }))
     }
 
@@ -61,8 +74,11 @@ impl Feed {
         let Some(writer) = &self.writer else {
             return Ok(());
         };
+        let known = !self.held.insert(entry.story);
         guarded(|| {
-            writer.delete_term(story);
+            if known {
+                writer.delete_term(story);
+            }
             writer.add_document(document).map(drop)
         })
     }
@@ -72,14 +88,13 @@ impl Feed {
     /// # Errors
     /// As [`Feed::put`].
     pub(crate) fn remove(&mut self, story: u32) -> Result<()> {
-        let story = Term::from_field_u64(self.inner.fields.story, u64::from(story));
-        let Some(writer) = &self.writer else {
-            return Ok(());
-        };
-        guarded(|| {
-            writer.delete_term(story);
-            Ok(())
-        })
+        let term = Term::from_field_u64(self.inner.fields.story, u64::from(story));
+        if let Some(writer) = &self.writer
+            && self.held.remove(story)
+        {
+            guarded(|| Ok(writer.delete_term(term)))?;
+        }
+        Ok(())
     }
 
     /// Makes what was put and removed durable, and found: the index reflects the library up to this

@@ -42,11 +42,6 @@ struct Batch {
 }
 
 impl Fresh {
-    /// Whether nothing is hidden and nothing is held.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.hidden.is_empty() && self.batches.is_empty()
-    }
-
     /// How many stories are held; those that are only hidden are not counted.
     pub(crate) fn len(&self) -> u64 {
         let held = (self.batches.iter()).map(|batch| batch.entries.len() as u64);

@@ -50,6 +50,11 @@ impl Places {
         self.stories.get(doc as usize).copied().unwrap_or(u32::MAX)
     }
 
+    /// All stories, those that were deleted among them.
+    pub(super) fn every(&self) -> RoaringBitmap {
+        self.stories.iter().collect()
+    }
+
     /// The day on which a document was published; 0 where it is unknown.
     pub(super) fn day(&self, doc: DocId) -> u16 {
         self.days.get(doc as usize).copied().unwrap_or(0)
