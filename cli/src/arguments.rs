@@ -18,6 +18,8 @@ pub(crate) use filters::Filters;
 pub(crate) use topics::{PlaceWords, TopicCommand};
 pub(crate) use words::{FormatWord, MarkWord, PartWord, ShelfWord, SortWord};
 
+use crate::holding::Whole;
+
 /// Clip the news, tag it, file it under topics, and print it.
 #[derive(Debug, Parser)]
 #[command(
@@ -215,6 +217,10 @@ pub(crate) enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Write the whole library into a new folder that any program can read
+    Export(Whole),
+    /// Take an export in; what the library has stays, and what it lacks comes
+    Import(Whole),
     /// Add the sample stories
     Samples,
     /// Print the completions for a shell

@@ -4,6 +4,7 @@ mod arguments;
 mod clip;
 mod cut;
 mod fetched;
+mod holding;
 mod keeping;
 mod lists;
 mod making;

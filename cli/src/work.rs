@@ -12,7 +12,7 @@ use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
 
 use crate::arguments::{Arguments, Command};
-use crate::{Failure, clip, cut, keeping, lists, making, printed, topics};
+use crate::{Failure, clip, cut, holding, keeping, lists, making, printed, topics};
 
 /// Runs one command, writing what it has to say to `out`.
 pub(crate) fn run(
@@ -42,6 +42,8 @@ pub(crate) fn run(
             clap_complete::generate(shell, &mut Arguments::command(), "desk", &mut script);
             Ok(out.write_all(&script)?)
         }
+        Command::Export(to) => holding::export(&open()?, &to, json, now, out),
+        Command::Import(from) => holding::import(&open()?, &from, json, now, out),
         Command::Clip(wanted) => clip::clip(&open()?, &wanted, json, now, out),
         Command::Retry { stories, anyway } => {
             clip::retry(&open()?, &stories, anyway.into(), json, now, out)

@@ -18,7 +18,7 @@ use crate::Result;
 use crate::story::{Deed, StoryId};
 
 pub(super) use record::{
-    act, close_act, note_arrival, open_act, record, record_changes, record_into,
+    ARRIVED, RECORDED, act, close_act, note_arrival, open_act, record, record_changes, record_into,
 };
 
 /// What was done, and the way back.

@@ -106,6 +106,11 @@ impl Bin<'_> {
             let found = statement.query_map([], |row| row.get(0))?;
             Ok(found.collect::<rusqlite::Result<_>>()?)
         };
+        // Pages that an import has brought are waiting for their stories.
+        let coming = "SELECT 1 FROM library WHERE key IN ('importing', 'merging')";
+        if look.prepare(coming)?.exists([])? {
+            return Ok(0);
+        }
         let pages = hashes("SELECT sha256 FROM clippings UNION SELECT sha256 FROM sheets")?;
         for shown in hashes(&format!(
             "SELECT {FILE} FROM pictures WHERE sha256 IS NOT NULL"

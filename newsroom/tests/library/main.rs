@@ -6,6 +6,7 @@
     reason = "all of it runs inside a test, where what goes wrong has to end the test"
 )]
 
+mod exporting;
 mod facts;
 mod filing;
 mod holding;

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::library::{Library, stamp};
 
 /// The tables whose changes can be undone, each with its primary key.
-pub(super) const RECORDED: &[(&str, &[&str])] = &[
+pub(in crate::library) const RECORDED: &[(&str, &[&str])] = &[
     ("corrections", &["story", "part"]),
     ("marks", &["story"]),
     ("tags", &["id"]),
@@ -29,7 +29,7 @@ pub(super) const RECORDED: &[(&str, &[&str])] = &[
 const COME_WITH_STORIES: [&str; 2] = ["marks", "keys"];
 
 /// What stands in the place of a table where an act brought a new story.
-pub(super) const ARRIVED: &str = "arrived";
+pub(in crate::library) const ARRIVED: &str = "arrived";
 
 /// Notes in the act under way that a story is new. Its rows are not written down: to undo an arrival is
 /// to put the story into the bin.
