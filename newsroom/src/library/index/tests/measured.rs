@@ -104,6 +104,9 @@ impl Vocabulary {
     }
 }
 
+/// What somebody types, another time another thing.
+type Typing<'v> = Box<dyn FnMut(&mut Dice) -> String + 'v>;
+
 fn stories() -> usize {
     std::env::var("STORIES")
         .ok()
@@ -239,7 +242,7 @@ fn measured() {
         let word = vocabulary.word(dice).to_lowercase();
         word.chars().take(length).collect()
     };
-    let mut kinds: Vec<(&str, Box<dyn FnMut(&mut Dice) -> String>)> = vec![
+    let mut kinds: Vec<(&str, Typing<'_>)> = vec![
         (
             "rare word",
             Box::new(|dice| word(dice, 40_000, 200_000) + " "),
