@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::TantivyDocument;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{IndexSettings, TantivyDocument};
 
 use crate::library::index::Entry;
 use crate::search::{Endings, endings, skeleton, tokens};
@@ -21,8 +21,9 @@ pub(super) const IN_HEADLINE: char = '^';
 /// Parts a stem from the language that it is a stem in. No word has it.
 const OF_LANGUAGE: char = ':';
 
-/// The most stems that are remembered, so that a word need not be stemmed again.
-const REMEMBERED: usize = 100_000;
+/// The most words of a language that are remembered, so that they need not be stemmed and sounded
+/// again: a few megabytes.
+const REMEMBERED: usize = 50_000;
 
 /// The fields of the index. No text is kept; it is in the library.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,14 @@ pub(super) struct Fields {
     pub(super) story: Field,
     /// The day of publication, see [`day`].
     pub(super) published: Field,
+}
+
+/// How an index is written: nothing is kept that would be worth a thread of its own to compress.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 /// The names of the two fields that are read by name.
@@ -97,11 +106,25 @@ pub(super) fn in_headline(term: &str) -> String {
     format!("{IN_HEADLINE}{term}")
 }
 
-/// Stories as the index takes them in. It remembers the stems of words.
+/// Stories as the index takes them in. It remembers the forms of words, by language.
 #[derive(Default)]
 pub(super) struct Press {
-    stems: FxHashMap<Box<str>, Box<str>>,
-    language: &'static str,
+    forms: FxHashMap<&'static str, FxHashMap<Box<str>, Forms>>,
+}
+
+/// What a word is found by apart from itself.
+struct Forms {
+    stem: Option<String>,
+    sound: Option<String>,
+}
+
+impl Forms {
+    fn of(endings: Option<&Endings>, word: &str, written: &str) -> Forms {
+        Forms {
+            stem: endings.map(|endings| stem_term(endings.tag(), &endings.stem(word))),
+            sound: skeleton(written),
+        }
+    }
 }
 
 impl Press {
@@ -109,53 +132,55 @@ impl Press {
     pub(super) fn document(&mut self, fields: &Fields, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let endings = endings(entry.language.as_deref());
-        let tag = endings.as_ref().map_or("", Endings::tag);
-        if tag != self.language || self.stems.len() > REMEMBERED {
-            self.stems.clear();
-            self.language = tag;
+        let known = (self.forms)
+            .entry(endings.as_ref().map_or("", Endings::tag))
+            .or_default();
+        if known.len() > REMEMBERED {
+            known.clear();
         }
-        let mut stems = Vec::new();
-        let mut sounds = Vec::new();
+        let (mut stems, mut sounds) = (Vec::new(), Vec::new());
         let mut grams = FxHashSet::default();
-        let headline = words(&entry.headline);
-        for (word, written) in &headline {
-            if let Some(endings) = &endings {
-                let stem = self.stem(endings, word);
-                stems.push(in_headline(&stem_term(tag, stem)));
+        let parts = [
+            &entry.headline,
+            &entry.standfirst,
+            &entry.body,
+            &entry.credits,
+            &entry.notes,
+        ];
+        for (number, part) in parts.into_iter().enumerate() {
+            let words = words(part);
+            if words.is_empty() {
+                continue;
             }
-            sounds.extend(skeleton(written).map(|sound| in_headline(&sound)));
-            for gram in beginnings(word) {
-                let mut term = String::with_capacity(gram.len() + 1);
-                term.push(IN_HEADLINE);
-                term.push_str(gram);
-                grams.insert(term);
-            }
-        }
-        document.add_pre_tokenized_text(fields.headline, placed(&headline));
-        document.add_pre_tokenized_text(fields.text, placed(&headline));
-        let standfirst = words(&entry.standfirst);
-        document.add_pre_tokenized_text(fields.standfirst, placed(&standfirst));
-        document.add_pre_tokenized_text(fields.text, placed(&standfirst));
-        let rest = [&entry.body, &entry.credits, &entry.notes].map(|part| words(part));
-        for part in &rest {
-            if !part.is_empty() {
-                document.add_pre_tokenized_text(fields.text, placed(part));
-            }
-        }
-        for (word, written) in headline
-            .iter()
-            .chain(&standfirst)
-            .chain(rest.iter().flatten())
-        {
-            if let Some(endings) = &endings {
-                stems.push(stem_term(tag, self.stem(endings, word)));
-            }
-            sounds.extend(skeleton(written));
-            for gram in beginnings(word) {
-                if !grams.contains(gram) {
-                    grams.insert(gram.to_owned());
+            let is_headline = number == 0;
+            for (word, written) in &words {
+                if !known.contains_key(*written) {
+                    let forms = Forms::of(endings.as_ref(), word, written);
+                    known.insert((*written).into(), forms);
+                }
+                if let Some(forms) = known.get(*written) {
+                    if is_headline {
+                        stems.extend(forms.stem.as_deref().map(in_headline));
+                        sounds.extend(forms.sound.as_deref().map(in_headline));
+                    }
+                    stems.extend(forms.stem.clone());
+                    sounds.extend(forms.sound.clone());
+                }
+                for gram in beginnings(word) {
+                    if !grams.contains(gram) {
+                        grams.insert(gram.to_owned());
+                    }
+                    if is_headline {
+                        grams.insert(in_headline(gram));
+                    }
                 }
             }
+            match number {
+                0 => document.add_pre_tokenized_text(fields.headline, placed(&words)),
+                1 => document.add_pre_tokenized_text(fields.standfirst, placed(&words)),
+                _ => {}
+            }
+            document.add_pre_tokenized_text(fields.text, placed(&words));
         }
         document.add_pre_tokenized_text(fields.stem, unplaced(stems));
         document.add_pre_tokenized_text(fields.sound, unplaced(sounds));
@@ -163,14 +188,6 @@ impl Press {
         document.add_u64(fields.story, u64::from(entry.story));
         document.add_u64(fields.published, u64::from(day(entry.published)));
         document
-    }
-
-    fn stem(&mut self, endings: &Endings, word: &str) -> &str {
-        if !self.stems.contains_key(word) {
-            let stem = endings.stem(word).into_owned();
-            self.stems.insert(word.into(), stem.into());
-        }
-        self.stems.get(word).map_or("", |stem| stem)
     }
 }
 
