@@ -6,7 +6,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexSettings, TantivyDocument};
 
 use crate::library::index::Entry;
@@ -63,7 +62,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let words = |option, norms| {
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer("whitespace")
                 .set_index_option(option)
                 .set_fieldnorms(norms),
         )
@@ -138,7 +137,7 @@ impl Press {
         if known.len() > REMEMBERED {
             known.clear();
         }
-        let (mut stems, mut sounds) = (Vec::new(), Vec::new());
+        let (mut stems, mut sounds) = (String::new(), String::new());
         let mut grams = FxHashSet::default();
         let parts = [
             &entry.headline,
@@ -158,13 +157,17 @@ impl Press {
                     let forms = Forms::of(endings.as_ref(), word, written);
                     known.insert((*written).into(), forms);
                 }
-                if let Some(forms) = known.get(*written) {
+                let forms = known.get(*written);
+                let stem = forms.and_then(|forms| forms.stem.as_deref());
+                let sound = forms.and_then(|forms| forms.sound.as_deref());
+                for (terms, term) in [(&mut stems, stem), (&mut sounds, sound)] {
+                    let Some(term) = term else {
+                        continue;
+                    };
+                    append(terms, term);
                     if is_headline {
-                        stems.extend(forms.stem.as_deref().map(in_headline));
-                        sounds.extend(forms.sound.as_deref().map(in_headline));
+                        append(terms, &in_headline(term));
                     }
-                    stems.extend(forms.stem.clone());
-                    sounds.extend(forms.sound.clone());
                 }
                 for gram in beginnings(word) {
                     if !grams.contains(gram) {
@@ -175,20 +178,31 @@ impl Press {
                     }
                 }
             }
+            let mut text = String::with_capacity(part.len());
+            words.iter().for_each(|(word, _)| append(&mut text, word));
             match number {
-                0 => document.add_pre_tokenized_text(fields.headline, placed(&words)),
-                1 => document.add_pre_tokenized_text(fields.standfirst, placed(&words)),
+                0 => document.add_text(fields.headline, &text),
+                1 => document.add_text(fields.standfirst, &text),
                 _ => {}
             }
-            document.add_pre_tokenized_text(fields.text, placed(&words));
+            document.add_text(fields.text, &text);
         }
-        document.add_pre_tokenized_text(fields.stem, unplaced(stems));
-        document.add_pre_tokenized_text(fields.sound, unplaced(sounds));
-        document.add_pre_tokenized_text(fields.gram, unplaced(grams));
+        let mut begun = String::new();
+        grams.iter().for_each(|gram| append(&mut begun, gram));
+        document.add_text(fields.stem, &stems);
+        document.add_text(fields.sound, &sounds);
+        document.add_text(fields.gram, &begun);
         document.add_u64(fields.story, u64::from(entry.story));
         document.add_u64(fields.published, u64::from(day(entry.published)));
         document
     }
+}
+
+/// Adds a term to others; there is no blank in any. The search engine takes them apart there again,
+/// which is far quicker than handing them over one by one: it would write those as JSON.
+fn append(terms: &mut String, term: &str) {
+    terms.push_str(term);
+    terms.push(' ');
 }
 
 /// The folded words of a text, and as they are written.
@@ -205,24 +219,4 @@ fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let second = ends.next().unwrap_or(word.len());
     let both = (second > first).then(|| &word[..second]);
     std::iter::once(&word[..first]).chain(both)
-}
-
-fn placed(words: &[(Cow<'_, str>, &str)]) -> PreTokenizedString {
-    of_tokens(words.iter().map(|(word, _)| word.as_ref().to_owned()))
-}
-
-fn unplaced(terms: impl IntoIterator<Item = String>) -> PreTokenizedString {
-    of_tokens(terms.into_iter())
-}
-
-fn of_tokens(words: impl Iterator<Item = String>) -> PreTokenizedString {
-    let token = |(position, text)| Token {
-        position,
-        text,
-        ..Token::default()
-    };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: words.enumerate().map(token).collect(),
-    }
 }
