@@ -45,14 +45,13 @@ impl Best {
     /// No story yet, and room for so many; today's day decides what is new.
     pub(super) fn new(most: usize, today: u16) -> Best {
         let factor = |age: f32| 1.0 + NEWNESS * (-age / HALF_LIFE).exp2();
-        let known = u16::MAX.min(today);
         Best {
             most,
             heap: BinaryHeap::new(),
-            newness: (0..=known)
+            newness: (0..=today)
                 .map(|day| match day {
                     0 => 1.0,
-                    _ => factor(f32::from(known - day)),
+                    _ => factor(f32::from(today - day)),
                 })
                 .collect(),
         }

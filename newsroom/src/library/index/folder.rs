@@ -10,7 +10,7 @@ use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::schema::Schema;
 use tantivy::{Directory, TantivyDocument};
 
-use crate::library::index::layout::VERSION;
+use crate::library::index::layout::{VERSION, settings};
 use crate::library::index::trouble::{guarded, no_folder, trouble};
 use crate::{Error, Result};
 
@@ -86,7 +86,11 @@ fn begin_anew(folder: &Path, schema: &Schema) -> Result<()> {
         )));
     };
     empty(folder).map_err(|error| no_folder(folder, &error))?;
-    guarded(|| tantivy::Index::create_in_dir(folder, schema.clone()))?;
+    guarded(|| {
+        (tantivy::Index::builder().schema(schema.clone()))
+            .settings(settings())
+            .create_in_dir(folder)
+    })?;
     Ok(())
 }
 

@@ -7,13 +7,13 @@ use roaring::RoaringBitmap;
 use tantivy::{ReloadPolicy, Searcher, SingleSegmentIndexWriter};
 
 use crate::Result;
-use crate::library::index::layout::{Fields, Press, schema};
+use crate::library::index::layout::{Fields, Press, schema, settings};
 use crate::library::index::places::Places;
 use crate::library::index::trouble::guarded;
 use crate::library::index::{Entry, Shelf};
 
 /// What a batch may take while it is made.
-const HEAP: usize = 15_000_000;
+const HEAP: usize = 1_000_000;
 
 /// How many stories a batch may have to be made anew with the next one. A batch of sixteen is made in
 /// a few milliseconds.
@@ -112,6 +112,7 @@ impl Batch {
         let (schema, fields) = schema();
         let mut writer: SingleSegmentIndexWriter = tantivy::Index::builder()
             .schema(schema)
+            .settings(settings())
             .single_segment_index_writer(tantivy::directory::RamDirectory::create(), HEAP)?;
         let mut press = Press::default();
         for entry in &entries {

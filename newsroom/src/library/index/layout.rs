@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::TantivyDocument;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{IndexSettings, TantivyDocument};
 
 use crate::library::index::Entry;
 use crate::search::{Endings, endings, skeleton, tokens};
@@ -21,8 +20,9 @@ pub(super) const IN_HEADLINE: char = '^';
 /// Parts a stem from the language that it is a stem in. No word has it.
 const OF_LANGUAGE: char = ':';
 
-/// The most stems that are remembered, so that a word need not be stemmed again.
-const REMEMBERED: usize = 100_000;
+/// The most words of a language that are remembered, so that they need not be stemmed and sounded
+/// again: a few megabytes.
+const REMEMBERED: usize = 50_000;
 
 /// The fields of the index. No text is kept; it is in the library.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,14 @@ pub(super) struct Fields {
     pub(super) published: Field,
 }
 
+/// How an index is written: nothing is kept that would be worth a thread of its own to compress.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
+}
+
 /// The names of the two fields that are read by name.
 pub(super) const STORY: &str = "story";
 pub(super) const PUBLISHED: &str = "published";
@@ -54,7 +62,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let words = |option, norms| {
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer("whitespace")
                 .set_index_option(option)
                 .set_fieldnorms(norms),
         )
@@ -97,11 +105,25 @@ pub(super) fn in_headline(term: &str) -> String {
     format!("{IN_HEADLINE}{term}")
 }
 
-/// Stories as the index takes them in. It remembers the stems of words.
+/// Stories as the index takes them in. It remembers the forms of words, by language.
 #[derive(Default)]
 pub(super) struct Press {
-    stems: FxHashMap<Box<str>, Box<str>>,
-    language: &'static str,
+    forms: FxHashMap<&'static str, FxHashMap<Box<str>, Forms>>,
+}
+
+/// What a word is found by apart from itself.
+struct Forms {
+    stem: Option<String>,
+    sound: Option<String>,
+}
+
+impl Forms {
+    fn of(endings: Option<&Endings>, word: &str, written: &str) -> Forms {
+        Forms {
+            stem: endings.map(|endings| stem_term(endings.tag(), &endings.stem(word))),
+            sound: skeleton(written),
+        }
+    }
 }
 
 impl Press {
@@ -109,69 +131,78 @@ impl Press {
     pub(super) fn document(&mut self, fields: &Fields, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let endings = endings(entry.language.as_deref());
-        let tag = endings.as_ref().map_or("", Endings::tag);
-        if tag != self.language || self.stems.len() > REMEMBERED {
-            self.stems.clear();
-            self.language = tag;
+        let known = (self.forms)
+            .entry(endings.as_ref().map_or("", Endings::tag))
+            .or_default();
+        if known.len() > REMEMBERED {
+            known.clear();
         }
-        let mut stems = Vec::new();
-        let mut sounds = Vec::new();
+        let (mut stems, mut sounds) = (String::new(), String::new());
         let mut grams = FxHashSet::default();
-        let headline = words(&entry.headline);
-        for (word, written) in &headline {
-            if let Some(endings) = &endings {
-                let stem = self.stem(endings, word);
-                stems.push(in_headline(&stem_term(tag, stem)));
+        let parts = [
+            &entry.headline,
+            &entry.standfirst,
+            &entry.body,
+            &entry.credits,
+            &entry.notes,
+        ];
+        for (number, part) in parts.into_iter().enumerate() {
+            let words = words(part);
+            if words.is_empty() {
+                continue;
             }
-            sounds.extend(skeleton(written).map(|sound| in_headline(&sound)));
-            for gram in beginnings(word) {
-                let mut term = String::with_capacity(gram.len() + 1);
-                term.push(IN_HEADLINE);
-                term.push_str(gram);
-                grams.insert(term);
-            }
-        }
-        document.add_pre_tokenized_text(fields.headline, placed(&headline));
-        document.add_pre_tokenized_text(fields.text, placed(&headline));
-        let standfirst = words(&entry.standfirst);
-        document.add_pre_tokenized_text(fields.standfirst, placed(&standfirst));
-        document.add_pre_tokenized_text(fields.text, placed(&standfirst));
-        let rest = [&entry.body, &entry.credits, &entry.notes].map(|part| words(part));
-        for part in &rest {
-            if !part.is_empty() {
-                document.add_pre_tokenized_text(fields.text, placed(part));
-            }
-        }
-        for (word, written) in headline
-            .iter()
-            .chain(&standfirst)
-            .chain(rest.iter().flatten())
-        {
-            if let Some(endings) = &endings {
-                stems.push(stem_term(tag, self.stem(endings, word)));
-            }
-            sounds.extend(skeleton(written));
-            for gram in beginnings(word) {
-                if !grams.contains(gram) {
-                    grams.insert(gram.to_owned());
+            let is_headline = number == 0;
+            for (word, written) in &words {
+                if !known.contains_key(*written) {
+                    let forms = Forms::of(endings.as_ref(), word, written);
+                    known.insert((*written).into(), forms);
+                }
+                let forms = known.get(*written);
+                let stem = forms.and_then(|forms| forms.stem.as_deref());
+                let sound = forms.and_then(|forms| forms.sound.as_deref());
+                for (terms, term) in [(&mut stems, stem), (&mut sounds, sound)] {
+                    let Some(term) = term else {
+                        continue;
+                    };
+                    append(terms, term);
+                    if is_headline {
+                        append(terms, &in_headline(term));
+                    }
+                }
+                for gram in beginnings(word) {
+                    if !grams.contains(gram) {
+                        grams.insert(gram.to_owned());
+                    }
+                    if is_headline {
+                        grams.insert(in_headline(gram));
+                    }
                 }
             }
+            let mut text = String::with_capacity(part.len());
+            words.iter().for_each(|(word, _)| append(&mut text, word));
+            match number {
+                0 => document.add_text(fields.headline, &text),
+                1 => document.add_text(fields.standfirst, &text),
+                _ => {}
+            }
+            document.add_text(fields.text, &text);
         }
-        document.add_pre_tokenized_text(fields.stem, unplaced(stems));
-        document.add_pre_tokenized_text(fields.sound, unplaced(sounds));
-        document.add_pre_tokenized_text(fields.gram, unplaced(grams));
+        let mut begun = String::new();
+        grams.iter().for_each(|gram| append(&mut begun, gram));
+        document.add_text(fields.stem, &stems);
+        document.add_text(fields.sound, &sounds);
+        document.add_text(fields.gram, &begun);
         document.add_u64(fields.story, u64::from(entry.story));
         document.add_u64(fields.published, u64::from(day(entry.published)));
         document
     }
+}
 
-    fn stem(&mut self, endings: &Endings, word: &str) -> &str {
-        if !self.stems.contains_key(word) {
-            let stem = endings.stem(word).into_owned();
-            self.stems.insert(word.into(), stem.into());
-        }
-        self.stems.get(word).map_or("", |stem| stem)
-    }
+/// Adds a term to others; there is no blank in any. The search engine takes them apart there again,
+/// which is far quicker than handing them over one by one: it would write those as JSON.
+fn append(terms: &mut String, term: &str) {
+    terms.push_str(term);
+    terms.push(' ');
 }
 
 /// The folded words of a text, and as they are written.
@@ -188,24 +219,4 @@ fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let second = ends.next().unwrap_or(word.len());
     let both = (second > first).then(|| &word[..second]);
     std::iter::once(&word[..first]).chain(both)
-}
-
-fn placed(words: &[(Cow<'_, str>, &str)]) -> PreTokenizedString {
-    of_tokens(words.iter().map(|(word, _)| word.as_ref().to_owned()))
-}
-
-fn unplaced(terms: impl IntoIterator<Item = String>) -> PreTokenizedString {
-    of_tokens(terms.into_iter())
-}
-
-fn of_tokens(words: impl Iterator<Item = String>) -> PreTokenizedString {
-    let token = |(position, text)| Token {
-        position,
-        text,
-        ..Token::default()
-    };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: words.enumerate().map(token).collect(),
-    }
 }

@@ -265,11 +265,7 @@ fn a_damaged_index_is_begun_anew() {
     let held = || {
         let mut paths: Vec<_> = (fs::read_dir(folder.path()).expect("a folder"))
             .map(|entry| entry.expect("a file").path())
-            .filter(|path| {
-                !path
-                    .extension()
-                    .is_some_and(|extension| extension == "lock")
-            })
+            .filter(|path| path.extension().is_none_or(|extension| extension != "lock"))
             .collect();
         // Segments are named anew each time; what their files are for is not.
         paths.sort_by_key(|path| path.extension().map(ToOwned::to_owned));

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use super::{DAY, NOW, Worn};
+use crate::library::index::layout::Press;
 use crate::library::index::{Entry, Fresh, Index};
 use crate::search::{Wanted, read, snippet};
 
@@ -64,7 +65,8 @@ impl Vocabulary {
         let mut sum = 0.0;
         let sums = (0..most)
             .map(|rank| {
-                sum += 1.0 / (rank as f64 + 2.7);
+                // The ten thousand commonest are nine words of ten, as in the news.
+                sum += (rank as f64 + 2.7).powf(-1.2);
                 sum
             })
             .collect();
@@ -103,6 +105,9 @@ impl Vocabulary {
         }
     }
 }
+
+/// What somebody types, another time another thing.
+type Typing<'v> = Box<dyn FnMut(&mut Dice) -> String + 'v>;
 
 fn stories() -> usize {
     std::env::var("STORIES")
@@ -176,11 +181,16 @@ fn measured() {
             .feed()
             .expect("it can be written")
             .expect("it is ours");
-        let mut spent = Duration::ZERO;
+        let (mut spent, mut pressed) = (Duration::ZERO, Duration::ZERO);
+        let mut press = Press::default();
         let mut letters = 0;
         for story in 0..stories() {
             let entry = vocabulary.entry(story as u32 + 1, &mut dice);
             letters += entry.body.len();
+            if story % 50 == 0 {
+                let (_, took) = shortest(|| press.document(&index.inner.fields, &entry));
+                pressed += took;
+            }
             let began = Instant::now();
             feed.put(&entry).expect("it is put");
             if story % 20_000 == 19_999 {
@@ -192,6 +202,10 @@ fn measured() {
         feed.commit(stories() as i64).expect("it is committed");
         feed.close().expect("it is closed");
         spent += began.elapsed();
+        println!(
+            "words of a story made ready in {:?}",
+            pressed * 50 / stories() as u32
+        );
         println!(
             "{:.0} stories a second; a mean body of {} bytes",
             stories() as f64 / spent.as_secs_f64(),
@@ -239,7 +253,7 @@ fn measured() {
         let word = vocabulary.word(dice).to_lowercase();
         word.chars().take(length).collect()
     };
-    let mut kinds: Vec<(&str, Box<dyn FnMut(&mut Dice) -> String>)> = vec![
+    let mut kinds: Vec<(&str, Typing<'_>)> = vec![
         (
             "rare word",
             Box::new(|dice| word(dice, 40_000, 200_000) + " "),
