@@ -84,6 +84,7 @@ impl Desk {
     /// Waits until the search index holds all that the library does.
     pub(crate) fn settle(&self) -> Result<()> {
         self.library.feed_index(|_| ControlFlow::Continue(()))?;
+        self.library.leave_index()?;
         Ok(())
     }
 

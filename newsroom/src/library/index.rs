@@ -160,6 +160,7 @@ impl Index {
     }
 
     /// How many stories it holds.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> u64 {
         self.inner.current.read().0.num_docs()
     }

@@ -117,9 +117,13 @@ impl Library {
         waiting(&*self.look()?)
     }
 
-    /// Lets another process feed the index.
-    pub fn leave_index(&self) {
-        *self.finding.feed.lock() = None;
+    /// Lets another process feed the index, once what was taken in is put in order.
+    ///
+    /// # Errors
+    /// If the index cannot be written.
+    pub fn leave_index(&self) -> Result<()> {
+        let feed = self.finding.feed.lock().take();
+        feed.map_or(Ok(()), Feed::close)
     }
 
     /// Takes one batch in. Answers whether there was any.

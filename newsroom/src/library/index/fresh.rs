@@ -43,6 +43,7 @@ struct Batch {
 
 impl Fresh {
     /// How many stories are held; those that are only hidden are not counted.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> u64 {
         let held = (self.batches.iter()).map(|batch| batch.entries.len() as u64);
         held.sum::<u64>() - self.outdated.iter().map(RoaringBitmap::len).sum::<u64>()

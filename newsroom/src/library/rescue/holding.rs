@@ -107,7 +107,7 @@ impl Holding {
     pub(super) fn ours(rows: usize) -> Holding {
         let folder = tempfile::tempdir().unwrap();
         let conn = Connection::open(folder.path().join("library.db")).unwrap();
-        let prepared = schema::prepare(conn, schema::LIBRARY, |_, _| Ok(()));
+        let prepared = schema::prepare(conn, schema::LIBRARY, |_| Ok(()));
         let conn = prepared
             .map_err(|fault| fault.in_folder(folder.path()))
             .unwrap();

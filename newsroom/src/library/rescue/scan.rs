@@ -57,11 +57,6 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// How many migrations the file has had, if it still says so.
-    pub(super) fn version(&self) -> Option<u32> {
-        self.reader.pages.layout()
-    }
-
     /// Calls for each row of the trees in `order`, until told to stop. Of several rows of the same number
     /// or key the first is the one to believe.
     pub(super) fn rows(
