@@ -29,6 +29,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     tauri::generate_handler![
         holding,
         reopen,
+        warnings,
         shelves,
         stories,
         tally,
@@ -73,6 +74,11 @@ fn holding(desk: TheDesk<'_>) -> Answer<Holding> {
 #[tauri::command(async)]
 fn reopen(desk: TheDesk<'_>) -> Answer<Holding> {
     desk.reopen()
+}
+
+#[tauri::command(async)]
+fn warnings(desk: TheDesk<'_>) -> Vec<String> {
+    desk.warnings()
 }
 
 #[tauri::command(async)]

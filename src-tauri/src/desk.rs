@@ -1,6 +1,7 @@
 //! What the window's commands share: the library, the clock, the jobs, and the bell.
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
@@ -24,6 +25,9 @@ pub(crate) struct Desk {
     /// Held while it is opened, for everybody waits for that; never while somebody works with it.
     open: Mutex<Option<Answer<Arc<Open>>>>,
     pub(crate) jobs: Jobs,
+    /// What the window has not been told yet: what speaks against the library's place, and what was found
+    /// when it was looked through.
+    warnings: Mutex<Vec<String>>,
     app: AppHandle,
 }
 
@@ -31,7 +35,7 @@ pub(crate) struct Desk {
 /// one that writes.
 struct Open {
     library: Library,
-    _lock: DeskLock,
+    lock: DeskLock,
 }
 
 impl Desk {
@@ -42,6 +46,7 @@ impl Desk {
             folder: folder.map_err(Complaint::from),
             open: Mutex::default(),
             jobs: Jobs::default(),
+            warnings: Mutex::default(),
             app,
         })
     }
@@ -71,6 +76,22 @@ impl Desk {
         let _ = self.app.emit(bell, with);
     }
 
+    /// What speaks against the library as it is; each is told once.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *warnings)
+    }
+
+    fn warn(&self, warnings: Vec<String>) {
+        if warnings.is_empty() {
+            return;
+        }
+        let mut told = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend(warnings);
+        drop(told);
+        self.ring("library-warned", ());
+    }
+
     /// What time it is: the shell is where the clock is read.
     #[expect(
         clippy::disallowed_methods,
@@ -96,31 +117,62 @@ fn open_library(folder: &Answer<PathBuf>) -> Answer<Arc<Open>> {
     let folder = folder.as_ref().map_err(Complaint::clone)?;
     // The place first: a library that another desk has open is not touched.
     let lock = DeskLock::take(folder)?;
-    let open = Arc::new(Open {
+    Ok(Arc::new(Open {
         library: Library::open(folder)?,
-        _lock: lock,
-    });
-    let warmed = Arc::clone(&open);
-    // What cannot be read ahead is read when it is asked for, and whoever asks hears why it cannot.
-    thread::spawn(move || warmed.library.warm());
-    Ok(open)
+        lock,
+    }))
 }
 
-/// Watches for what the command line writes beside the desk, and tells the window.
-pub(crate) fn hear_others(desk: &Arc<Desk>) {
-    /// Soon enough for a person, and one number read from memory.
+/// Looks after the library as long as the desk is there, in the background: what makes lists fast is read,
+/// a library that was not closed in order is looked through, a backup is made when one is due, what was
+/// clipped goes into the search index, and what the command line writes is told to the window.
+pub(crate) fn look_after(desk: &Arc<Desk>) {
+    /// Soon enough for a person, and a few numbers read from memory.
     const EVERY: Duration = Duration::from_secs(1);
+    /// So many stories are searched beside the index without anybody noticing.
+    const FEW: u64 = 50;
+    /// Rounds after which those few go into the index as well.
+    const SELDOM: u64 = 60;
     let desk: Weak<Desk> = Arc::downgrade(desk);
     thread::spawn(move || {
-        let mut last = None;
-        while let Some(desk) = desk.upgrade() {
+        let (mut last, mut settled) = (None, false);
+        for round in 0_u64.. {
+            let Some(desk) = desk.upgrade() else { break };
+            let is_open = matches!(&*desk.lock(), Some(Ok(_)));
+            if is_open && !settled {
+                settled = true;
+                settle(&desk);
+            }
             let seen = desk.with(|library| library.changes_by_others()).ok();
             if last.is_some() && seen != last {
                 desk.ring("library-changed", ());
             }
             last = seen;
+            let most = if round % SELDOM == 0 { 0 } else { FEW };
+            // What cannot be fed now is searched beside the index, and tried again.
+            let _ = desk.with(|library| match library.waiting_for_index()? > most {
+                true => library
+                    .feed_index(|_| ControlFlow::Continue(()))
+                    .and_then(|_| library.leave_index()),
+                false => Ok(()),
+            });
             drop(desk);
             thread::sleep(EVERY);
         }
     });
+}
+
+/// What is done once, when the library has been opened.
+fn settle(desk: &Desk) {
+    let Ok(open) = desk.opened() else { return };
+    let library = &open.library;
+    let mut warnings = Library::dangers(Path::new(&library.holding().folder));
+    // What cannot be read ahead is read when it is asked for, and whoever asks hears why it cannot.
+    let _ = library.warm();
+    if open.lock.ended_badly() {
+        warnings.extend(library.check().err().map(|error| error.to_string()));
+    }
+    let backup = library.back_up_if_due(desk.now(), |_| ControlFlow::Continue(()));
+    warnings.extend(backup.err().map(|error| error.to_string()));
+    desk.warn(warnings);
 }

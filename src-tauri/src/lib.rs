@@ -30,7 +30,7 @@ pub fn run() -> ExitCode {
     let app = tauri::Builder::default()
         .setup(move |app| {
             let desk = Desk::on(folder, app.handle().clone());
-            desk::hear_others(&desk);
+            desk::look_after(&desk);
             app.manage(desk);
             Ok(())
         })

@@ -66,6 +66,12 @@ export const holding = () => invoke<Holding>('holding');
 /** Tries to open the library once more. */
 export const reopen = () => invoke<Holding>('reopen');
 
+/** What speaks against the library as it is: its place, its state. Each sentence is told once. */
+export const warnings = () => invoke<string[]>('warnings');
+
+/** Calls back when there is something to warn of. */
+export const onLibraryWarned = (then: () => void) => listen('library-warned', () => then());
+
 /** The library pane. `since` is the editor's midnight, as the engine knows no time zone. */
 export const shelves = (since: string) => invoke<Shelves>('shelves', { since });
 

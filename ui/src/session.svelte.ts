@@ -80,6 +80,7 @@ export class Session {
     const following = [
       desk.onLibraryChanged(() => void this.refresh()),
       desk.onJobsChanged((cards) => this.jobs.take(cards)),
+      desk.onLibraryWarned(() => void this.hearWarnings()),
     ];
     void this.open(desk.holding);
     return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
@@ -107,9 +108,16 @@ export class Session {
       this.trouble = null;
       await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
       await this.loadStory();
+      await this.hearWarnings();
     } catch (thrown) {
       this.trouble = desk.complaint(thrown).message;
     }
+  }
+
+  /** Tells what speaks against the library as it is. */
+  async hearWarnings() {
+    const warnings = await desk.warnings();
+    if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
   }
 
   async refresh() {

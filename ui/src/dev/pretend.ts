@@ -151,6 +151,7 @@ const commands: Record<string, (a: Args) => unknown> = {
   shelves: ({ since }) => shelves(since, past.at(-1)?.sentence ?? null, ahead.at(-1)?.sentence ?? null),
   stories: ({ query }) => list(query),
   tally: ({ query }) => tally(query),
+  warnings: () => [],
   story: ({ id }) => structuredClone(found(id)),
   clip: ({ entry }: { entry: string }) => {
     if (!entry.trim())
