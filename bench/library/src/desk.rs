@@ -43,16 +43,16 @@ impl Desk {
         Ok(self)
     }
 
-    /// Files stories as they come, in the order of their numbers; those that are spiked go to the bin
-    /// after that.
+    /// Files stories as they come, in the order of their numbers; of those that fill an empty library, the
+    /// spiked ones go to the bin after that.
     pub(crate) fn import(&self, arrivals: impl Iterator<Item = (Arrival, bool)>) -> Result<()> {
         let mut spiked = Vec::new();
         let mut come = 0;
         let last = self.last()?;
         let arrivals = arrivals.map(|(arrival, is_spiked)| {
             come += 1;
-            if is_spiked {
-                spiked.push(last + come);
+            if is_spiked && last == 0 {
+                spiked.push(come);
             }
             arrival
         });

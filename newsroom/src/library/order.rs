@@ -135,8 +135,8 @@ mod tests {
         ] {
             assert!(!between(Some(low), Some(high)).is_empty());
         }
-        assert!(after("zzzzzzzz") > "zzzzzzzz".to_owned());
-        assert!(before("00000001") < "00000001".to_owned());
+        assert!(*after("zzzzzzzz") > *"zzzzzzzz");
+        assert!(*before("00000001") < *"00000001");
     }
 
     proptest! {

@@ -133,9 +133,7 @@ fn wire_of(text: &str) -> Option<i64> {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    if letters.chars().nth(LEAST_COPIED).is_none() {
-        return None;
-    }
+    letters.chars().nth(LEAST_COPIED)?;
     let hash = sha256(letters.as_bytes());
     i64::from_str_radix(hash.get(..15)?, 16).ok()
 }

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
@@ -51,13 +52,13 @@ pub(super) fn keep(conn: &Connection, clipping: i64, json: &str) -> Result<()> {
         .optional()?;
     let packed = PACKERS.with_borrow_mut(|packers| -> Result<Vec<u8>> {
         let number = dictionary.unwrap_or(0);
-        if !packers.pack.contains_key(&number) {
-            let compressor = compressor(&bytes_of(conn, number)?).map_err(unpackable)?;
-            packers.pack.insert(number, compressor);
-        }
-        let compressor = packers.pack.get_mut(&number);
-        let packed = compressor.map_or(Ok(Vec::new()), |packer| packer.compress(json.as_bytes()));
-        packed.map_err(unpackable)
+        let packer = match packers.pack.entry(number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                new.insert(compressor(&bytes_of(conn, number)?).map_err(unpackable)?)
+            }
+        };
+        packer.compress(json.as_bytes()).map_err(unpackable)
     })?;
     conn.prepare_cached("INSERT INTO texts (clipping, dictionary, packed) VALUES (?1, ?2, ?3)")?
         .execute((clipping, dictionary, packed))?;
@@ -108,16 +109,15 @@ pub(super) fn unpacked(
     }
     PACKERS.with_borrow_mut(|packers| {
         let number = dictionary.unwrap_or(0);
-        if !packers.unpack.contains_key(&number) {
-            let dictionary = bytes_of(conn, number).ok()?;
-            let decompressor = Decompressor::with_dictionary(&dictionary).ok()?;
-            packers.unpack.insert(number, decompressor);
-        }
-        let size = usize::try_from(size).ok()?;
-        packers
-            .unpack
-            .get_mut(&number)?
-            .decompress(packed, size)
+        let unpacker = match packers.unpack.entry(number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let dictionary = bytes_of(conn, number).ok()?;
+                new.insert(Decompressor::with_dictionary(&dictionary).ok()?)
+            }
+        };
+        unpacker
+            .decompress(packed, usize::try_from(size).ok()?)
             .ok()
     })
 }
