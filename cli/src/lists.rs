@@ -39,7 +39,7 @@ pub(crate) fn search(
 ) -> Result<(), Failure> {
     /// More than these are found sooner in the index than beside it.
     const MANY: u64 = 300;
-    if library.waiting_for_index()? > MANY {
+    if library.searches_are_behind()? || library.waiting_for_index()? > MANY {
         // It may be read-only, or fed by a desk: then what is not in the index yet is searched beside it.
         let _ = library.feed_index(|_| ControlFlow::Continue(()));
     }

@@ -150,7 +150,10 @@ pub(crate) fn look_after(desk: &Arc<Desk>) {
             last = seen;
             let most = if round % SELDOM == 0 { 0 } else { FEW };
             // What cannot be fed now is searched beside the index, and tried again.
-            let _ = desk.with(|library| match library.waiting_for_index()? > most {
+            let is_time = |library: &Library| -> Result<bool> {
+                Ok(library.searches_are_behind()? || library.waiting_for_index()? > most)
+            };
+            let _ = desk.with(|library| match is_time(library)? {
                 true => library
                     .feed_index(|_| ControlFlow::Continue(()))
                     .and_then(|_| library.leave_index()),

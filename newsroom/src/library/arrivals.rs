@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::stories::filing::{Kept, add_clipping};
 use super::stories::marks;
-use super::{Library, acts, sets, snapshots, tags, topics};
+use super::{Library, acts, sets, shown, snapshots, tags, topics};
 use crate::job::Fate;
 use crate::page::Page;
 use crate::story::{Mark, StoryId};
@@ -118,6 +118,7 @@ impl Library {
                 None => kept.new_story(&tx)?,
             };
             let fate = add_clipping(&tx, story, &kept)?;
+            shown::index_when_there_is_time(&tx, story)?;
             match known {
                 // Where undoing puts the story into the bin, there is nothing else to take back.
                 None => {

@@ -10,7 +10,7 @@ use crate::shelf::{Query, Shelf};
 
 pub(super) use by_sets::{answer, everyone, visible};
 pub(super) use by_sql::{Conditions, compile};
-pub(super) use names::Names;
+pub(super) use names::{Names, TagsWith};
 
 /// A shelf in the terms of what can be asked; the bin apart.
 pub(super) fn of_query(query: &Query) -> Vec<Asked> {

@@ -1,6 +1,7 @@
 //! What the stories of a list have in common, and how many of them have it.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use roaring::RoaringBitmap;
 use rusqlite::Connection;
@@ -46,21 +47,39 @@ fn of_kind(
     table: &str,
     most: usize,
 ) -> Result<Vec<Facet>> {
-    let counted = held
+    // A set shares no more stories with the list than it has: once the largest that are left are smaller
+    // than the least of those found, nothing can come of the rest.
+    let mut sets: BinaryHeap<(u64, i64)> = held
         .of_kind(kind)
-        .map(|(key, set)| (Reverse(set.intersection_len(found)), key));
-    let mut counted: Vec<_> = counted.filter(|(stories, _)| stories.0 > 0).collect();
-    if counted.len() > most && most > 0 {
-        counted.select_nth_unstable(most - 1);
+        .map(|(key, set)| (set.len(), key))
+        .collect();
+    let mut counted: BinaryHeap<Reverse<(u64, Reverse<i64>)>> = BinaryHeap::new();
+    while let Some((size, key)) = sets.pop() {
+        let least = counted.peek().map_or(0, |least| least.0.0);
+        if counted.len() >= most && size <= least {
+            break;
+        }
+        let shared = held
+            .set(kind, key)
+            .map_or(0, |set| set.intersection_len(found));
+        if shared > 0 {
+            counted.push(Reverse((shared, Reverse(key))));
+        }
+        if counted.len() > most {
+            counted.pop();
+        }
     }
-    counted.truncate(most);
-    counted.sort_unstable();
+    let mut counted: Vec<_> = counted
+        .into_iter()
+        .map(|Reverse(counted)| counted)
+        .collect();
+    counted.sort_unstable_by_key(|(stories, key)| (Reverse(*stories), Reverse(*key)));
     let mut name = look.prepare_cached(&format!("SELECT name FROM {table} WHERE id = ?1"))?;
     let mut facets = Vec::with_capacity(counted.len());
-    for (stories, key) in counted {
+    for (stories, Reverse(key)) in counted {
         facets.push(Facet {
             name: name.query_row([key], |row| row.get(0))?,
-            stories: stories.0,
+            stories,
         });
     }
     Ok(facets)

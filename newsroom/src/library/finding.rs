@@ -9,9 +9,9 @@ use chrono::Local;
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, params_from_iter};
 
-use super::asked::{self, Names};
+use super::asked::{self, Names, TagsWith};
 use super::index::Sets;
-use super::sets::Held;
+use super::sets::{Held, kind, tag_words};
 use super::{Library, lists};
 use crate::search::{self, Asked, Filter, Words};
 use crate::shelf::{Query, Sort};
@@ -164,24 +164,29 @@ impl Sets for Answers<'_> {
     }
 
     fn named(&self, words: &Words) -> Result<Option<Arc<RoaringBitmap>>> {
-        let tags = Names(self.look).tags_with(words)?;
-        if tags.is_empty() {
-            return Ok(None);
-        }
+        let tags = TagsWith::of(words);
         let mut stories = RoaringBitmap::new();
-        for tag in tags {
-            match self.held {
-                Some(held) => {
-                    let set = held.set(super::sets::kind::TAG, tag);
+        let mut any = false;
+        match self.held {
+            Some(held) => {
+                let named = held.tag_words.iter().filter(|(_, name)| tags.has(name));
+                for (tag, _) in named {
+                    any = true;
+                    let set = held.set(kind::TAG, *tag);
                     set.into_iter().for_each(|set| stories |= set);
                 }
-                None => {
-                    let sql = "SELECT story FROM tagged WHERE tag = ?1";
-                    stories |= lists::collected(self.look, sql, [tag])?;
+            }
+            None => {
+                for (tag, name) in tag_words(self.look, None)? {
+                    if tags.has(&name) {
+                        any = true;
+                        let sql = "SELECT story FROM tagged WHERE tag = ?1";
+                        stories |= lists::collected(self.look, sql, [tag])?;
+                    }
                 }
             }
         }
-        Ok(Some(Arc::new(stories)))
+        Ok(any.then(|| Arc::new(stories)))
     }
 }
 

@@ -336,8 +336,8 @@ fn paged_by_sql(
 
 /// The order, and the condition that continues it after the last story of the page before.
 fn order(sort: Sort, after: Option<StoryId>) -> (&'static str, String) {
-    const LATEST: &str =
-        "coalesce(stories.published_order, -9223372036854775807) DESC, stories.id DESC";
+    // NULL is the smallest value to SQLite, so that unknown dates are the last, and an index has this order.
+    const LATEST: &str = "stories.published_order DESC, stories.id DESC";
     const EARLIEST: &str = "stories.published_order IS NULL, stories.published_order, stories.id";
     let same =
         |key: &str, story: i64| format!("(SELECT {key} FROM stories AS last WHERE id = {story})");
@@ -352,8 +352,11 @@ fn order(sort: Sort, after: Option<StoryId>) -> (&'static str, String) {
     };
     let after = match sort {
         Sort::Published => format!(
-            "AND (coalesce(stories.published_order, -9223372036854775807), stories.id) < ({}, {last})",
-            same("coalesce(published_order, -9223372036854775807)", last)
+            "AND CASE WHEN {last_date} IS NULL
+               THEN stories.published_order IS NULL AND stories.id < {last}
+               ELSE stories.published_order IS NULL
+                 OR (stories.published_order, stories.id) < ({last_date}, {last}) END",
+            last_date = same("published_order", last)
         ),
         Sort::EarliestPublished => format!(
             "AND (stories.published_order IS NULL, coalesce(stories.published_order, 0), stories.id)

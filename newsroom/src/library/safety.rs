@@ -121,7 +121,7 @@ impl Library {
                 conn.execute_batch(
                     "UPDATE library SET value = lower(hex(randomblob(16))) WHERE key = 'identity';
                      UPDATE library SET value = '0' WHERE key = 'indexed';
-                     INSERT OR IGNORE INTO unindexed (story) SELECT id FROM stories ORDER BY id DESC;",
+                     INSERT OR IGNORE INTO unindexed (story, pressing) SELECT id, 0 FROM stories ORDER BY id DESC;",
                 )?;
             }
             Ok(())

@@ -12,6 +12,8 @@ use crate::Error;
 pub(super) struct Layout {
     /// SQLite's `application_id`, so that another program's file is not taken for ours.
     pub(super) application: i32,
+    /// SQLite's `cache_size`: kibibytes, negative.
+    cache: i32,
     /// In order, and only ever added to: `user_version` counts how many a file has had.
     migrations: &'static [Migration],
 }
@@ -31,6 +33,7 @@ const fn sql(sql: &'static str) -> Migration {
 /// `library.db`. The number spells "Clip".
 pub(super) const LIBRARY: Layout = Layout {
     application: 0x436c_6970,
+    cache: -65_536,
     migrations: &[
         sql(include_str!("migrations/01-stories.sql")),
         sql(include_str!("migrations/02-kinds.sql")),
@@ -48,6 +51,8 @@ pub(super) const LIBRARY: Layout = Layout {
 /// `snapshots.db`. The number spells "Clis".
 pub(super) const SNAPSHOTS: Layout = Layout {
     application: 0x436c_6973,
+    // Evidence is written once and seldom read.
+    cache: -8_192,
     migrations: &[sql(include_str!("migrations/snapshots-01.sql"))],
 };
 
@@ -175,7 +180,7 @@ fn migrate(mut conn: Connection, layout: Layout, latest: u32) -> Result<Connecti
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // FULL is what survives a power cut; it costs 0.3 ms a write.
     conn.pragma_update(None, "synchronous", "FULL")?;
-    conn.pragma_update(None, "cache_size", -65_536)?;
+    conn.pragma_update(None, "cache_size", layout.cache)?;
     // A large import leaves a large log; it need not stay.
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
     // A step may put a new table in the place of an old one; that is no reason to drop what refers to it.

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::Library;
 use crate::Result;
 
-pub(super) use held::Held;
+pub(super) use held::{Held, tag_words};
 
 /// What the journal and the counts call the kinds of sets; `migrations/04-a-million.sql` lists them.
 pub(super) mod kind {
@@ -36,6 +36,7 @@ pub(super) mod kind {
     pub(in crate::library) const QUOTE: i64 = 22;
     pub(in crate::library) const COPIES: i64 = 23;
     pub(in crate::library) const PUBLISHED: i64 = 30;
+    pub(in crate::library) const TAG_NAME: i64 = 40;
 }
 
 /// The sets of an open library, once they are there.

@@ -102,6 +102,14 @@ pub(super) fn index_again(conn: &Connection, story: i64) -> Result<()> {
     Ok(())
 }
 
+/// Notes that a story came with many others: the index takes it in when it comes to it, and it need not be
+/// searched beside it until then.
+pub(super) fn index_when_there_is_time(conn: &Connection, story: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE unindexed SET pressing = 0 WHERE story = ?1")?
+        .execute([story])?;
+    Ok(())
+}
+
 fn write_writers(conn: &Connection, story: i64, byline: &[String]) -> Result<()> {
     let mut wanted = Vec::new();
     for name in byline {

@@ -56,12 +56,12 @@ fn arrival(number: usize) -> Arrival {
         topics: match number % 3 {
             0 => vec![(
                 "Ferries".to_owned(),
-                (number % 2 == 0).then(|| "Quays".to_owned()),
+                number.is_multiple_of(2).then(|| "Quays".to_owned()),
             )],
             _ => Vec::new(),
         },
         marks: marks
-            .filter(|(at, _)| (number >> at) % 2 == 0)
+            .filter(|(at, _)| (number >> at).is_multiple_of(2))
             .map(|(_, mark)| mark)
             .collect(),
     }
@@ -231,7 +231,8 @@ fn what_is_asked_is_what_each_story_says() {
     let all = found(Asked::All(Vec::new()));
     assert_eq!(all.len(), 38);
     let not = |filter| Asked::Not(Box::new(Asked::Filter(filter)));
-    let checks: [(Asked, fn(&Row) -> bool); 6] = [
+    type Is = fn(&Row) -> bool;
+    let checks: [(Asked, Is); 6] = [
         (Asked::Filter(Filter::Is(State::Unread)), |row| {
             !row.marks.read
         }),

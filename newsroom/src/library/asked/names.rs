@@ -52,39 +52,6 @@ impl Names<'_> {
         Ok(ids)
     }
 
-    /// The numbers of the tags whose names hold these words in their order, the last of them as a
-    /// beginning if it may still grow.
-    pub(in crate::library) fn tags_with(&self, words: &Words) -> Result<Vec<i64>> {
-        let sought: Vec<String> = words
-            .words
-            .iter()
-            .flat_map(|word| tokens(word))
-            .map(|(word, _)| word.into_owned())
-            .collect();
-        let Some(last) = sought.last() else {
-            return Ok(Vec::new());
-        };
-        let mut statement = self.0.prepare_cached("SELECT id, name FROM tags")?;
-        let mut rows = statement.query([])?;
-        let mut ids = Vec::new();
-        while let Some(row) = rows.next()? {
-            let name: String = row.get(1)?;
-            let name: Vec<_> = tokens(&name).map(|(word, _)| word).collect();
-            let holds = name.windows(sought.len()).any(|run| {
-                let (end, begin) = (run.last(), run.len() - 1);
-                run.iter().zip(&sought).take(begin).all(|(a, b)| a == b)
-                    && end.is_some_and(|end| match words.open {
-                        true => end.starts_with(last.as_str()),
-                        false => end == last,
-                    })
-            });
-            if holds {
-                ids.push(row.get(0)?);
-            }
-        }
-        Ok(ids)
-    }
-
     /// The numbers of a language and of its regions: `pt`, `pt-BR`.
     pub(super) fn languages(&self, tag: &str) -> Result<Vec<i64>> {
         let tag = folded(tag);
@@ -100,5 +67,38 @@ impl Names<'_> {
             }
         }
         Ok(ids)
+    }
+}
+
+/// The tags whose names hold words in their order, the last of them as a beginning if it may still grow.
+pub(in crate::library) struct TagsWith {
+    sought: Vec<String>,
+    open: bool,
+}
+
+impl TagsWith {
+    /// Those whose names hold these words.
+    pub(in crate::library) fn of(words: &Words) -> TagsWith {
+        let sought = words.words.iter().flat_map(|word| tokens(word));
+        TagsWith {
+            sought: sought.map(|(word, _)| word.into_owned()).collect(),
+            open: words.open,
+        }
+    }
+
+    /// Whether a name of these words is one of them.
+    pub(in crate::library) fn has(&self, name: &[String]) -> bool {
+        let Some((last, before)) = self.sought.split_last() else {
+            return false;
+        };
+        name.windows(self.sought.len()).any(|run| {
+            run.split_last().is_some_and(|(end, begin)| {
+                begin == before
+                    && match self.open {
+                        true => end.starts_with(last.as_str()),
+                        false => end == last,
+                    }
+            })
+        })
     }
 }

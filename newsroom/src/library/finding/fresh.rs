@@ -10,12 +10,12 @@ use crate::library::index::{Entry, Feed, Fresh, Index};
 use crate::library::{Library, acts, facts, margins, shown};
 use crate::{Address, Result};
 
-/// How many stories are searched beside the index at most. More than these wait only while an import or
-/// a whole index is being taken in; then the latest come first.
+/// How many stories are searched beside the index at most, the latest of those that are pressing. More of
+/// them wait only where nobody feeds the index for long.
 const MOST_FRESH: i64 = 1_000;
 
 /// Stories between two commits of the index. Each makes a segment, and segments are merged later.
-const AT_ONCE: i64 = 4_000;
+const AT_ONCE: i64 = 10_000;
 
 /// What is searched: the index, and beside it what it does not hold yet.
 #[derive(Debug)]
@@ -117,6 +117,18 @@ impl Library {
         waiting(&*self.look()?)
     }
 
+    /// Whether stories wait for the index that are not searched beside it, as after an import.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn searches_are_behind(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM unindexed WHERE pressing = 0)";
+        Ok(self
+            .look()?
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?)
+    }
+
     /// Lets another process feed the index, once what was taken in is put in order.
     ///
     /// # Errors
@@ -175,7 +187,7 @@ impl Library {
         let tx = acts::begin(self)?;
         // The latest first, for they are searched for most.
         tx.execute(
-            "INSERT OR IGNORE INTO unindexed (story) SELECT id FROM stories ORDER BY id DESC",
+            "INSERT OR IGNORE INTO unindexed (story, pressing) SELECT id, 0 FROM stories ORDER BY id DESC",
             [],
         )?;
         tx.execute("UPDATE library SET value = '0' WHERE key = 'indexed'", [])?;
@@ -195,7 +207,7 @@ impl Words {
         if number != self.from {
             (self.fresh, self.from, self.until) = (Fresh::default(), number, 0);
         }
-        let sql = "SELECT number, story FROM unindexed WHERE number > max(?1, ?2)
+        let sql = "SELECT number, story FROM unindexed WHERE pressing = 1 AND number > max(?1, ?2)
                    ORDER BY number DESC LIMIT ?3";
         let mut statement = look.prepare_cached(sql)?;
         let rows = statement.query_map((self.from, self.until, MOST_FRESH), |row| {

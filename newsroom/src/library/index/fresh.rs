@@ -15,9 +15,9 @@ use crate::library::index::{Entry, Shelf};
 /// What a batch may take while it is made.
 const HEAP: usize = 1_000_000;
 
-/// How many stories a batch may have to be made anew with the next one. A batch of sixteen is made in
+/// How many stories a batch may have to be made anew with the next one. A batch of eight is made in
 /// a few milliseconds.
-const JOINED: usize = 16;
+const JOINED: usize = 8;
 /// The largest batch that is made anew for another as large, so that none takes long.
 const LARGEST_JOINED: usize = 128;
 

@@ -263,15 +263,19 @@ CREATE TABLE searches (
     position TEXT NOT NULL
 ) STRICT;
 
--- Stories that the search index does not hold as they stand now, by a number that grows.
+-- Stories that the search index does not hold as they stand now, by a number that grows. Those that are
+-- pressing are searched beside it meanwhile; those that came by the thousand are not.
 CREATE TABLE unindexed (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    story  INTEGER NOT NULL UNIQUE
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    story    INTEGER NOT NULL UNIQUE,
+    pressing INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX unindexed_pressing ON unindexed (number) WHERE pressing = 1;
 
 -- What a story is, came to be or ceased to be: the last changes, by a number that grows. The kinds are
 -- those of `counts`, and: 2 read, 3 starred, 4 done, 5 spiked, 6 unfetched, 7 here at all,
--- 20 has a note, 21 a highlight, 22 a quote, 23 copies; 30 published at `key`, or at no known time.
+-- 20 has a note, 21 a highlight, 22 a quote, 23 copies; 30 published at `key`, or at no known time. 40: the tag `key`
+-- has another name, or is gone.
 CREATE TABLE journal (
     number  INTEGER PRIMARY KEY,
     kind    INTEGER NOT NULL,

@@ -215,3 +215,12 @@ END;
 CREATE TRIGGER copies_gone AFTER DELETE ON copies BEGIN
     INSERT INTO journal (kind, key, story, present) VALUES (23, 0, old.story, 0);
 END;
+CREATE TRIGGER tags_new AFTER INSERT ON tags BEGIN
+    INSERT INTO journal (kind, key, story, present) VALUES (40, new.id, 0, 1);
+END;
+CREATE TRIGGER tags_renamed AFTER UPDATE OF name ON tags BEGIN
+    INSERT INTO journal (kind, key, story, present) VALUES (40, new.id, 0, 1);
+END;
+CREATE TRIGGER tags_gone AFTER DELETE ON tags BEGIN
+    INSERT INTO journal (kind, key, story, present) VALUES (40, old.id, 0, 0);
+END;

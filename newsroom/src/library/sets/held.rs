@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::kind;
 use super::order::ByDate;
 use crate::Result;
+use crate::search::tokens;
 
 /// Where each kind of set is read from: `key, story`, in that order, from an index that holds both.
 const SOURCES: &[(i64, &str)] = &[
@@ -82,6 +83,8 @@ pub(in crate::library) struct Held {
     number: i64,
     sets: HashMap<i64, HashMap<i64, RoaringBitmap>>,
     pub(in crate::library) dates: ByDate,
+    /// The words of the tags' names, by the tag.
+    pub(in crate::library) tag_words: HashMap<i64, Vec<String>>,
 }
 
 /// The last number of the journal.
@@ -106,6 +109,7 @@ impl Held {
             number: last_number(look)?,
             sets,
             dates: ByDate::read(look)?,
+            tag_words: tag_words(look, None)?,
         })
     }
 
@@ -146,6 +150,11 @@ impl Held {
             let (kind, key, story): (i64, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let story = member(story);
             self.number = row.get(0)?;
+            if kind == kind::TAG_NAME {
+                self.tag_words.remove(&key);
+                self.tag_words.extend(tag_words(look, Some(key))?);
+                continue;
+            }
             if kind == kind::PUBLISHED || kind == kind::HERE {
                 redated.insert(story);
             }
@@ -161,6 +170,23 @@ impl Held {
         self.dates.read_again(look, &redated)?;
         Ok(true)
     }
+}
+
+/// The words of the names of all tags, or of one.
+pub(in crate::library) fn tag_words(
+    look: &Connection,
+    tag: Option<i64>,
+) -> Result<HashMap<i64, Vec<String>>> {
+    let mut statement =
+        look.prepare_cached("SELECT id, name FROM tags WHERE ?1 IS NULL OR id = ?1")?;
+    let mut rows = statement.query([tag])?;
+    let mut words = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        let name = tokens(&name).map(|(word, _)| word.into_owned()).collect();
+        words.insert(row.get(0)?, name);
+    }
+    Ok(words)
 }
 
 fn read_sets(look: &Connection, sql: &str) -> Result<HashMap<i64, RoaringBitmap>> {

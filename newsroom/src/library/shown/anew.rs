@@ -46,6 +46,7 @@ fn renew_some(conn: &Connection, done: i64) -> Result<Option<i64>> {
             "DELETE FROM counts;
              INSERT INTO counts SELECT * FROM temp.fresh_counts;
              DELETE FROM journal;
+             UPDATE unindexed SET pressing = 0;
              DELETE FROM library WHERE key = 'stale';",
         )?;
         return Ok(None);
