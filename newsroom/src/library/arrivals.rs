@@ -119,13 +119,14 @@ impl Library {
             };
             let fate = add_clipping(&tx, story, &kept)?;
             shown::index_when_there_is_time(&tx, story)?;
+            acts::record_into(&tx, act, |tx| put_in_place(tx, story, arrival))?;
             match known {
-                // Where undoing puts the story into the bin, there is nothing else to take back.
+                // Undoing puts it into the bin, with the marks that it came with.
                 None => {
-                    put_in_place(&tx, story, arrival)?;
+                    mark_it(&tx, story, arrival)?;
                     acts::record_into(&tx, act, |tx| acts::note_arrival(tx, story))?;
                 }
-                Some(_) => acts::record_into(&tx, act, |tx| put_in_place(tx, story, arrival))?,
+                Some(_) => acts::record_into(&tx, act, |tx| mark_it(tx, story, arrival))?,
             }
             match (known, fate) {
                 (None, _) => batch.new += 1,
@@ -163,6 +164,10 @@ fn put_in_place(tx: &rusqlite::Connection, story: i64, arrival: &Arrival) -> Res
             .transpose()?;
         topics::put_under(tx, topic, section, story)?;
     }
+    Ok(())
+}
+
+fn mark_it(tx: &rusqlite::Connection, story: i64, arrival: &Arrival) -> Result<()> {
     for mark in &arrival.marks {
         marks::set_mark(tx, StoryId(story), *mark, arrival.page.seen_at)?;
     }

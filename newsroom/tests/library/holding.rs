@@ -89,8 +89,17 @@ pub(crate) fn all_of(library: &Library) -> String {
                 "{row:?}\n{:?}\n",
                 library.stories().get(row.id).unwrap()
             ));
+            let margins = library.margins();
+            all.push_str(&format!(
+                "{:?} {:?} {:?}\n",
+                margins.notes(row.id).unwrap(),
+                margins.highlights(row.id).unwrap(),
+                margins.quotes(row.id).unwrap()
+            ));
         }
     }
+    all.push_str(&format!("{:?}\n", library.tags().all().unwrap()));
+    all.push_str(&format!("{:?}\n", library.searches().all().unwrap()));
     for topic in library.topics().all().unwrap() {
         all.push_str(&format!(
             "{:?}\n",

@@ -3,7 +3,7 @@
 use newsroom::Library;
 use newsroom::library::DeskLock;
 
-use crate::holding::{edited, noon};
+use crate::holding::{all_of, edited, noon};
 
 #[test]
 fn a_library_survives_being_closed_with_its_way_back() {
@@ -99,4 +99,31 @@ fn two_programs_may_write_to_one_library() {
         line.acts().undo().unwrap().as_deref(),
         Some("Tagged “Ferry 0 runs late” “Budapest”")
     );
+}
+
+#[test]
+fn hundreds_of_acts_are_taken_back_across_restarts() {
+    const DEEP: usize = 520;
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let stories = edited(&library, 2);
+    let before = all_of(&library);
+    for number in 0..DEEP {
+        let tag = [format!("tag {number}")];
+        library.tags().tag(&stories, &tag, &[], noon()).unwrap();
+    }
+    let after = all_of(&library);
+    drop(library);
+    let library = Library::open(folder.path()).unwrap();
+    for number in (0..DEEP).rev() {
+        let words = library.acts().undo().unwrap();
+        assert_eq!(words, Some(format!("Tagged 2 stories “tag {number}”")));
+    }
+    assert_eq!(all_of(&library), before);
+    drop(library);
+    let library = Library::open(folder.path()).unwrap();
+    while library.acts().redo().unwrap().is_some() {}
+    assert_eq!(all_of(&library), after);
+    let history = library.acts().history(stories[0], 1_000).unwrap();
+    assert_eq!(history.len(), DEEP + 1);
 }

@@ -1,7 +1,9 @@
 //! Whatever an editor did can be taken back, and done again.
 
 use newsroom::library::Correction;
+use newsroom::margin::NoteId;
 use newsroom::story::{Mark, PartName, StoryId};
+use newsroom::topic::Place;
 use newsroom::{Address, Library};
 use proptest::prelude::*;
 
@@ -23,6 +25,20 @@ enum Act {
     Confirm(usize, PartName),
     Restore(usize, PartName),
     LeadAddress(usize),
+    Note(usize, usize),
+    Unnote(i64),
+    Quote(usize),
+    RenameTag(usize, usize),
+    MergeTags(usize, usize),
+    RemoveTag(usize),
+    RenameTopic(usize, usize),
+    MergeTopics(usize, usize),
+    RemoveTopic(usize),
+    PlaceStory(usize, usize, usize),
+    PlaceTopic(usize),
+    MergeStories(usize, usize),
+    KeepSearch(usize, usize),
+    RemoveSearch(usize),
     /// Opening a story marks it read, and is no act: it may happen between any two.
     Open(usize),
 }
@@ -61,6 +77,20 @@ fn act() -> impl Strategy<Value = Act> {
         (0..5_usize, part()).prop_map(|(of, part)| Act::Confirm(of, part)),
         (0..5_usize, part()).prop_map(|(of, part)| Act::Restore(of, part)),
         name().prop_map(Act::LeadAddress),
+        (0..5_usize, name()).prop_map(|(of, text)| Act::Note(of, text)),
+        (1..4_i64).prop_map(Act::Unnote),
+        (0..5_usize).prop_map(Act::Quote),
+        (name(), name()).prop_map(|(tag, to)| Act::RenameTag(tag, to)),
+        (name(), name()).prop_map(|(tag, into)| Act::MergeTags(tag, into)),
+        name().prop_map(Act::RemoveTag),
+        (name(), name()).prop_map(|(topic, to)| Act::RenameTopic(topic, to)),
+        (name(), name()).prop_map(|(topic, into)| Act::MergeTopics(topic, into)),
+        name().prop_map(Act::RemoveTopic),
+        (name(), 0..5_usize, 0..5_usize).prop_map(|(topic, of, at)| Act::PlaceStory(topic, of, at)),
+        name().prop_map(Act::PlaceTopic),
+        (0..5_usize, 0..5_usize).prop_map(|(of, into)| Act::MergeStories(of, into)),
+        (name(), name()).prop_map(|(named, words)| Act::KeepSearch(named, words)),
+        name().prop_map(Act::RemoveSearch),
         (0..5_usize).prop_map(Act::Open),
     ]
 }
@@ -119,6 +149,49 @@ fn perform(library: &Library, stories: &[StoryId], act: &Act) {
             let address = Address::read(&format!("https://example.org/{number}")).unwrap();
             library.leads().set_address(1, &address, noon()).map(drop)
         }
+        Act::Note(of, text) => library
+            .margins()
+            .note(stories[*of], NAMES[*text], noon())
+            .map(drop),
+        Act::Unnote(number) => library
+            .margins()
+            .rewrite(NoteId::numbered(*number), "", noon())
+            .map(drop),
+        Act::Quote(of) => library
+            .margins()
+            .quote(stories[*of], "We sail late", None, noon())
+            .map(drop),
+        Act::RenameTag(tag, to) => library
+            .tags()
+            .rename(NAMES[*tag], &format!("{} too", NAMES[*to]), noon())
+            .map(drop),
+        Act::MergeTags(tag, into) => library
+            .tags()
+            .merge(NAMES[*tag], NAMES[*into], noon())
+            .map(drop),
+        Act::RemoveTag(tag) => library.tags().remove(NAMES[*tag], noon()).map(drop),
+        Act::RenameTopic(of, to) => topic(*of)
+            .and_then(|of| t.rename(of, &format!("{} too", NAMES[*to]), noon()))
+            .map(drop),
+        Act::MergeTopics(of, into) => topic(*of)
+            .and_then(|of| t.merge(of, topic(*into)?, noon()))
+            .map(drop),
+        Act::RemoveTopic(of) => topic(*of).and_then(|of| t.remove(of, noon())).map(drop),
+        Act::PlaceStory(of, story, at) => topic(*of)
+            .and_then(|of| {
+                let place = Place::Before(stories[*at]);
+                t.place_story(of, stories[*story], place, noon())
+            })
+            .map(drop),
+        Act::PlaceTopic(of) => topic(*of)
+            .and_then(|of| t.place(of, Place::First, noon()))
+            .map(drop),
+        Act::MergeStories(of, into) => s.merge(stories[*of], stories[*into], noon()).map(drop),
+        Act::KeepSearch(named, words) => library
+            .searches()
+            .keep(NAMES[*named], NAMES[*words], noon())
+            .map(drop),
+        Act::RemoveSearch(named) => library.searches().remove(NAMES[*named], noon()).map(drop),
         Act::Open(number) => s.opened(stories[*number], noon()),
     };
     if let Err(error) = done {

@@ -46,7 +46,7 @@ fn renew_some(conn: &Connection, done: i64) -> Result<Option<i64>> {
             "DELETE FROM counts;
              INSERT INTO counts SELECT * FROM temp.fresh_counts;
              DELETE FROM journal;
-             UPDATE unindexed SET pressing = 0;
+             UPDATE unindexed SET pressing = 0 WHERE (SELECT count(*) FROM unindexed) > 1000;
              DELETE FROM library WHERE key = 'stale';",
         )?;
         return Ok(None);
