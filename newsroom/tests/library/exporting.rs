@@ -2,7 +2,6 @@
 
 mod full;
 mod hostile;
-mod measured;
 mod merged;
 
 use std::cell::Cell;

@@ -1,4 +1,3 @@
-mod measured;
 mod scanned;
 
 use std::fs;
