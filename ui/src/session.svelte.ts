@@ -116,8 +116,12 @@ export class Session {
 
   /** Tells what speaks against the library as it is. */
   async hearWarnings() {
-    const warnings = await desk.warnings();
-    if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
+    try {
+      const warnings = await desk.warnings();
+      if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
+    } catch (thrown) {
+      this.complain(thrown);
+    }
   }
 
   async refresh() {
