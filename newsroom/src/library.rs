@@ -89,6 +89,7 @@ impl Library {
         let in_folder = |error| trouble::in_folder(folder, error);
         folders::make(folder).map_err(|error| trouble::no_folder(folder, &error))?;
         trouble::refuse_half(folder)?;
+        trouble::refuse_other(folder)?;
         let file = folder.join("library.db");
         let conn = Connection::open(&file).map_err(in_folder)?;
         // An earlier layout is backed up as it is, under the moment when it was last written.

@@ -53,6 +53,36 @@ pub(super) fn refuse_half(folder: &Path) -> Result<()> {
     }
 }
 
+/// What stands in a library's folder.
+const OURS: [&str; 6] = [
+    "library.db",
+    "snapshots.db",
+    "pictures",
+    "search",
+    "backups",
+    "desk.lock",
+];
+
+/// Refuses a folder that holds something else and no library: nobody wants one among their documents.
+pub(super) fn refuse_other(folder: &Path) -> Result<()> {
+    if folder.join("library.db").exists() {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder).map_err(|error| no_folder(folder, &error))?;
+    let is_ours =
+        |name: &str| name.starts_with('.') || OURS.iter().any(|ours| name.starts_with(ours));
+    let mut others = entries.flatten().map(|entry| entry.file_name());
+    let other = others.find(|name| !is_ours(&name.to_string_lossy()));
+    other.map_or(Ok(()), |name| {
+        Err(Error::Library(format!(
+            "{} is no library: it holds “{}”; nothing was changed; choose the folder of a library, or a \
+             new or empty one",
+            folder.display(),
+            name.to_string_lossy()
+        )))
+    })
+}
+
 /// SQLite's `SQLITE_IOERR_SHMSIZE` and `SQLITE_IOERR_WRITE`: there was no room for what stands beside the
 /// file, or a write came short.
 const NO_ROOM: [i32; 2] = [4874, 778];

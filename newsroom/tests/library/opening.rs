@@ -71,6 +71,19 @@ fn a_library_that_cannot_be_opened_is_left_as_it_is_and_named() {
 }
 
 #[test]
+fn a_folder_that_is_no_library_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("letter.txt"), "Dear quay").unwrap();
+    let refusal = Library::open(folder.path()).unwrap_err().to_string();
+    assert!(
+        refusal.contains("is no library: it holds “letter.txt”"),
+        "{refusal}"
+    );
+    let entries = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(entries, 1, "something was put beside the letter");
+}
+
+#[test]
 fn two_desks_do_not_share_a_library() {
     let folder = tempfile::tempdir().unwrap();
     let first = DeskLock::take(folder.path()).unwrap();
