@@ -380,7 +380,8 @@ fn the_address_that_a_saved_page_claims_is_not_a_persons_word() {
     let outlet = Outlet::open();
     let claim = outlet.address("/inside");
     let desk = Desk::new();
-    let saved = desk.library().join("saved.html");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let saved = elsewhere.path().join("saved.html");
     let text = "The harbour board met on the old pier and said nothing that was new. ".repeat(5);
     let html = format!(
         "<link rel=canonical href=\"{claim}\"><article><h1>Board meets</h1><p>{text}</p></article>"

@@ -242,7 +242,8 @@ fn a_saved_page_asks_no_machine_inside_and_brings_its_own_pictures() {
     let own = png(90, 64, DUSK);
     let own = format!("data:image/png;base64,{}", BASE64.encode(own));
     let desk = Desk::new();
-    let saved = desk.library().join("saved.html");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let saved = elsewhere.path().join("saved.html");
     fs::write(&saved, page(&[&inside.address("/a.png"), &own])).unwrap();
     desk.run(&["clip", saved.to_str().unwrap()]).ok();
     inside.assert_unasked();

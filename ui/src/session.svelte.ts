@@ -116,12 +116,8 @@ export class Session {
 
   /** Tells what speaks against the library as it is. */
   async hearWarnings() {
-    try {
-      const warnings = await desk.warnings();
-      if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
-    } catch (thrown) {
-      this.complain(thrown);
-    }
+    const warnings = await desk.warnings().catch((thrown: unknown) => [desk.complaint(thrown).message]);
+    if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
   }
 
   async refresh() {
