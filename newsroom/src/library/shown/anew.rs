@@ -45,7 +45,8 @@ fn renew_some(conn: &Connection, done: i64) -> Result<Option<i64>> {
         conn.execute_batch(
             "DELETE FROM counts;
              INSERT INTO counts SELECT * FROM temp.fresh_counts;
-             DELETE FROM journal;
+             -- The last stays: numbers go on from it, and whoever is behind it reads everything anew.
+             DELETE FROM journal WHERE number < (SELECT max(number) FROM journal);
              UPDATE unindexed SET pressing = 0 WHERE (SELECT count(*) FROM unindexed) > 1000;
              DELETE FROM library WHERE key = 'stale';",
         )?;
