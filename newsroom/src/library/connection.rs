@@ -3,14 +3,24 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use url::Url;
 
-/// Longer than any of our writes takes; another process may be in the middle of one.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a writer looks whether another process has finished. SQLite's own patience looks every tenth
+/// of a second, and would miss the moment between two writes of an import again and again.
+const LOOK_EVERY: Duration = Duration::from_millis(1);
+
+/// After so many looks, twenty seconds, somebody holds the library who does not let go.
+const LOOKS: i32 = 20_000;
+
+fn wait_for_the_other(looks: i32) -> bool {
+    thread::sleep(LOOK_EVERY);
+    looks < LOOKS
+}
 
 /// More readers than this are closed when they are done; a desk rarely asks for more at once.
 const KEPT: usize = 4;
@@ -19,8 +29,8 @@ const KEPT: usize = 4;
 const STATEMENTS: usize = 128;
 
 /// What every connection of ours has in common.
-pub(super) fn settle(conn: &Connection) -> rusqlite::Result<()> {
-    conn.busy_timeout(PATIENCE)?;
+pub(super) fn settle(conn: &mut Connection) -> rusqlite::Result<()> {
+    conn.busy_handler(Some(wait_for_the_other))?;
     // A crafted file must not run anything of its own.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -87,8 +97,8 @@ impl Readers {
 
     /// A connection more.
     pub(super) fn open(&self) -> rusqlite::Result<Connection> {
-        let conn = Connection::open_with_flags(&self.file, self.flags)?;
-        settle(&conn)?;
+        let mut conn = Connection::open_with_flags(&self.file, self.flags)?;
+        settle(&mut conn)?;
         // Enough for the inner pages of every index at a million stories; the system keeps the rest.
         conn.pragma_update(None, "cache_size", -16_384)?;
         Ok(conn)

@@ -215,9 +215,9 @@ impl Library {
 /// A connection that only reads.
 fn read_only(file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(file, flags)
+    let mut conn = Connection::open_with_flags(file, flags)
         .map_err(|error| trouble::in_folder(file, error))?;
-    connection::settle(&conn)?;
+    connection::settle(&mut conn)?;
     Ok(conn)
 }
 

@@ -129,11 +129,11 @@ fn version(conn: &Connection) -> rusqlite::Result<u32> {
 /// Brings a file to the layout that this version knows. `before` is called once, before the first step
 /// away from an older layout: the place for a backup.
 pub(super) fn prepare(
-    conn: Connection,
+    mut conn: Connection,
     layout: Layout,
     before: impl FnOnce(&Connection) -> crate::Result<()>,
 ) -> Result<Connection, Fault> {
-    connection::settle(&conn)?;
+    connection::settle(&mut conn)?;
     let found = layout.found(&conn)?;
     let known = layout.latest();
     if found > known {
@@ -166,11 +166,11 @@ pub(super) fn refuse_unreadable(conn: &Connection, layout: Layout) -> Result<(),
 
 /// Brings a new file to an earlier layout: for what is left of a library of that layout.
 pub(super) fn prepare_to(
-    conn: Connection,
+    mut conn: Connection,
     layout: Layout,
     latest: u32,
 ) -> Result<Connection, Fault> {
-    connection::settle(&conn)?;
+    connection::settle(&mut conn)?;
     migrate(conn, layout, latest)
 }
 
