@@ -28,6 +28,22 @@ const KEPT: usize = 4;
 /// Statements that a connection keeps prepared. Lists alone have dozens, one for each kind of question.
 const STATEMENTS: usize = 128;
 
+/// Does what SQLite does not wait for by itself (a new file made a library by two processes at once, the
+/// last of two that closes it), as long as another process keeps it from being done.
+pub(super) fn patiently<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let mut looks = 0;
+    loop {
+        let done = work();
+        let is_busy = done.as_ref().is_err_and(|error| {
+            error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+        });
+        if !is_busy || !wait_for_the_other(looks) {
+            return done;
+        }
+        looks += 1;
+    }
+}
+
 /// What every connection of ours has in common.
 pub(super) fn settle(conn: &mut Connection) -> rusqlite::Result<()> {
     conn.busy_handler(Some(wait_for_the_other))?;

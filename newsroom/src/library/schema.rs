@@ -111,14 +111,24 @@ impl Layout {
 
     /// Which layout a file has; 0 for one that is empty.
     pub(super) fn found(self, conn: &Connection) -> Result<u32, Fault> {
+        // One look: another process may be making the file this very moment.
+        let look = connection::patiently(|| conn.unchecked_transaction())?;
+        let found = connection::patiently(|| self.found_in(&look));
+        drop(look);
+        match found? {
+            Some(found) => Ok(found),
+            None => Err(Fault::Foreign),
+        }
+    }
+
+    /// The same, of a file that does not change meanwhile; `None` for one of another program.
+    fn found_in(self, conn: &Connection) -> rusqlite::Result<Option<u32>> {
         let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
         let found = version(conn)?;
         let tables: u32 =
             conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        match application == self.application || (found, tables) == (0, 0) {
-            true => Ok(found),
-            false => Err(Fault::Foreign),
-        }
+        let is_ours = application == self.application || (found, tables) == (0, 0);
+        Ok(is_ours.then_some(found))
     }
 }
 
@@ -177,7 +187,7 @@ pub(super) fn prepare_to(
 fn migrate(mut conn: Connection, layout: Layout, latest: u32) -> Result<Connection, Fault> {
     let found = version(&conn)?;
     conn.pragma_update(None, "page_size", 8_192)?;
-    conn.pragma_update(None, "journal_mode", "WAL")?;
+    connection::patiently(|| conn.pragma_update(None, "journal_mode", "WAL"))?;
     // FULL is what survives a power cut; it costs 0.3 ms a write.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "cache_size", layout.cache)?;
