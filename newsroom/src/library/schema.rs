@@ -1,6 +1,8 @@
 //! The layouts of a library's files, and how one becomes the next.
 
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -103,6 +105,9 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
+/// How often a file is looked at before it is taken for one of another program.
+const LOOKS: u32 = 20;
+
 impl Layout {
     /// How many layouts there have been.
     pub(super) fn latest(self) -> u32 {
@@ -111,17 +116,20 @@ impl Layout {
 
     /// Which layout a file has; 0 for one that is empty.
     pub(super) fn found(self, conn: &Connection) -> Result<u32, Fault> {
-        // One look: another process may be making the file this very moment.
-        let look = connection::patiently(|| conn.unchecked_transaction())?;
-        let found = connection::patiently(|| self.found_in(&look));
-        drop(look);
-        match found? {
-            Some(found) => Ok(found),
-            None => Err(Fault::Foreign),
+        // Another process may be making the file this very moment, and what is read first be older than
+        // what is read last: one that is of another program still is so a moment later.
+        let mut found = connection::patiently(|| self.found_in(conn))?;
+        for _ in 0..LOOKS {
+            if found.is_some() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
+            found = connection::patiently(|| self.found_in(conn))?;
         }
+        found.ok_or(Fault::Foreign)
     }
 
-    /// The same, of a file that does not change meanwhile; `None` for one of another program.
+    /// The same at this moment; `None` for a file of another program.
     fn found_in(self, conn: &Connection) -> rusqlite::Result<Option<u32>> {
         let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
         let found = version(conn)?;
