@@ -195,7 +195,7 @@ impl Library {
     }
 
     /// Looks through the database itself for damage; the texts and the evidence are for
-    /// [`Library::verify`]. Three seconds at a million stories. A desk does this after an unclean end.
+    /// [`Library::verify`]. A desk does this after an unclean end.
     ///
     /// # Errors
     /// Says what is damaged, and what to do.

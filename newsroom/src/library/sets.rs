@@ -1,8 +1,8 @@
 //! Sets of stories, held in memory: what has a tag, what is unread, what an outlet published.
 //!
 //! SQLite answers one question by one index at once; several at the same time (a tag, unread, a rare
-//! outlet) cost it 200 ms in a library of a million stories. As compressed bitmaps the same takes
-//! microseconds. The sets are read from the library once, in the background, and follow it by its
+//! outlet) cost it 20 ms among 100,000 stories, and ten times that among ten times as many. As compressed
+//! bitmaps the same takes microseconds (`docs/benchmarks.md`). The sets are read from the library once, in the background, and follow it by its
 //! journal; they are never the truth, and what they answer is what SQL answers (a test compares them).
 
 mod held;
@@ -91,8 +91,7 @@ impl SetsNow<'_> {
 }
 
 impl Library {
-    /// Reads the sets of stories that make filters, sorts and facets fast: about a second for a million
-    /// stories. A desk does this in the background when it opens; until then lists come from SQL, and
+    /// Reads the sets of stories that make filters, sorts and facets fast. A desk does this in the background when it opens; until then lists come from SQL, and
     /// are the same.
     ///
     /// # Errors
