@@ -186,6 +186,7 @@ fn a_library_is_verified_copied_rescued_exported_and_taken_in() {
     let (copy, export, rescued) = (path("copy"), path("export"), path("rescued"));
     says(&desk, &["backup", "--to", &copy], "Copied the library");
     says(&desk, &["--library", &copy, "list"], "5 stories");
+    says(&desk, &["--library", &copy, "search", "kyiv"], "3 stories");
     says(&desk, &["export", &export], "Exported 5 stories");
     refuses(&desk, &["export", &export], "is not empty");
     let other = Desk::new();

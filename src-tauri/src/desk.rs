@@ -57,6 +57,15 @@ impl Desk {
         self.with(|library| Ok(library.holding()))
     }
 
+    /// Closes in order. A program that ends drops nothing that its threads still hold.
+    pub(crate) fn close(&self) {
+        if let Ok(open) = self.open.try_lock()
+            && let Some(Ok(open)) = &*open
+        {
+            open.lock.close();
+        }
+    }
+
     /// Works with the library, beside whoever else does.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&Library) -> Result<T>) -> Answer<T> {
         let open = self.opened()?;
@@ -127,38 +136,52 @@ fn open_library(folder: &Answer<PathBuf>) -> Answer<Arc<Open>> {
 /// a library that was not closed in order is looked through, a backup is made when one is due, what was
 /// clipped goes into the search index, and what the command line writes is told to the window.
 pub(crate) fn look_after(desk: &Arc<Desk>) {
-    /// Soon enough for a person, and a few numbers read from memory.
-    const EVERY: Duration = Duration::from_secs(1);
     /// So many stories are searched beside the index without anybody noticing.
     const FEW: u64 = 50;
     /// Rounds after which those few go into the index as well.
     const SELDOM: u64 = 60;
-    let desk: Weak<Desk> = Arc::downgrade(desk);
-    thread::spawn(move || {
-        let (mut last, mut settled) = (None, false);
-        for round in 0_u64.. {
-            let Some(desk) = desk.upgrade() else { break };
-            let is_open = matches!(&*desk.lock(), Some(Ok(_)));
-            if is_open && !settled {
-                settled = true;
-                settle(&desk);
-            }
+    each_second(desk, {
+        let mut last = None;
+        move |desk, _| {
             let seen = desk.with(|library| library.changes_by_others()).ok();
             if last.is_some() && seen != last {
                 desk.ring("library-changed", ());
             }
             last = seen;
+        }
+    });
+    // On a thread of its own: after an import it takes minutes, and changes are to be heard meanwhile.
+    each_second(desk, {
+        let mut settled = false;
+        move |desk, round| {
+            if !settled {
+                settled = true;
+                settle(desk);
+            }
             let most = if round % SELDOM == 0 { 0 } else { FEW };
-            // What cannot be fed now is searched beside the index, and tried again.
             let is_time = |library: &Library| -> Result<bool> {
                 Ok(library.searches_are_behind()? || library.waiting_for_index()? > most)
             };
+            // What cannot be fed now is searched beside the index, and tried again.
             let _ = desk.with(|library| match is_time(library)? {
                 true => library
                     .feed_index(|_| ControlFlow::Continue(()))
                     .and_then(|_| library.leave_index()),
                 false => Ok(()),
             });
+        }
+    });
+}
+
+/// Does something each second in the background, as long as the desk is there.
+fn each_second(desk: &Arc<Desk>, mut work: impl FnMut(&Arc<Desk>, u64) + Send + 'static) {
+    /// Soon enough for a person.
+    const EVERY: Duration = Duration::from_secs(1);
+    let desk: Weak<Desk> = Arc::downgrade(desk);
+    thread::spawn(move || {
+        for round in 0_u64.. {
+            let Some(desk) = desk.upgrade() else { break };
+            work(&desk, round);
             drop(desk);
             thread::sleep(EVERY);
         }

@@ -7,10 +7,11 @@ mod picture;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use newsroom::Library;
-use tauri::Manager;
+use tauri::{Manager, RunEvent};
 
 use desk::Desk;
 
@@ -36,9 +37,16 @@ pub fn run() -> ExitCode {
         })
         .register_asynchronous_uri_scheme_protocol(picture::SCHEME, picture::answer)
         .invoke_handler(commands::handler())
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match app {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            let code = app.run_return(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Arc<Desk>>().close();
+                }
+            });
+            ExitCode::from(u8::try_from(code).unwrap_or(1))
+        }
         Err(error) => {
             complain(&format!(
                 "clipdesk: the window could not be opened: {error}"

@@ -61,6 +61,12 @@ impl DeskLock {
         self.ended_badly
     }
 
+    /// Notes that the desk is closed in order. The place is kept until the process ends or this is dropped.
+    /// Where it cannot be noted the next desk looks through the library, which harms nobody.
+    pub fn close(&self) {
+        let _ = self.write(b"");
+    }
+
     fn write(&self, words: &[u8]) -> std::io::Result<()> {
         let mut file = &self.file;
         file.set_len(0)?;
@@ -72,7 +78,6 @@ impl DeskLock {
 
 impl Drop for DeskLock {
     fn drop(&mut self) {
-        // Where this does not work the next desk looks through the library, which harms nobody.
-        let _ = self.write(b"");
+        self.close();
     }
 }

@@ -165,7 +165,12 @@ fn the_index_may_be_lost_or_broken_and_searches_are_as_they_were() {
     let index = folder.path().join("search");
     std::fs::remove_dir_all(&index).unwrap();
     let library = Library::open(folder.path()).unwrap();
+    assert!(
+        library.searches_are_behind().unwrap(),
+        "nobody would feed it"
+    );
     feed(&library);
+    assert!(!library.searches_are_behind().unwrap());
     assert_eq!(all(&library), before, "the index was deleted");
     drop(library);
     for entry in std::fs::read_dir(&index).unwrap().flatten() {

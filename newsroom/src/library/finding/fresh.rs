@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::clipping::markdown::plain_text;
@@ -46,11 +46,6 @@ impl Library {
     /// What is searched, as the library stands for `look`.
     pub(in crate::library) fn lookup(&self, look: &Connection) -> Result<Lookup> {
         let mut words = self.words(look)?;
-        let Some(words) = &mut *words else {
-            return Err(crate::Error::Library(
-                "the search index is not open".to_owned(),
-            ));
-        };
         words.catch_up(look)?;
         Ok(Lookup {
             index: words.index.clone(),
@@ -58,20 +53,27 @@ impl Library {
         })
     }
 
-    /// The search index, opened if it is not yet.
-    fn words(&self, look: &Connection) -> Result<MutexGuard<'_, Option<Words>>> {
+    fn index(&self, look: &Connection) -> Result<Index> {
+        Ok(self.words(look)?.index.clone())
+    }
+
+    /// The search index and what lies beside it, opened if it is not yet.
+    fn words(&self, look: &Connection) -> Result<MappedMutexGuard<'_, Words>> {
         let mut words = self.finding.words.lock();
-        if words.is_none() {
-            let identity = said(look, "identity")?.unwrap_or_default();
-            let index = Index::open(&self.folder.join("search"), &identity)?;
-            *words = Some(Words {
-                from: index.number(),
-                until: 0,
-                fresh: Fresh::default(),
-                index,
-            });
-        }
-        Ok(words)
+        let opened = match words.take() {
+            Some(words) => words,
+            None => {
+                let identity = said(look, "identity")?.unwrap_or_default();
+                let index = Index::open(&self.folder.join("search"), &identity)?;
+                Words {
+                    from: index.number(),
+                    until: 0,
+                    fresh: Fresh::default(),
+                    index,
+                }
+            }
+        };
+        Ok(MutexGuard::map(words, |words| words.insert(opened)))
     }
 
     /// Takes into the search index what it does not hold yet, and answers how many stories are left:
@@ -85,13 +87,7 @@ impl Library {
     pub fn feed_index(&self, mut told: impl FnMut(u64) -> ControlFlow<()>) -> Result<u64> {
         let mut feed = self.finding.feed.lock();
         loop {
-            let look = self.look()?;
-            let index = {
-                let words = self.words(&look)?;
-                let Some(words) = &*words else { return Ok(0) };
-                words.index.clone()
-            };
-            drop(look);
+            let index = self.index(&*self.look()?)?;
             if feed.is_none() {
                 *feed = index.feed()?;
             }
@@ -117,16 +113,19 @@ impl Library {
         waiting(&*self.look()?)
     }
 
-    /// Whether stories wait for the index that are not searched beside it, as after an import.
+    /// Whether there are stories that a search would miss until the index is fed: after an import, or
+    /// where the index was lost, damaged or left out of a copy.
     ///
     /// # Errors
-    /// If the library cannot be read.
+    /// If the library cannot be read, or the index cannot be opened.
     pub fn searches_are_behind(&self) -> Result<bool> {
+        let look = self.look()?;
+        let index = self.index(&look)?;
+        if lacks_some(&look, &index)? {
+            return Ok(true);
+        }
         let sql = "SELECT EXISTS (SELECT 1 FROM unindexed WHERE pressing = 0)";
-        Ok(self
-            .look()?
-            .prepare_cached(sql)?
-            .query_row([], |row| row.get(0))?)
+        Ok(look.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// Lets another process feed the index, once what was taken in is put in order.
@@ -172,16 +171,7 @@ impl Library {
     /// Has every story taken in again if the index lacks some that have left the queue: it was deleted,
     /// damaged, or is older than the library.
     fn refill_if_behind(&self, index: &Index) -> Result<()> {
-        let indexed: i64 = {
-            let look = self.look()?;
-            let said = said(&look, "indexed")?;
-            said.and_then(|number| number.parse().ok()).unwrap_or(0)
-        };
-        if index.number() >= indexed {
-            return Ok(());
-        }
-        index.refresh()?;
-        if index.number() >= indexed {
+        if !lacks_some(&*self.look()?, index)? {
             return Ok(());
         }
         let tx = acts::begin(self)?;
@@ -197,12 +187,8 @@ impl Library {
 
 impl Words {
     fn catch_up(&mut self, look: &Connection) -> Result<()> {
-        let indexed = said(look, "indexed")?;
-        let indexed: i64 = indexed.and_then(|number| number.parse().ok()).unwrap_or(0);
-        if indexed > self.index.number() {
-            // Another process has fed it.
-            self.index.refresh()?;
-        }
+        // Another process may have fed it; what it lacks all the same is told by `searches_are_behind`.
+        lacks_some(look, &self.index)?;
         let number = self.index.number();
         if number != self.from {
             (self.fresh, self.from, self.until) = (Fresh::default(), number, 0);
@@ -229,6 +215,17 @@ impl Words {
         self.until = last;
         Ok(())
     }
+}
+
+/// Whether the index lacks stories that have left the queue, also after a look at what another process may
+/// have fed it.
+fn lacks_some(look: &Connection, index: &Index) -> Result<bool> {
+    let indexed = said(look, "indexed")?;
+    let indexed: i64 = indexed.and_then(|number| number.parse().ok()).unwrap_or(0);
+    if index.number() < indexed {
+        index.refresh()?;
+    }
+    Ok(index.number() < indexed)
 }
 
 fn waiting(look: &Connection) -> Result<u64> {
