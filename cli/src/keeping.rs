@@ -147,13 +147,8 @@ fn bin(
     let purged = match command {
         BinCommand::List => {
             let query = Query {
-                shelf: Shelf::Spiked,
-                unread_only: false,
-                words: None,
-                filter: None,
-                sort: Sort::Clipped,
-                after: None,
                 limit: 1_000,
+                ..Query::of(Shelf::Spiked, Sort::Clipped)
             };
             return lists::say_rows(library, &query, json, out);
         }

@@ -46,7 +46,7 @@ pub(crate) fn search(
     let query = Query {
         words: Some(words),
         limit,
-        ..all(Shelf::All, Sort::Best)
+        ..Query::of(Shelf::All, Sort::Best)
     };
     say_rows(library, &query, json, out)
 }
@@ -83,19 +83,6 @@ pub(crate) fn say_rows(
     Ok(out.write_all(printed::rows(&rows, tally).as_bytes())?)
 }
 
-/// A shelf from its beginning, with all that stands on it.
-fn all(shelf: Shelf, sort: Sort) -> Query {
-    Query {
-        shelf,
-        unread_only: false,
-        words: None,
-        filter: None,
-        sort,
-        after: None,
-        limit: 1,
-    }
-}
-
 fn asked_for(
     library: &Library,
     filters: &Filters,
@@ -123,7 +110,7 @@ fn asked_for(
     Ok(Query {
         unread_only: filters.unread,
         filter: (!filter.is_empty()).then_some(Asked::All(filter)),
-        ..all(shelf, sort)
+        ..Query::of(shelf, sort)
     })
 }
 

@@ -124,6 +124,21 @@ pub struct Query {
     pub limit: u32,
 }
 
+impl Query {
+    /// A shelf from its beginning, with all that stands on it.
+    pub fn of(shelf: Shelf, sort: Sort) -> Query {
+        Query {
+            shelf,
+            unread_only: false,
+            words: None,
+            filter: None,
+            sort,
+            after: None,
+            limit: 50,
+        }
+    }
+}
+
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]

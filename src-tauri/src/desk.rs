@@ -198,6 +198,9 @@ fn settle(desk: &Desk) {
     if open.lock.ended_badly() {
         warnings.extend(library.check().err().map(|error| error.to_string()));
     }
+    // What is clipped one by one is packed better, too, once there is enough of it to learn from.
+    let learned = library.learn_to_pack();
+    warnings.extend(learned.err().map(|error| error.to_string()));
     let backup = library.back_up_if_due(desk.now(), |_| ControlFlow::Continue(()));
     warnings.extend(backup.err().map(|error| error.to_string()));
     desk.warn(warnings);

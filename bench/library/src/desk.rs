@@ -68,15 +68,7 @@ impl Desk {
 
     /// The number of the story that was filed last.
     fn last(&self) -> Result<u64> {
-        let query = Query {
-            shelf: Shelf::All,
-            unread_only: false,
-            words: None,
-            filter: None,
-            sort: Sort::Clipped,
-            after: None,
-            limit: 1,
-        };
+        let query = Query::of(Shelf::All, Sort::Clipped);
         let rows = self.library.stories().list(&query)?.rows;
         rows.first().map_or(Ok(0), |row| number(row.id))
     }

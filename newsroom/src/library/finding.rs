@@ -14,7 +14,7 @@ use super::index::Sets;
 use super::sets::{Held, kind, tag_words};
 use super::{Library, lists};
 use crate::search::{self, Asked, Filter, Words};
-use crate::shelf::{Query, Sort};
+use crate::shelf::{Query, Shelf, Sort};
 use crate::{Result, story::StoryId};
 
 pub(super) use fresh::Finding;
@@ -199,6 +199,7 @@ impl super::Stories<'_> {
     pub fn spelling(&self, typed: &str) -> Result<Option<String>> {
         let look = self.library.look()?;
         let lookup = self.library.lookup(&look)?;
+        let everything = Query::of(Shelf::All, Sort::Clipped);
         let mut nearest = String::new();
         let mut rest = 0;
         for (word, place) in search::tokens(typed) {
@@ -207,12 +208,8 @@ impl super::Stories<'_> {
             if after.starts_with(':') {
                 continue;
             }
-            let query = Query {
-                words: Some(word.to_string()),
-                ..lists::everything(Sort::Clipped)
-            };
             let asked = search::read(&format!("{word} "), &Local)?.asked;
-            if !matching(&look, self.library, &query, &asked, None)?.is_empty() {
+            if !matching(&look, self.library, &everything, &asked, None)?.is_empty() {
                 continue;
             }
             if let Some(near) = lookup.index.spelling(&word) {

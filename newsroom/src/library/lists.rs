@@ -155,19 +155,6 @@ pub(super) fn is_bin(query: &Query) -> bool {
     query.shelf == Shelf::Spiked
 }
 
-/// A list of everything that is not in the bin.
-pub(super) fn everything(sort: Sort) -> Query {
-    Query {
-        shelf: Shelf::All,
-        unread_only: false,
-        words: None,
-        filter: None,
-        sort,
-        after: None,
-        limit: 1,
-    }
-}
-
 /// All stories of a list without words, by the sets.
 pub(super) fn found(
     look: &Connection,

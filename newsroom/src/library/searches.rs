@@ -89,13 +89,8 @@ impl Searches<'_> {
         };
         let counted = kept.into_iter().map(|(id, name, words)| {
             let query = Query {
-                shelf: Shelf::All,
-                unread_only: false,
                 words: Some(words.clone()),
-                filter: None,
-                sort: Sort::Clipped,
-                after: None,
-                limit: 1,
+                ..Query::of(Shelf::All, Sort::Clipped)
             };
             Ok(SavedSearch {
                 id: SearchId(id),

@@ -29,15 +29,7 @@ fn past(layout: &str) -> tempfile::TempDir {
 }
 
 fn list(library: &Library, shelf: Shelf) -> Vec<String> {
-    let query = Query {
-        shelf,
-        unread_only: false,
-        words: None,
-        filter: None,
-        sort: Sort::Clipped,
-        after: None,
-        limit: 100,
-    };
+    let query = Query::of(shelf, Sort::Clipped);
     let rows = library.stories().list(&query).unwrap().rows;
     rows.into_iter().map(|row| row.headline).collect()
 }
