@@ -69,8 +69,10 @@ pub use topics::Topics;
 #[derive(Debug)]
 pub struct Library {
     folder: PathBuf,
-    writer: ReentrantMutex<acts::Writer>,
+    // Before the writer, for fields are dropped in their order: the last connection to be closed empties
+    // SQLite's log into the file, and one that only reads cannot.
     readers: Readers,
+    writer: ReentrantMutex<acts::Writer>,
     snapshots: Mutex<Connection>,
     pictures: PictureFolder,
     sets: sets::Sets,

@@ -29,6 +29,18 @@ fn a_library_survives_being_closed_with_its_way_back() {
 }
 
 #[test]
+fn a_library_that_is_closed_is_one_file_without_a_log_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    edited(&library, 2);
+    assert!(!all_of(&library).is_empty(), "a reader has looked");
+    drop(library);
+    for log in ["library.db-wal", "snapshots.db-wal"] {
+        assert!(!folder.path().join(log).exists(), "{log}");
+    }
+}
+
+#[test]
 fn a_library_that_cannot_be_opened_is_left_as_it_is_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("holding");
