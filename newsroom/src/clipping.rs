@@ -43,6 +43,7 @@ mod outline;
 mod pasted;
 mod pdf;
 mod published;
+mod reread;
 mod runs;
 mod saved;
 mod signs;
@@ -266,7 +267,7 @@ pub struct Image {
 }
 
 /// A block of the body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
