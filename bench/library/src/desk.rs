@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::{DateTime, Utc};
 use newsroom::clipping::{Block, Clipping, Evidence, Part, Published, Run};
 pub(crate) use newsroom::library::Arrival;
@@ -17,6 +18,9 @@ use newsroom::{Address, Library, Page};
 
 use crate::ask::{Answers, Order, PAGE, Want, Words};
 use crate::corpus::{Corpus, Dated, Made};
+
+/// As many stories as the index takes in at once; of fewer it would make small parts, to be merged later.
+const MANY: u64 = 10_000;
 
 /// Where the library lies in the folder of the bench.
 pub(crate) const FOLDER: &str = "library";
@@ -43,9 +47,31 @@ impl Desk {
         Ok(self)
     }
 
-    /// Files stories as they come, in the order of their numbers; of those that fill an empty library, the
-    /// spiked ones go to the bin after that.
+    /// Files stories as they come, in the order of their numbers, while the search index is fed with them as
+    /// the desk does it; answers when it holds them all. Of those that fill an empty library, the spiked
+    /// ones go to the bin after that.
     pub(crate) fn import(&self, arrivals: impl Iterator<Item = (Arrival, bool)>) -> Result<()> {
+        let (told, heard) = channel();
+        thread::scope(|scope| {
+            let feeder = scope.spawn(move || -> Result<()> {
+                for () in heard {
+                    if self.library.waiting_for_index()? >= MANY {
+                        self.feed()?;
+                    }
+                }
+                self.settle()
+            });
+            let imported = self.take_in(arrivals, told);
+            let fed = feeder.join();
+            imported.and(fed.unwrap_or_else(|_| bail!("the feeding of the index panicked")))
+        })
+    }
+
+    fn take_in(
+        &self,
+        arrivals: impl Iterator<Item = (Arrival, bool)>,
+        heard: Sender<()>,
+    ) -> Result<()> {
         let mut spiked = Vec::new();
         let mut come = 0;
         let last = self.last()?;
@@ -56,7 +82,10 @@ impl Desk {
             }
             arrival
         });
-        let told = |_| ControlFlow::Continue(());
+        let told = |_| match heard.send(()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
         self.library
             .take_in(arrivals, "the bench", self.now, told)?;
         let spiked: Vec<_> = spiked.into_iter().map(story).collect::<Result<_>>()?;
@@ -75,8 +104,13 @@ impl Desk {
 
     /// Waits until the search index holds all that the library does.
     pub(crate) fn settle(&self) -> Result<()> {
-        self.library.feed_index(|_| ControlFlow::Continue(()))?;
+        self.feed()?;
         self.library.leave_index()?;
+        Ok(())
+    }
+
+    fn feed(&self) -> Result<()> {
+        self.library.feed_index(|_| ControlFlow::Continue(()))?;
         Ok(())
     }
 
@@ -180,8 +214,7 @@ pub(crate) fn import_beside(
 ) -> JoinHandle<Result<()>> {
     let desk = desk.clone();
     thread::spawn(move || {
-        desk.import(arrivals)?;
-        desk.settle()
+        desk.import(arrivals)
     })
 }
 

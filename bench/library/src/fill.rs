@@ -44,7 +44,6 @@ pub(crate) fn fill(side: Side, folder: &Folder) -> Result<Filled> {
         Side::Desk => {
             let desk = Desk::open(folder.path())?;
             desk.import(arrivals(&corpus, 1..stories + 1))?;
-            desk.settle()?;
         }
         Side::Peer => {
             let peer = Peer::open(folder.path())?;

@@ -16,6 +16,7 @@ mod ranking;
 mod resolved;
 mod spelling;
 mod trouble;
+mod turnstile;
 mod weighing;
 
 use std::path::{Path, PathBuf};

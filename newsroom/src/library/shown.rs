@@ -136,11 +136,17 @@ fn write_writers(conn: &Connection, story: i64, byline: &[String]) -> Result<()>
 /// The hash of a text by which copies of it are known: its letters and digits, so that a house's own
 /// quotation marks and spaces make no difference. None for a text too short to be a copy.
 fn wire_of(text: &str) -> Option<i64> {
-    let letters: String = text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut letters = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => letters.push(letter),
+            'A'..='Z' => letters.push(letter.to_ascii_lowercase()),
+            _ if !letter.is_ascii() && letter.is_alphanumeric() => {
+                letters.extend(letter.to_lowercase());
+            }
+            _ => {}
+        }
+    }
     letters.chars().nth(LEAST_COPIED)?;
     let hash = sha256(letters.as_bytes());
     i64::from_str_radix(hash.get(..15)?, 16).ok()

@@ -3,12 +3,9 @@
 use chrono::SecondsFormat;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::Library;
+use super::{Library, texts};
 use crate::page::{Form, sha256};
 use crate::{Error, Page, Result};
-
-/// zstd's own default: level 3 made 31 kB of a page of 151 kB in our measurements.
-const LEVEL: i32 = 3;
 
 /// Keeps a page's bytes, once, and answers their SHA-256.
 ///
@@ -38,7 +35,7 @@ fn keep_in(snapshots: &Connection, page: &Page) -> Result<String> {
     if snapshots.prepare_cached(known)?.exists([&sha])? {
         return Ok(sha);
     }
-    let packed = zstd::encode_all(page.bytes.as_slice(), LEVEL)
+    let packed = texts::packed(&page.bytes)
         .map_err(|error| Error::Library(format!("the snapshot could not be packed: {error}")))?;
     snapshots
         .prepare_cached(

@@ -19,7 +19,8 @@ use crate::clipping::Block;
 use crate::page::sha256;
 use crate::{Clipping, Error, Library, Result};
 
-/// zstd's own default: above it, texts of this size hardly get smaller.
+/// zstd's own default: above it, texts of this size hardly get smaller; and it made 31 kB of a page of
+/// 151 kB in our measurements.
 const LEVEL: i32 = 3;
 
 /// Larger than any clipping of a page of the largest size that is read; more is damage.
@@ -63,6 +64,17 @@ pub(super) fn keep(conn: &Connection, clipping: i64, json: &str) -> Result<()> {
     conn.prepare_cached("INSERT INTO texts (clipping, dictionary, packed) VALUES (?1, ?2, ?3)")?
         .execute((clipping, dictionary, packed))?;
     Ok(())
+}
+
+/// Packs bytes that are not like the texts, so that no dictionary helps.
+pub(super) fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    PACKERS.with_borrow_mut(|packers| {
+        let packer = match packers.pack.entry(0) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(compressor(&[])?),
+        };
+        packer.compress(bytes)
+    })
 }
 
 /// Reads the latest clipping of a story; `None` before there is one.

@@ -17,6 +17,9 @@ const MOST_FRESH: i64 = 1_000;
 /// Stories between two commits of the index. Each makes a segment, and segments are merged later.
 const AT_ONCE: i64 = 10_000;
 
+/// Stories that are read at one moment of the library.
+const A_LOOK: usize = 100;
+
 /// What is searched: the index, and beside it what it does not hold yet.
 #[derive(Debug)]
 pub(in crate::library) struct Words {
@@ -139,22 +142,26 @@ impl Library {
 
     /// Takes one batch in. Answers whether there was any.
     fn feed_some(&self, feed: &mut Feed) -> Result<bool> {
-        let look = self.look()?;
-        let sql = "SELECT number, story FROM unindexed ORDER BY number LIMIT ?1";
-        let mut statement = look.prepare_cached(sql)?;
-        let mut rows = statement.query([AT_ONCE])?;
-        let mut last = None;
-        while let Some(row) = rows.next()? {
-            let (number, story): (i64, i64) = (row.get(0)?, row.get(1)?);
-            match entry_of(&look, story)? {
-                Some(entry) => feed.put(&entry)?,
-                None => feed.remove(u32::try_from(story).unwrap_or(u32::MAX))?,
+        let waiting = {
+            let look = self.look()?;
+            let sql = "SELECT number, story FROM unindexed ORDER BY number LIMIT ?1";
+            let mut statement = look.prepare_cached(sql)?;
+            let rows = statement.query_map([AT_ONCE], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()?
+        };
+        // A long look would keep what is written meanwhile in the log, which would grow.
+        for some in waiting.chunks(A_LOOK) {
+            let look = self.look()?;
+            for (_, story) in some {
+                match entry_of(&look, *story)? {
+                    Some(entry) => feed.put(&entry)?,
+                    None => feed.remove(u32::try_from(*story).unwrap_or(u32::MAX))?,
+                }
             }
-            last = Some(number);
         }
-        drop(rows);
-        drop(statement);
-        drop(look);
+        let last = waiting.last().map(|(number, _)| *number);
         let Some(last) = last else { return Ok(false) };
         feed.commit(last)?;
         // Only now: a crash in between takes some in twice, which makes no difference.

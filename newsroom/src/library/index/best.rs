@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::sync::LazyLock;
 
 use tantivy::Score;
 
@@ -9,12 +10,17 @@ use tantivy::Score;
 const NEWNESS: f32 = 0.2;
 /// In how many days half of that is gone: a year.
 const HALF_LIFE: f32 = 365.0;
+/// The factor by the age in days, until nothing is left of it that a weight could tell.
+static NEWER: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let factor = |age: u16| 1.0 + NEWNESS * (-f32::from(age) / HALF_LIFE).exp2();
+    (0..365 * 24).map(factor).collect()
+});
 
 /// The best stories so far. Of two that weigh the same, the later one is the better.
 pub(super) struct Best {
     pub(super) most: usize,
     pub(super) heap: BinaryHeap<Reverse<Ranked>>,
-    newness: Vec<f32>,
+    today: u16,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,16 +50,19 @@ impl Ord for Ranked {
 impl Best {
     /// No story yet, and room for so many; today's day decides what is new.
     pub(super) fn new(most: usize, today: u16) -> Best {
-        let factor = |age: f32| 1.0 + NEWNESS * (-age / HALF_LIFE).exp2();
         Best {
             most,
             heap: BinaryHeap::new(),
-            newness: (0..=today)
-                .map(|day| match day {
-                    0 => 1.0,
-                    _ => factor(f32::from(today - day)),
-                })
-                .collect(),
+            today,
+        }
+    }
+
+    /// What a story of a day weighs more for being new; one of an unknown day nothing.
+    fn newness(&self, day: u16) -> f32 {
+        let age = usize::from(self.today.saturating_sub(day));
+        match day {
+            0 => 1.0,
+            _ => NEWER.get(age).copied().unwrap_or(1.0),
         }
     }
 
@@ -71,9 +80,8 @@ impl Best {
 
     /// The story as it would be ranked; none if it is not among the best.
     pub(super) fn ranked(&self, score: Score, day: u16, story: u32) -> Option<Ranked> {
-        let newness = (self.newness.get(usize::from(day))).copied();
         let ranked = Ranked {
-            score: score * newness.unwrap_or(1.0 + NEWNESS),
+            score: score * self.newness(day),
             day,
             story,
         };

@@ -2,7 +2,7 @@
 
 use roaring::RoaringBitmap;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexWriter, TantivyError, Term};
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::Result;
 use crate::library::index::folder::{self, Payload};
 use crate::library::index::layout::Press;
 use crate::library::index::trouble::guarded;
+use crate::library::index::turnstile::{Passing, Turnstile};
 use crate::library::index::{Entry, Inner};
 
 /// What the writer may hold in memory before it writes a segment.
@@ -19,7 +20,8 @@ const HEAP: usize = 32_000_000;
 pub(crate) struct Feed {
     inner: Arc<Inner>,
     /// None only while it is closed.
-    writer: Option<IndexWriter>,
+    writer: Option<IndexWriter<Passing>>,
+    turnstile: Arc<Turnstile>,
     press: Press,
     /// The stories that the index may hold; only these need be taken out before they are put again.
     held: RoaringBitmap,
@@ -39,14 +41,13 @@ impl Feed {
             // Merging goes on beside searches, and must leave them a processor.
             .num_merge_threads(1)
             .build();
-        let writer =
-            guarded(
-                || match inner.index.writer_with_options::<TantivyDocument>(options) {
-                    Ok(writer) => Ok(Some(writer)),
-                    Err(TantivyError::LockFailure(..)) => Ok(None),
-                    Err(error) => Err(error),
-                },
-            )?;
+        let writer = guarded(
+            || match inner.index.writer_with_options::<Passing>(options) {
+                Ok(writer) => Ok(Some(writer)),
+                Err(TantivyError::LockFailure(..)) => Ok(None),
+                Err(error) => Err(error),
+            },
+        )?;
         let Some(writer) = writer else {
             return Ok(None);
         };
@@ -59,6 +60,7 @@ impl Feed {
         Ok(Some(Feed {
             inner: Arc::clone(inner),
             writer: Some(writer),
+            turnstile: Arc::default(),
             press: Press::default(),
             held,
         }))
@@ -75,6 +77,7 @@ impl Feed {
             return Ok(());
         };
         let known = !self.held.insert(entry.story);
+        let document = self.turnstile.let_in(document);
         guarded(|| {
             if known {
                 writer.delete_term(story);

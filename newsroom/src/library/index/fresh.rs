@@ -15,10 +15,7 @@ use crate::library::index::{Entry, Shelf};
 /// What a batch may take while it is made.
 const HEAP: usize = 1_000_000;
 
-/// How many stories a batch may have to be made anew with the next one. A batch of eight is made in
-/// a few milliseconds.
-const JOINED: usize = 8;
-/// The largest batch that is made anew for another as large, so that none takes long.
+/// The largest batch that is made anew with another as large, so that none takes long.
 const LARGEST_JOINED: usize = 128;
 
 /// Stories that the index on disk does not hold yet, and those whose old form there is hidden.
@@ -66,9 +63,10 @@ impl Fresh {
         for entry in &latest {
             self.remove(entry.story);
         }
-        // Small batches at the end are joined, so that there are never many.
+        // A batch is joined with one before it that is no larger: of a hundred stories that came one by
+        // one there are seven batches at most, and each was made anew seven times at most.
         while let Some(last) = self.batches.last()
-            && last.entries.len() <= JOINED.max(latest.len()).min(LARGEST_JOINED)
+            && last.entries.len() <= latest.len().min(LARGEST_JOINED)
             && let (Some(batch), Some(outdated)) = (self.batches.pop(), self.outdated.pop())
         {
             let kept = (batch.entries.iter()).filter(|entry| !outdated.contains(entry.story));

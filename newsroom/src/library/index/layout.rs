@@ -1,7 +1,5 @@
 //! How a story lies in the index: its fields, and which words go where.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
@@ -109,12 +107,17 @@ pub(super) fn in_headline(term: &str) -> String {
 #[derive(Default)]
 pub(super) struct Press {
     forms: FxHashMap<&'static str, FxHashMap<Box<str>, Forms>>,
+    /// How many documents it made.
+    pressed: u32,
 }
 
 /// What a word is found by apart from itself.
 struct Forms {
     stem: Option<String>,
     sound: Option<String>,
+    /// The last document in which it stood, and in whose headline, as [`Press`] counts them.
+    stood: u32,
+    stood_in_headline: u32,
 }
 
 impl Forms {
@@ -122,6 +125,8 @@ impl Forms {
         Forms {
             stem: endings.map(|endings| stem_term(endings.tag(), &endings.stem(word))),
             sound: skeleton(written),
+            stood: 0,
+            stood_in_headline: 0,
         }
     }
 }
@@ -137,6 +142,8 @@ impl Press {
         if known.len() > REMEMBERED {
             known.clear();
         }
+        self.pressed = self.pressed.wrapping_add(1).max(1);
+        let pressed = self.pressed;
         let (mut stems, mut sounds) = (String::new(), String::new());
         let mut grams = FxHashSet::default();
         let parts = [
@@ -147,20 +154,18 @@ impl Press {
             &entry.notes,
         ];
         for (number, part) in parts.into_iter().enumerate() {
-            let words = words(part);
-            if words.is_empty() {
-                continue;
-            }
             let is_headline = number == 0;
-            for (word, written) in &words {
-                if !known.contains_key(*written) {
-                    let forms = Forms::of(endings.as_ref(), word, written);
-                    known.insert((*written).into(), forms);
-                }
-                let forms = known.get(*written);
-                let stem = forms.and_then(|forms| forms.stem.as_deref());
-                let sound = forms.and_then(|forms| forms.sound.as_deref());
-                for (terms, term) in [(&mut stems, stem), (&mut sounds, sound)] {
+            let mut text = String::with_capacity(part.len());
+            for (word, range) in tokens(part) {
+                append(&mut text, &word);
+                let written = &part[range];
+                let forms = match known.get_mut(written) {
+                    Some(forms) => forms,
+                    None => known
+                        .entry(written.into())
+                        .or_insert_with(|| Forms::of(endings.as_ref(), &word, written)),
+                };
+                for (terms, term) in [(&mut stems, &forms.stem), (&mut sounds, &forms.sound)] {
                     let Some(term) = term else {
                         continue;
                     };
@@ -169,17 +174,18 @@ impl Press {
                         append(terms, &in_headline(term));
                     }
                 }
-                for gram in beginnings(word) {
-                    if !grams.contains(gram) {
-                        grams.insert(gram.to_owned());
-                    }
-                    if is_headline {
-                        grams.insert(in_headline(gram));
-                    }
+                if forms.stood != pressed {
+                    forms.stood = pressed;
+                    add_beginnings(&mut grams, &word, str::to_owned);
+                }
+                if is_headline && forms.stood_in_headline != pressed {
+                    forms.stood_in_headline = pressed;
+                    add_beginnings(&mut grams, &word, in_headline);
                 }
             }
-            let mut text = String::with_capacity(part.len());
-            words.iter().for_each(|(word, _)| append(&mut text, word));
+            if text.is_empty() {
+                continue;
+            }
             match number {
                 0 => document.add_text(fields.headline, &text),
                 1 => document.add_text(fields.standfirst, &text),
@@ -205,11 +211,11 @@ fn append(terms: &mut String, term: &str) {
     terms.push(' ');
 }
 
-/// The folded words of a text, and as they are written.
-fn words(text: &str) -> Vec<(Cow<'_, str>, &str)> {
-    tokens(text)
-        .map(|(word, range)| (word, &text[range]))
-        .collect()
+/// Adds the first letter of a word, and the first two.
+fn add_beginnings(grams: &mut FxHashSet<String>, word: &str, written: impl Fn(&str) -> String) {
+    for gram in beginnings(word) {
+        grams.insert(written(gram));
+    }
 }
 
 /// The first letter of a word, and the first two.
