@@ -16,6 +16,8 @@ use crate::{Clipping, Result};
 
 /// Stories in one write: more make the log large, fewer wait for the disk more often.
 const AT_ONCE: usize = 1_000;
+/// Bytes of pages in one write, so that large ones do not fill the memory.
+const BYTES_AT_ONCE: usize = 32 << 20;
 
 /// A story that comes with others, and with what was known of it where it comes from.
 #[derive(Debug, Clone)]
@@ -55,8 +57,9 @@ impl Library {
     /// topics back that the others got. `from` names where they come from: "Imported 12 stories from
     /// saved pages".
     ///
-    /// A thousand at a time are on the disk before the next come; others may write in between. `told`
-    /// hears after each thousand how far it is, and may end it: what is in stays in.
+    /// A thousand at a time, or fewer if their pages are large, are on the disk before the next come; others
+    /// may write in between. `told` hears after each of these how far it is, and may end it: what is in
+    /// stays in.
     ///
     /// # Errors
     /// If a name is empty or too long, or the library cannot be written. What was written before stays,
@@ -78,7 +81,7 @@ impl Library {
         };
         let mut end = Ok(());
         while arrivals.peek().is_some() {
-            let some: Vec<_> = arrivals.by_ref().take(AT_ONCE).collect();
+            let some = some_of(&mut arrivals);
             match self.take_in_some(&some, act, from, &mut done) {
                 // Learned from the first of them, so that the many that follow take less room.
                 Ok(()) => drop(self.learn_to_pack()?),
@@ -141,6 +144,20 @@ impl Library {
         *done = batch;
         Ok(())
     }
+}
+
+/// The next stories, as many as go into one write.
+fn some_of(arrivals: &mut impl Iterator<Item = Arrival>) -> Vec<Arrival> {
+    let mut bytes = 0;
+    let mut some = Vec::new();
+    while some.len() < AT_ONCE && bytes < BYTES_AT_ONCE {
+        let Some(arrival) = arrivals.next() else {
+            break;
+        };
+        bytes += arrival.page.bytes.len();
+        some.push(arrival);
+    }
+    some
 }
 
 fn words(done: Arrived, from: &str) -> String {

@@ -43,7 +43,7 @@ impl Stories<'_> {
         page.truncate(limit);
         let mut rows = rows::of(&look, &page)?;
         if let Typed::Words(asked) = &typed {
-            finding::add_snippets(&look, &mut rows, asked);
+            finding::add_snippets(&look, &mut rows, asked)?;
         }
         Ok(Rows { rows, more })
     }

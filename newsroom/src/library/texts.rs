@@ -84,13 +84,26 @@ pub(super) fn latest(conn: &Connection, story: i64) -> Result<Option<Clipping>> 
 
 /// Reads the text of a story's latest clipping, and nothing else of it.
 pub(super) fn latest_body(conn: &Connection, story: i64) -> Result<Vec<Block>> {
-    #[derive(Default, Deserialize)]
-    struct Text {
-        #[serde(default)]
-        body: Vec<Block>,
-    }
     let text: Option<Text> = read_latest(conn, story)?;
     Ok(text.unwrap_or_default().body)
+}
+
+/// The text of a clipping that was packed; `None` where it is no longer what was written.
+pub(super) fn body_in(
+    conn: &Connection,
+    packed: &[u8],
+    dictionary: Option<i64>,
+) -> Option<Vec<Block>> {
+    let json = unpacked(conn, packed, dictionary)?;
+    let text: Text = serde_json::from_slice(&json).ok()?;
+    Some(text.body)
+}
+
+/// A clipping, as far as it is text.
+#[derive(Default, Deserialize)]
+struct Text {
+    #[serde(default)]
+    body: Vec<Block>,
 }
 
 fn read_latest<T: DeserializeOwned>(conn: &Connection, story: i64) -> Result<Option<T>> {

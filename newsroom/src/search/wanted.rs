@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::search::words::{Found, lowered};
 use crate::search::{Asked, Endings, Words, endings, likely, skeleton, sounds, tokens};
 
 /// What a search looks for in texts: the words that it asks for, not those that it excludes. Made once,
@@ -106,7 +107,22 @@ impl Wanted {
         let mut found = Matches::default();
         // Rows that have begun: which one, how many of its words, where it began.
         let mut rows: Vec<(usize, usize, usize)> = Vec::new();
-        for (place, (word, range)) in tokens(text).enumerate() {
+        let begins = Begins::of(&self.all, endings.as_ref());
+        let mut words = tokens(text);
+        let mut place = 0;
+        while let Some(next) = words.found() {
+            let (word, range) = match next {
+                Found::Plain(range) => {
+                    let first = text.as_bytes()[range.start];
+                    if rows.is_empty() && !begins.with(first) {
+                        found.starts.push(range.start);
+                        place += 1;
+                        continue;
+                    }
+                    (lowered(&text[range.clone()]), range)
+                }
+                Found::Folded(word, range) => (word, range),
+            };
             found.starts.push(range.start);
             let mut going = Vec::new();
             let begun = std::mem::take(&mut rows);
@@ -143,8 +159,40 @@ impl Wanted {
                     .extend(behind.map(|(_, there)| range.end + there.start));
                 break;
             }
+            place += 1;
         }
         found
+    }
+}
+
+/// The ASCII letters and digits, in both cases, that a word which is looked for may begin with; all, where
+/// that cannot be told.
+struct Begins([bool; 128]);
+
+impl Begins {
+    fn of(all: &[Sought], endings: Option<&Endings>) -> Begins {
+        let any = endings.is_some_and(has_prefixes);
+        let mut begins = Begins([any; 128]);
+        for sought in all {
+            let words = sought.row.first().map(|word| word.as_bytes());
+            if let Some(&first) = words.and_then(<[u8]>::first) {
+                for case in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+                    if let Some(with) = begins.0.get_mut(usize::from(case)) {
+                        *with = true;
+                    }
+                }
+            }
+            if let Some(sound) = &sought.sound {
+                for capital in b'A'..=b'Z' {
+                    begins.0[usize::from(capital)] |= may_begin(char::from(capital), sound);
+                }
+            }
+        }
+        begins
+    }
+
+    fn with(&self, first: u8) -> bool {
+        self.0.get(usize::from(first)).copied().unwrap_or(true)
     }
 }
 
@@ -172,7 +220,12 @@ fn is_form(word: &str, wanted: &str, stem: Option<&str>, endings: Option<&Ending
         return false;
     };
     let begins_alike = word.as_bytes().get(..2) == wanted.as_bytes().get(..2);
-    (begins_alike || matches!(endings.tag(), "ar" | "nl")) && endings.stem(word) == stem
+    (begins_alike || has_prefixes(endings)) && endings.stem(word) == stem
+}
+
+/// Whether forms of a word may begin with other letters.
+fn has_prefixes(endings: &Endings) -> bool {
+    matches!(endings.tag(), "ar" | "nl")
 }
 
 /// Whether a word of a text is a name that sounds like a wanted one.

@@ -39,13 +39,33 @@ pub struct Tokens<'t> {
     run: Range<usize>,
 }
 
+/// A word as it is found, before it is folded: most words of a text are looked at and passed over, and
+/// need not be.
+pub(super) enum Found<'t> {
+    /// Of ASCII letters and digits alone, as they are written.
+    Plain(Range<usize>),
+    /// Any other, folded.
+    Folded(Cow<'t, str>, Range<usize>),
+}
+
 impl<'t> Iterator for Tokens<'t> {
     type Item = (Cow<'t, str>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        Some(match self.found()? {
+            Found::Plain(range) => (lowered(&self.text[range.clone()]), range),
+            Found::Folded(word, range) => (word, range),
+        })
+    }
+}
+
+impl<'t> Tokens<'t> {
+    /// The next word.
+    pub(super) fn found(&mut self) -> Option<Found<'t>> {
         loop {
             if !self.run.is_empty() {
-                return Some(self.pair());
+                let (folded, range) = self.pair();
+                return Some(Found::Folded(folded, range));
             }
             let rest = &self.text.as_bytes()[self.at..];
             let skipped = rest
@@ -55,7 +75,7 @@ impl<'t> Iterator for Tokens<'t> {
             if let Some(end) = plain_end(self.text.as_bytes(), self.at) {
                 let range = self.at..end;
                 self.at = end;
-                return Some((lowered(&self.text[range.clone()]), range));
+                return Some(Found::Plain(range));
             }
             let first = self.text[self.at..].chars().next()?;
             if is_paired(first) {
@@ -76,13 +96,11 @@ impl<'t> Iterator for Tokens<'t> {
             self.at = after;
             let folded = fold(&self.text[range.clone()]);
             if !folded.is_empty() {
-                return Some((folded, range));
+                return Some(Found::Folded(folded, range));
             }
         }
     }
-}
 
-impl<'t> Tokens<'t> {
     /// The next two letters of the run; the last of them begins the pair after.
     fn pair(&mut self) -> (Cow<'t, str>, Range<usize>) {
         let run = &self.text[self.run.clone()];
@@ -123,7 +141,8 @@ fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-fn lowered(word: &str) -> Cow<'_, str> {
+/// A word of ASCII letters and digits alone, folded.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
     if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(word.to_ascii_lowercase())
     } else {
