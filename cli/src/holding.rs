@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use indicatif::ProgressBar;
 use newsroom::Library;
-use newsroom::library::{HowFar, Step};
+use newsroom::library::{self, HowFar, Step};
 
 use crate::Failure;
 use crate::fetched::progress;
@@ -71,6 +71,8 @@ pub(crate) fn import(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let bar = progress("{spinner} {msg} {human_pos} of {human_len}", String::new());
+    // A desk may be open beside it.
+    library::stand_back();
     let taken = library.take_in_export(&from.folder, now, &|how_far| show(&bar, how_far));
     bar.finish_and_clear();
     let taken = taken?;

@@ -65,6 +65,18 @@ pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
 pub use topics::Topics;
 
+/// Lets the calling thread, and those that it starts, stand back behind threads that a person waits for:
+/// what feeds the search index or imports would else take every processor. There is no way back, so that it
+/// is for threads of their own. Where the system has no such turn for a single thread, nothing happens.
+pub fn stand_back() {
+    /// A tenth of the time that others get who want it, too.
+    #[cfg(target_os = "linux")]
+    const TURN: i32 = 10;
+    // Refused, it is as it was.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(TURN);
+}
+
 /// An open library. It may be shared by threads: one writes at a time, and those that read wait for nobody.
 #[derive(Debug)]
 pub struct Library {

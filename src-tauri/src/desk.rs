@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use newsroom::error::Complaint;
-use newsroom::library::DeskLock;
+use newsroom::library::{self, DeskLock};
 use newsroom::shelf::Holding;
 use newsroom::{Library, Result};
 use tauri::{AppHandle, Emitter};
@@ -156,6 +156,7 @@ pub(crate) fn look_after(desk: &Arc<Desk>) {
         move |desk, round| {
             if !settled {
                 settled = true;
+                library::stand_back();
                 settle(desk);
             }
             let most = if round % SELDOM == 0 { 0 } else { FEW };

@@ -14,7 +14,7 @@ use newsroom::page::{Form, How};
 use newsroom::search::{Asked, Filter};
 use newsroom::shelf::{Query, Rows, Shelf, Sort};
 use newsroom::story::{Mark, StoryId};
-use newsroom::{Address, Library, Page};
+use newsroom::{Address, Library, Page, library};
 
 use crate::ask::{Answers, Order, PAGE, Want, Words};
 use crate::corpus::{Corpus, Dated, Made};
@@ -54,6 +54,7 @@ impl Desk {
         let (told, heard) = channel();
         thread::scope(|scope| {
             let feeder = scope.spawn(move || -> Result<()> {
+                library::stand_back();
                 for () in heard {
                     if self.library.waiting_for_index()? >= MANY {
                         self.feed()?;
@@ -214,6 +215,7 @@ pub(crate) fn import_beside(
 ) -> JoinHandle<Result<()>> {
     let desk = desk.clone();
     thread::spawn(move || {
+        library::stand_back();
         desk.import(arrivals)
     })
 }

@@ -49,19 +49,18 @@ fn of_kind(
 ) -> Result<Vec<Facet>> {
     // A set shares no more stories with the list than it has: once the largest that are left are smaller
     // than the least of those found, nothing can come of the rest.
-    let mut sets: BinaryHeap<(u64, i64)> = held
+    let mut sets: Vec<(u64, i64, &RoaringBitmap)> = held
         .of_kind(kind)
-        .map(|(key, set)| (set.len(), key))
+        .map(|(key, set)| (set.len(), key, set))
         .collect();
+    sets.sort_unstable_by_key(|(size, key, _)| (Reverse(*size), *key));
     let mut counted: BinaryHeap<Reverse<(u64, Reverse<i64>)>> = BinaryHeap::new();
-    while let Some((size, key)) = sets.pop() {
+    for (size, key, set) in sets {
         let least = counted.peek().map_or(0, |least| least.0.0);
         if counted.len() >= most && size <= least {
             break;
         }
-        let shared = held
-            .set(kind, key)
-            .map_or(0, |set| set.intersection_len(found));
+        let shared = set.intersection_len(found);
         if shared > 0 {
             counted.push(Reverse((shared, Reverse(key))));
         }

@@ -1,9 +1,8 @@
 //! What is held, how it is read, and how it follows the library.
 
-use std::collections::HashMap;
-
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, OptionalExtension};
+use rustc_hash::FxHashMap;
 
 use super::kind;
 use super::order::ByDate;
@@ -81,10 +80,10 @@ const SOURCES: &[(i64, &str)] = &[
 pub(in crate::library) struct Held {
     /// The last number of the journal that they reflect.
     number: i64,
-    sets: HashMap<i64, HashMap<i64, RoaringBitmap>>,
+    sets: FxHashMap<i64, FxHashMap<i64, RoaringBitmap>>,
     pub(in crate::library) dates: ByDate,
     /// The words of the tags' names, by the tag.
-    pub(in crate::library) tag_words: HashMap<i64, Vec<String>>,
+    pub(in crate::library) tag_words: FxHashMap<i64, Vec<String>>,
 }
 
 /// The last number of the journal.
@@ -101,7 +100,7 @@ fn member(story: i64) -> u32 {
 impl Held {
     /// Reads them all.
     pub(super) fn read(look: &Connection) -> Result<Held> {
-        let mut sets = HashMap::new();
+        let mut sets = FxHashMap::default();
         for (kind, sql) in SOURCES {
             sets.insert(*kind, read_sets(look, sql)?);
         }
@@ -176,11 +175,11 @@ impl Held {
 pub(in crate::library) fn tag_words(
     look: &Connection,
     tag: Option<i64>,
-) -> Result<HashMap<i64, Vec<String>>> {
+) -> Result<FxHashMap<i64, Vec<String>>> {
     let mut statement =
         look.prepare_cached("SELECT id, name FROM tags WHERE ?1 IS NULL OR id = ?1")?;
     let mut rows = statement.query([tag])?;
-    let mut words = HashMap::new();
+    let mut words = FxHashMap::default();
     while let Some(row) = rows.next()? {
         let name: String = row.get(1)?;
         let name = tokens(&name).map(|(word, _)| word.into_owned()).collect();
@@ -189,10 +188,10 @@ pub(in crate::library) fn tag_words(
     Ok(words)
 }
 
-fn read_sets(look: &Connection, sql: &str) -> Result<HashMap<i64, RoaringBitmap>> {
+fn read_sets(look: &Connection, sql: &str) -> Result<FxHashMap<i64, RoaringBitmap>> {
     let mut statement = look.prepare(sql)?;
     let mut rows = statement.query([])?;
-    let mut sets: HashMap<i64, RoaringBitmap> = HashMap::new();
+    let mut sets: FxHashMap<i64, RoaringBitmap> = FxHashMap::default();
     let mut open: Option<(i64, Vec<u32>)> = None;
     while let Some(row) = rows.next()? {
         let (key, story): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -208,7 +207,7 @@ fn read_sets(look: &Connection, sql: &str) -> Result<HashMap<i64, RoaringBitmap>
     Ok(sets)
 }
 
-fn close(sets: &mut HashMap<i64, RoaringBitmap>, run: Option<(i64, Vec<u32>)>) {
+fn close(sets: &mut FxHashMap<i64, RoaringBitmap>, run: Option<(i64, Vec<u32>)>) {
     if let Some((key, mut stories)) = run {
         // An index without an order of its own may give them in another.
         stories.sort_unstable();
