@@ -15,6 +15,7 @@ mod facets;
 mod facts;
 mod finding;
 mod folders;
+mod ground;
 mod index;
 mod leads;
 mod lists;
@@ -50,6 +51,7 @@ use tempfile::TempDir;
 use crate::shelf::Holding;
 use crate::{Error, Result};
 use connection::{Look, Readers};
+use ground::Ground;
 
 pub use acts::Acts;
 pub use arrivals::{Arrival, Arrived};
@@ -81,6 +83,7 @@ pub fn stand_back() {
 #[derive(Debug)]
 pub struct Library {
     folder: PathBuf,
+    ground: Ground,
     // Before the writer, for fields are dropped in their order: the last connection to be closed empties
     // SQLite's log into the file, and one that only reads cannot.
     readers: Readers,
@@ -122,6 +125,7 @@ impl Library {
         folders::write_down(folder).map_err(|error| trouble::no_folder(folder, &error))?;
         Ok(Library {
             folder: folder.to_owned(),
+            ground: Ground::of(&file),
             writer: ReentrantMutex::new(acts::Writer::new(conn)),
             readers: Readers::of(&file),
             snapshots: Mutex::new(snapshots),
@@ -151,6 +155,7 @@ impl Library {
             .map_err(|fault| fault.in_folder(folder))?;
         Ok(Library {
             folder: folder.to_owned(),
+            ground: Ground::of(&file),
             writer: ReentrantMutex::new(acts::Writer::new(readers.open().map_err(in_folder)?)),
             snapshots: Mutex::new(
                 Readers::of_what_nobody_writes(&folder.join("snapshots.db"))

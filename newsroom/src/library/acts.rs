@@ -156,8 +156,12 @@ pub(super) struct Write<'l> {
 }
 
 /// Starts a write. `IMMEDIATE`, so that two processes wait for each other instead of failing midway.
+///
+/// # Errors
+/// If the library is not where it was opened, or cannot be written.
 pub(super) fn begin(library: &Library) -> Result<Write<'_>> {
     let writer = library.writer.lock();
+    library.ground.holds()?;
     writer.conn.execute_batch("BEGIN IMMEDIATE")?;
     Ok(Write {
         joint: writer.joint.get(),

@@ -39,6 +39,9 @@ impl Stories<'_> {
     }
 }
 
+/// Above this part of all stories, counting each of them takes longer than asking the largest sets.
+const MANY: u64 = 8;
+
 fn of_kind(
     look: &Connection,
     held: &Held,
@@ -47,39 +50,48 @@ fn of_kind(
     table: &str,
     most: usize,
 ) -> Result<Vec<Facet>> {
-    // A set shares no more stories with the list than it has: once the largest that are left are smaller
-    // than the least of those found, nothing can come of the rest.
-    let mut sets: Vec<(u64, i64, &RoaringBitmap)> = held
-        .of_kind(kind)
-        .map(|(key, set)| (set.len(), key, set))
-        .collect();
-    sets.sort_unstable_by_key(|(size, key, _)| (Reverse(*size), *key));
-    let mut counted: BinaryHeap<Reverse<(u64, Reverse<i64>)>> = BinaryHeap::new();
-    for (size, key, set) in sets {
-        let least = counted.peek().map_or(0, |least| least.0.0);
-        if counted.len() >= most && size <= least {
-            break;
-        }
-        let shared = set.intersection_len(found);
-        if shared > 0 {
-            counted.push(Reverse((shared, Reverse(key))));
-        }
-        if counted.len() > most {
-            counted.pop();
-        }
-    }
-    let mut counted: Vec<_> = counted
-        .into_iter()
-        .map(|Reverse(counted)| counted)
-        .collect();
-    counted.sort_unstable_by_key(|(stories, key)| (Reverse(*stories), Reverse(*key)));
+    let few = found.len() < held.dates.len() / MANY;
+    let mut counted = match few {
+        true => held.shared(kind, found),
+        false => most_shared(held, found, kind, most),
+    };
+    counted.sort_unstable_by_key(|(key, stories)| (Reverse(*stories), *key));
+    counted.truncate(most);
     let mut name = look.prepare_cached(&format!("SELECT name FROM {table} WHERE id = ?1"))?;
     let mut facets = Vec::with_capacity(counted.len());
-    for (stories, Reverse(key)) in counted {
+    for (key, stories) in counted {
         facets.push(Facet {
             name: name.query_row([key], |row| row.get(0))?,
             stories,
         });
     }
     Ok(facets)
+}
+
+/// The sets that share most with a list: at most so many, or more that share as much as others.
+fn most_shared(held: &Held, found: &RoaringBitmap, kind: i64, most: usize) -> Vec<(i64, u64)> {
+    let mut sets: Vec<(u64, i64, &RoaringBitmap)> = held
+        .of_kind(kind)
+        .map(|(key, set)| (set.len(), key, set))
+        .collect();
+    sets.sort_unstable_by_key(|(size, key, _)| (Reverse(*size), *key));
+    let mut least: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
+    let mut counted = Vec::new();
+    for (size, key, set) in sets {
+        // A set shares no more stories with the list than it has: once the largest that are left are
+        // smaller than the least of those found, nothing can come of the rest.
+        if least.len() >= most && least.peek().is_some_and(|Reverse(least)| size < *least) {
+            break;
+        }
+        let shared = set.intersection_len(found);
+        if shared == 0 {
+            continue;
+        }
+        counted.push((key, shared));
+        least.push(Reverse(shared));
+        if least.len() > most {
+            least.pop();
+        }
+    }
+    counted
 }

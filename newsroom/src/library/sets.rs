@@ -5,6 +5,7 @@
 //! bitmaps the same takes microseconds (`docs/benchmarks.md`). The sets are read from the library once, in the background, and follow it by its
 //! journal; they are never the truth, and what they answer is what SQL answers (a test compares them).
 
+mod columns;
 mod held;
 mod order;
 
@@ -100,6 +101,7 @@ impl Library {
         let look = self.look()?;
         if self.sets.held.read().is_none() {
             let held = Held::read(&look)?;
+            held.columns();
             *self.sets.held.write() = Some(held);
         }
         Ok(())

@@ -40,6 +40,37 @@ fn a_library_that_is_closed_is_one_file_without_a_log_beside_it() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_library_that_is_moved_away_while_it_is_open_takes_nothing_more_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (place, elsewhere) = (folder.path().join("here"), folder.path().join("there"));
+    let library = Library::open(&place).unwrap();
+    let stories = edited(&library, 2);
+    let tag = |name: &str| {
+        library
+            .tags()
+            .tag(&stories, &[name.to_owned()], &[], noon())
+    };
+    std::fs::rename(&place, &elsewhere).unwrap();
+    let refusal = tag("Lost").unwrap_err().to_string();
+    assert!(
+        refusal.contains("is no longer in") && refusal.contains("here"),
+        "{refusal}"
+    );
+    // Another one in its place is not this one.
+    drop(Library::open(&place).unwrap());
+    assert!(tag("Lost").is_err());
+    std::fs::remove_dir_all(&place).unwrap();
+    // Put back, it goes on.
+    std::fs::rename(&elsewhere, &place).unwrap();
+    tag("Kept").unwrap();
+    assert_eq!(library.tags().of(stories[0]).unwrap(), ["Kept"]);
+    drop(library);
+    let library = Library::open(&place).unwrap();
+    assert_eq!(library.tags().of(stories[0]).unwrap(), ["Kept"]);
+}
+
 #[test]
 fn a_library_that_cannot_be_opened_is_left_as_it_is_and_named() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,11 +1,13 @@
 //! Any combination of filters, in any order, a page at a time: what the sets in memory answer is what SQL
 //! answers, and what a look at each story says.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use newsroom::clipping::{Evidence, Part, Published};
 use newsroom::library::Arrival;
 use newsroom::search::{Asked, Days, Filter, Moments, State, Thing};
-use newsroom::shelf::{Query, Row, Shelf, Sort};
+use newsroom::shelf::{Facet, Query, Row, Shelf, Sort};
 use newsroom::story::Mark;
 use newsroom::{Clipping, Library};
 use proptest::prelude::*;
@@ -180,6 +182,21 @@ fn filled(folder: &std::path::Path) -> (Library, Library) {
     (sets, sql)
 }
 
+fn by_name(facets: &[Facet]) -> BTreeMap<String, u64> {
+    let facets = facets.iter();
+    facets
+        .map(|facet| (facet.name.clone(), facet.stories))
+        .collect()
+}
+
+fn counted<'n>(names: impl Iterator<Item = &'n String>) -> BTreeMap<String, u64> {
+    let mut counted = BTreeMap::new();
+    for name in names {
+        *counted.entry(name.clone()).or_default() += 1;
+    }
+    counted
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -206,6 +223,11 @@ proptest! {
                 let tally = sets.stories().tally(&query).unwrap();
                 prop_assert_eq!(tally, sql.stories().tally(&query).unwrap(), "{:?}", query);
                 prop_assert_eq!(tally.total, rows.len() as u64);
+                let facets = sets.stories().facets(&query, 100).unwrap();
+                let tags = rows.iter().flat_map(|row| &row.tags);
+                prop_assert_eq!(by_name(&facets.tags), counted(tags), "{:?}", query);
+                let outlets = rows.iter().filter_map(|row| row.outlet.as_ref());
+                prop_assert_eq!(by_name(&facets.outlets), counted(outlets), "{:?}", query);
         }
     }
 }

@@ -47,6 +47,11 @@ impl ByDate {
         Ok(dates)
     }
 
+    /// How many stories there are.
+    pub(in crate::library) fn len(&self) -> u64 {
+        self.order.len() as u64
+    }
+
     /// Reads the dates of some stories again.
     pub(super) fn read_again(&mut self, look: &Connection, stories: &RoaringBitmap) -> Result<()> {
         let mut statement = look.prepare_cached(&format!("{DATES} WHERE id = ?1"))?;
