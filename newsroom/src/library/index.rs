@@ -14,6 +14,7 @@ mod matching;
 mod places;
 mod ranking;
 mod resolved;
+mod shared_out;
 mod spelling;
 mod trouble;
 mod turnstile;
@@ -197,8 +198,9 @@ impl Index {
         self.searched(fresh, |shelves| {
             let mut all = RoaringBitmap::new();
             for shelf in shelves {
-                for segment in shelf.segments() {
-                    let mut docs = segment.docs(&node)?;
+                let segments = shelf.segments();
+                let docs = shared_out::docs(&node, &segments)?;
+                for (segment, mut docs) in segments.iter().zip(docs) {
                     if let Some(alive) = segment.reader.alive_bitset() {
                         docs.retain(|doc| alive.is_alive(doc));
                     }

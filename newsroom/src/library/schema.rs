@@ -35,7 +35,7 @@ const fn sql(sql: &'static str) -> Migration {
 /// `library.db`. The number spells "Clip".
 pub(super) const LIBRARY: Layout = Layout {
     application: 0x436c_6970,
-    cache: -65_536,
+    cache: -32_768,
     migrations: &[
         sql(include_str!("migrations/01-stories.sql")),
         sql(include_str!("migrations/02-kinds.sql")),

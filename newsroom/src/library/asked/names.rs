@@ -70,7 +70,8 @@ impl Names<'_> {
     }
 }
 
-/// The tags whose names hold words in their order, the last of them as a beginning if it may still grow.
+/// The tags whose names hold words in their order, the last of them as a beginning if it may still grow. One
+/// or two letters tell too little of what comes: every fifth story wears a tag that begins with them.
 pub(in crate::library) struct TagsWith {
     sought: Vec<String>,
     open: bool,
@@ -80,9 +81,10 @@ impl TagsWith {
     /// Those whose names hold these words.
     pub(in crate::library) fn of(words: &Words) -> TagsWith {
         let sought = words.words.iter().flat_map(|word| tokens(word));
+        let sought: Vec<String> = sought.map(|(word, _)| word.into_owned()).collect();
         TagsWith {
-            sought: sought.map(|(word, _)| word.into_owned()).collect(),
-            open: words.open,
+            open: words.open && sought.last().is_some_and(|last| tells(last)),
+            sought,
         }
     }
 
@@ -101,4 +103,9 @@ impl TagsWith {
             })
         })
     }
+}
+
+/// Whether the beginning of a word tells what comes; a letter that stands for a syllable or a word does.
+fn tells(begun: &str) -> bool {
+    begun.chars().count() > 2 || begun.chars().any(|letter| letter >= '\u{1100}')
 }

@@ -21,6 +21,8 @@ pub(super) struct Best {
     pub(super) most: usize,
     pub(super) heap: BinaryHeap<Reverse<Ranked>>,
     today: u16,
+    /// What a story must be better than, as long as there is room for more.
+    least: Option<Ranked>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,6 +56,30 @@ impl Best {
             most,
             heap: BinaryHeap::new(),
             today,
+            least: None,
+        }
+    }
+
+    /// Room for as many, to be looked for beside these and added: only such as can be among the best of all.
+    pub(super) fn beside(&self) -> Best {
+        Best {
+            least: self.least(),
+            ..Best::new(self.most, self.today)
+        }
+    }
+
+    /// Adds those that were found beside these.
+    pub(super) fn add(&mut self, found: Best) {
+        for Reverse(ranked) in found.heap {
+            self.push(ranked);
+        }
+    }
+
+    /// What a story must be better than.
+    fn least(&self) -> Option<Ranked> {
+        match self.heap.peek() {
+            Some(Reverse(worst)) if self.is_full() => Some(*worst),
+            _ => self.least,
         }
     }
 
@@ -72,9 +98,9 @@ impl Best {
 
     /// The weight of words below which no story can be among the best, however new it is.
     pub(super) fn threshold(&self) -> Score {
-        match self.heap.peek() {
-            Some(Reverse(worst)) if self.is_full() => worst.score / (1.0 + NEWNESS) * 0.99999,
-            _ => Score::MIN,
+        match self.least() {
+            Some(least) => least.score / (1.0 + NEWNESS) * 0.99999,
+            None => Score::MIN,
         }
     }
 
@@ -85,10 +111,7 @@ impl Best {
             day,
             story,
         };
-        let better = match self.heap.peek() {
-            Some(Reverse(worst)) if self.is_full() => ranked > *worst,
-            _ => true,
-        };
+        let better = self.least().is_none_or(|least| ranked > least);
         better.then_some(ranked)
     }
 
@@ -106,5 +129,42 @@ impl Best {
         listed
             .map(|Reverse(ranked)| (ranked.story, ranked.score))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Best;
+
+    fn take_in(best: &mut Best, stories: &[(u16, u32)]) {
+        for &(score, story) in stories {
+            if let Some(ranked) = best.ranked(f32::from(score), 9_000 + score % 500, story) {
+                best.push(ranked);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_beside_is_as_if_it_had_been_found_in_one_place(
+            scores in prop::collection::vec(0_u16..300, 0..120),
+            most in 1_usize..20,
+            cuts in (0_usize..120, 0_usize..120),
+        ) {
+            let stories: Vec<(u16, u32)> = scores.into_iter().zip(0..).collect();
+            let mut whole = Best::new(most, 9_400);
+            take_in(&mut whole, &stories);
+            let (one, other) = (cuts.0.min(stories.len()), cuts.1.min(stories.len()));
+            let (one, other) = (one.min(other), one.max(other));
+            let mut parts = Best::new(most, 9_400);
+            take_in(&mut parts, &stories[..one]);
+            let mut beside = [parts.beside(), parts.beside()];
+            take_in(&mut beside[0], &stories[one..other]);
+            take_in(&mut beside[1], &stories[other..]);
+            beside.into_iter().for_each(|found| parts.add(found));
+            prop_assert_eq!(parts.list(0), whole.list(0));
+        }
     }
 }

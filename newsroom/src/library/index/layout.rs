@@ -19,8 +19,8 @@ pub(super) const IN_HEADLINE: char = '^';
 const OF_LANGUAGE: char = ':';
 
 /// The most words of a language that are remembered, so that they need not be stemmed and sounded
-/// again: a few megabytes.
-const REMEMBERED: usize = 50_000;
+/// again: two or three megabytes.
+const REMEMBERED: usize = 20_000;
 
 /// The fields of the index. No text is kept; it is in the library.
 #[derive(Debug, Clone, Copy)]

@@ -71,22 +71,11 @@ impl Places {
             }
             return bits;
         }
-        match &self.by_story {
-            None => {
-                let mut wanted = stories.iter().peekable();
-                for (doc, &story) in self.stories.iter().enumerate() {
-                    while wanted.next_if(|&other| other < story).is_some() {}
-                    if wanted.peek() == Some(&story) {
-                        bits.insert(doc as DocId);
-                    }
-                }
-            }
-            Some(_) => {
-                for (doc, &story) in self.stories.iter().enumerate() {
-                    if stories.contains(story) {
-                        bits.insert(doc as DocId);
-                    }
-                }
+        let mut wanted = Bits::none(stories.max().map_or(0, |last| last.saturating_add(1)));
+        stories.iter().for_each(|story| wanted.insert(story));
+        for (doc, &story) in (0..).zip(&self.stories) {
+            if wanted.contains(story) {
+                bits.insert(doc);
             }
         }
         bits

@@ -13,6 +13,7 @@ use crate::library::index::best::Best;
 use crate::library::index::bits::{Bits, InSets};
 use crate::library::index::matching::Segment;
 use crate::library::index::resolved::{Node, Wording};
+use crate::library::index::shared_out::{self, hands, shared_out};
 use crate::library::index::weighing::{Leaf, Weighing, together};
 
 /// What a tag with the word weighs: as much as a word that few stories hold.
@@ -124,7 +125,8 @@ impl Search<'_> {
     /// Puts behind what was ranked what matches without a word that can be weighed, the newest first:
     /// only where there is room, so that all that was ranked is known.
     pub(super) fn fill(&self, shelves: &[Shelf<'_>], best: &mut Best) -> tantivy::Result<()> {
-        if best.is_full() {
+        // Of words that are finished, what could be weighed is all that matches.
+        if best.is_full() || self.node.is_plain() {
             return Ok(());
         }
         let known: RoaringBitmap = (best.heap.iter())
@@ -162,8 +164,7 @@ impl Search<'_> {
                 Node::Words(_) if !self.has_finished() => {}
                 _ if part.is_plain() => {}
                 _ => {
-                    let docs = segments.iter().map(|segment| segment.docs(part));
-                    checks.push(Check::Docs(docs.collect::<tantivy::Result<_>>()?));
+                    checks.push(Check::Docs(shared_out::docs(part, segments)?));
                 }
             }
         }
@@ -234,8 +235,10 @@ impl Run<'_, '_> {
             self.shelf.searcher,
         );
         let weight = query.weight(scoring)?;
-        for (number, segment) in self.segments.iter().enumerate() {
-            let best = &mut *self.best;
+        let hands = (0..hands(self.segments))
+            .map(|_| self.best.beside())
+            .collect();
+        let found = shared_out(self.segments, hands, |best: &mut Best, number, segment| {
             let (reader, places) = (segment.reader, segment.places);
             weight.for_each_pruning(best.threshold(), reader, &mut |doc, score| {
                 let story = places.story(doc);
@@ -246,8 +249,9 @@ impl Run<'_, '_> {
                     best.push(ranked);
                 }
                 best.threshold()
-            })?;
-        }
+            })
+        })?;
+        found.into_iter().for_each(|found| self.best.add(found));
         Ok(())
     }
 }

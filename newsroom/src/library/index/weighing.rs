@@ -21,8 +21,15 @@ const HEADLINE_STEM: f32 = 1.2;
 const SOUND: f32 = 0.15;
 const HEADLINE_SOUND: f32 = 0.4;
 /// With how many words an unfinished one is finished to be weighed: the commonest. Stories that hold
-/// others are found, and stand behind.
-const WEIGHED: usize = 12;
+/// others are found, and stand behind. The fewer letters there are, the more stories hold such words, and
+/// the less it says that they do.
+fn weighed_of(beginning: &str) -> usize {
+    match beginning.chars().count() {
+        0..=3 => 4,
+        4 => 8,
+        _ => 12,
+    }
+}
 
 /// Queries for a set of segments that belong together.
 pub(super) struct Weighing<'s> {
@@ -128,9 +135,10 @@ impl Weighing<'_> {
     /// The commonest words that begin so, in all segments.
     fn continuations(&self, within: Within, beginning: &str) -> tantivy::Result<Vec<String>> {
         let field = words_field(self.fields, within);
+        let most = weighed_of(beginning);
         let mut all: Vec<(String, u32)> = Vec::new();
         for segment in self.segments {
-            for (docs, word) in segment.continuations(field, beginning, 4 * WEIGHED)? {
+            for (docs, word) in segment.continuations(field, beginning, 4 * most)? {
                 all.push((word, docs));
             }
         }
@@ -143,7 +151,7 @@ impl Weighing<'_> {
             same
         });
         all.sort_by_key(|(_, docs)| std::cmp::Reverse(*docs));
-        all.truncate(WEIGHED);
+        all.truncate(most);
         Ok(all.into_iter().map(|(word, _)| word).collect())
     }
 }
