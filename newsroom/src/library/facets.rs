@@ -18,8 +18,8 @@ impl Stories<'_> {
     /// # Errors
     /// As [`Stories::list`].
     pub fn facets(&self, query: &Query, most: usize) -> Result<Facets> {
-        self.library.warm()?;
         let look = self.library.look()?;
+        self.library.read_sets(&look)?;
         let Some(now) = self.library.sets.at(&look)? else {
             return Ok(Facets::default());
         };

@@ -92,15 +92,21 @@ impl SetsNow<'_> {
 }
 
 impl Library {
-    /// Reads the sets of stories that make filters, sorts and facets fast. A desk does this in the background when it opens; until then lists come from SQL, and
-    /// are the same.
+    /// Reads ahead what makes filters, sorts, facets and searches fast. A desk does this in the background
+    /// when it opens; until then lists come from SQL, and are the same.
     ///
     /// # Errors
-    /// If the library cannot be read.
+    /// If the library or its search index cannot be read.
     pub fn warm(&self) -> Result<()> {
         let look = self.look()?;
+        self.read_sets(&look)?;
+        self.index(&look)?.warm()
+    }
+
+    /// Reads the sets if they are not there yet.
+    pub(super) fn read_sets(&self, look: &Connection) -> Result<()> {
         if self.sets.held.read().is_none() {
-            let held = Held::read(&look)?;
+            let held = Held::read(look)?;
             held.columns();
             *self.sets.held.write() = Some(held);
         }

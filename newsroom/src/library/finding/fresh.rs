@@ -56,7 +56,8 @@ impl Library {
         })
     }
 
-    fn index(&self, look: &Connection) -> Result<Index> {
+    /// The search index, opened if it is not yet.
+    pub(in crate::library) fn index(&self, look: &Connection) -> Result<Index> {
         Ok(self.words(look)?.index.clone())
     }
 
