@@ -4,7 +4,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Local, NaiveDate, NaiveTime, Utc};
-use newsroom::search::{Asked, Days, Filter, Moments, State};
+use newsroom::search::{self, Asked, Days, Filter, Moments, State};
 use newsroom::shelf::{Query, Shelf, Sort};
 use newsroom::topic::TopicId;
 use newsroom::{Error, Library, Result};
@@ -43,12 +43,37 @@ pub(crate) fn search(
         // It may be read-only, or fed by a desk: then what is not in the index yet is searched beside it.
         let _ = library.feed_index(|_| ControlFlow::Continue(()));
     }
+    say_what_was_not_understood(&words)?;
     let query = Query {
-        words: Some(words),
+        words: Some(words.clone()),
         limit,
         ..Query::of(Shelf::All, Sort::Best)
     };
-    say_rows(library, &query, json, out)
+    say_rows(library, &query, json, out)?;
+    if library.stories().tally(&query)?.total == 0 {
+        say_what_might_have_been_meant(library, &words)?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
+fn say_what_was_not_understood(words: &str) -> Result<()> {
+    let reading = search::read(words, &Local)?;
+    for complaint in &reading.complaints {
+        eprintln!("desk: warning: {complaint}");
+    }
+    if !reading.complaints.is_empty() && !reading.understood.is_empty() {
+        eprintln!("desk: looked for {}", reading.understood);
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
+fn say_what_might_have_been_meant(library: &Library, words: &str) -> Result<()> {
+    if let Some(near) = library.stories().spelling(words)? {
+        eprintln!("desk: did you mean {near}?");
+    }
+    Ok(())
 }
 
 /// Says what stories have in common.

@@ -212,7 +212,7 @@ impl super::Stories<'_> {
             if !matching(&look, self.library, &everything, &asked, None)?.is_empty() {
                 continue;
             }
-            if let Some(near) = lookup.index.spelling(&word) {
+            if let Some(near) = lookup.index.spelling(&word, &lookup.fresh) {
                 nearest.push_str(typed.get(rest..place.start).unwrap_or_default());
                 nearest.push_str(&near);
                 rest = place.end;

@@ -256,9 +256,8 @@ impl Index {
 
     /// The nearest word that stands in a story, where a folded word stands in none or few: one or two
     /// letters away. None too if the index cannot be read.
-    pub(crate) fn spelling(&self, word: &str) -> Option<String> {
-        let searcher = self.inner.current.read().0.clone();
-        guarded(|| spelling::nearest(&searcher, &self.inner.fields, word))
+    pub(crate) fn spelling(&self, word: &str, fresh: &Fresh) -> Option<String> {
+        self.searched(fresh, |shelves| spelling::nearest(shelves, word))
             .ok()
             .flatten()
     }

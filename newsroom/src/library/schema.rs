@@ -203,17 +203,24 @@ fn migrate(mut conn: Connection, layout: Layout, latest: u32) -> Result<Connecti
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
     // A step may put a new table in the place of an old one; that is no reason to drop what refers to it.
     conn.pragma_update(None, "foreign_keys", false)?;
-    for (number, migration) in (1..=latest).zip(layout.migrations).skip(found as usize) {
+    if found < latest {
+        // All steps or none: a disk that is full midway leaves no library of an earlier layout behind.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here between the look and the lock.
-        if version(&tx)? < number {
+        let found = version(&tx)?;
+        for migration in layout
+            .migrations
+            .iter()
+            .take(latest as usize)
+            .skip(found as usize)
+        {
             tx.execute_batch(migration.sql)?;
             if let Some(then) = migration.then {
                 then(&tx)?;
             }
-            tx.pragma_update(None, "application_id", layout.application)?;
-            tx.pragma_update(None, "user_version", number)?;
         }
+        tx.pragma_update(None, "application_id", layout.application)?;
+        tx.pragma_update(None, "user_version", latest.max(found))?;
         tx.commit()?;
     }
     conn.pragma_update(None, "foreign_keys", true)?;

@@ -1,25 +1,26 @@
 //! A word that was perhaps meant.
 
 use rustc_hash::FxHashMap;
+use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::{Searcher, Term};
 
-use crate::library::index::layout::Fields;
+use crate::library::index::Shelf;
 
 /// The shortest words that may be misspelled by one letter, and by two.
 const SHORTEST: [(u8, usize); 2] = [(1, 4), (2, 7)];
 /// How many times as often a word must stand in stories to be meant by a word that stands there, too.
 const OFTENER: u64 = 20;
 
-/// The nearest word that stands in a story: one letter away before two, and the commonest of those.
-/// None if the word itself is about as common.
-pub(super) fn nearest(
-    searcher: &Searcher,
-    fields: &Fields,
-    word: &str,
-) -> tantivy::Result<Option<String>> {
-    let term = Term::from_field_text(fields.text, word);
-    let own = searcher.doc_freq(&term)?;
+/// The nearest word that stands in a story of the shelves: one letter away before two, and the commonest of
+/// those. None if the word itself is about as common.
+pub(super) fn nearest(shelves: &[Shelf<'_>], word: &str) -> tantivy::Result<Option<String>> {
+    let Some(text) = shelves.first().map(|shelf| shelf.fields.text) else {
+        return Ok(None);
+    };
+    let term = Term::from_field_text(text, word);
+    let own = (shelves.iter()).try_fold(0, |own, shelf| {
+        tantivy::Result::Ok(own + shelf.searcher.doc_freq(&term)?)
+    })?;
     let length = word.chars().count();
     if !word.chars().all(char::is_alphabetic) {
         return Ok(None);
@@ -30,8 +31,9 @@ pub(super) fn nearest(
         }
         let near = FuzzyTermQuery::new(term.clone(), distance, true).automaton()?;
         let mut found: FxHashMap<Vec<u8>, u64> = FxHashMap::default();
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(fields.text)?;
+        let segments = shelves.iter().map(|shelf| shelf.searcher.segment_readers());
+        for segment in segments.flatten() {
+            let index = segment.inverted_index(text)?;
             let mut terms = index.terms().search(&near).into_stream()?;
             while terms.advance() {
                 if terms.key() != word.as_bytes() {

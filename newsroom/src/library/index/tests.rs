@@ -311,9 +311,15 @@ fn a_word_that_stands_nowhere_is_near_one_that_does() {
     let mut entries = others(100);
     entries.push(story(1, "Budapest talks", ""));
     let index = filled(&folder, &entries, 1);
-    assert_eq!(index.spelling("budapset").as_deref(), Some("budapest"));
-    assert_eq!(index.spelling("mraket").as_deref(), Some("market"));
-    assert_eq!(index.spelling("budapest"), None);
-    assert_eq!(index.spelling("xyzzy"), None);
-    assert_eq!(index.spelling(""), None);
+    assert_eq!(
+        index.spelling("budapset", &Fresh::default()).as_deref(),
+        Some("budapest")
+    );
+    assert_eq!(
+        index.spelling("mraket", &Fresh::default()).as_deref(),
+        Some("market")
+    );
+    assert_eq!(index.spelling("budapest", &Fresh::default()), None);
+    assert_eq!(index.spelling("xyzzy", &Fresh::default()), None);
+    assert_eq!(index.spelling("", &Fresh::default()), None);
 }
