@@ -18,6 +18,7 @@ mod shared_out;
 mod spelling;
 mod trouble;
 mod turnstile;
+mod unwritten;
 mod weighing;
 
 use std::path::{Path, PathBuf};

@@ -12,6 +12,7 @@ use tantivy::{Directory, TantivyDocument};
 
 use crate::library::index::layout::{VERSION, settings};
 use crate::library::index::trouble::{guarded, no_folder, trouble};
+use crate::library::index::unwritten;
 use crate::{Error, Result};
 
 /// The file that says what the folder held when it was known to be whole.
@@ -97,7 +98,7 @@ fn begin_anew(folder: &Path, schema: &Schema) -> Result<()> {
 /// The index in a folder, if it can be used as it is.
 fn usable(folder: &Path, library: &str, schema: &Schema) -> tantivy::Result<tantivy::Index> {
     let unfit = |why: &str| tantivy::TantivyError::InvalidArgument(why.to_owned());
-    let index = tantivy::Index::open_in_dir(folder)?;
+    let index = unwritten::open(folder)?;
     let known = payload(&index)?.ok_or_else(|| unfit("nobody says whose it is"))?;
     if index.schema() != *schema || known != Payload::new(library, known.number) {
         return Err(unfit("it is another library's, or of another version"));
