@@ -319,3 +319,22 @@ fn very_many_tags_at_once_are_answered() {
         );
     }
 }
+
+#[test]
+fn a_search_says_what_it_did_not_understand_and_what_was_perhaps_meant() {
+    let desk = desk();
+    let half = desk.run(&["search", "bakers", "is:purple"]);
+    assert_eq!(half.code, Some(0), "{half:?}");
+    assert!(half.out.contains("1 story"), "{half:?}");
+    for told in ["`is:purple` is not known", "looked for “bakers"] {
+        assert!(half.err.contains(told), "{half:?}");
+    }
+    let misspelt = desk.run(&["search", "makret", "hall"]);
+    assert!(misspelt.out.contains("No stories."), "{misspelt:?}");
+    assert!(
+        misspelt.err.contains("did you mean market hall?"),
+        "{misspelt:?}"
+    );
+    let understood = desk.run(&["search", "market", "hall"]);
+    assert_eq!(understood.err, "", "{understood:?}");
+}

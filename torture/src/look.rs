@@ -76,13 +76,9 @@ pub(crate) fn rows(library: &Library, shelf: &Which) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = Vec::new();
     loop {
         let page = library.stories().list(&Query {
-            shelf: shelf.clone(),
-            words: None,
-            unread_only: false,
-            filter: None,
-            sort: Sort::Clipped,
             after: rows.last().map(|row| row.id),
             limit: 200,
+            ..Query::of(shelf.clone(), Sort::Clipped)
         })?;
         rows.extend(page.rows);
         if !page.more {
@@ -250,13 +246,9 @@ fn search(library: &Library, ledger: &Ledger, stories: &BTreeMap<u32, Story>) ->
         .chain(clipped.iter().rev().take(8));
     for (number, story) in some {
         let found = library.stories().list(&Query {
-            shelf: Which::All,
             words: Some(paper::word(**number)),
-            unread_only: false,
-            filter: None,
-            sort: Sort::Best,
-            after: None,
             limit: 10,
+            ..Query::of(Which::All, Sort::Best)
         })?;
         let found: Vec<StoryId> = found.rows.iter().map(|row| row.id).collect();
         if found != [story.id] {

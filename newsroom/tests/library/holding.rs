@@ -63,13 +63,8 @@ pub(crate) fn edited(library: &Library, count: usize) -> Vec<StoryId> {
 
 pub(crate) fn list(library: &Library, shelf: Shelf) -> Vec<Row> {
     let query = Query {
-        shelf,
-        unread_only: false,
-        words: None,
-        filter: None,
-        sort: Sort::Clipped,
-        after: None,
         limit: 100,
+        ..Query::of(shelf, Sort::Clipped)
     };
     library.stories().list(&query).unwrap().rows
 }
@@ -108,13 +103,9 @@ pub(crate) fn all_of(library: &Library) -> String {
     }
     for words in ["ferry", "talks", "late"] {
         let query = Query {
-            shelf: Shelf::All,
-            unread_only: false,
             words: Some(words.to_owned()),
-            filter: None,
-            sort: Sort::Clipped,
-            after: None,
             limit: 100,
+            ..Query::of(Shelf::All, Sort::Clipped)
         };
         let found = library.stories().list(&query).unwrap().rows;
         all.push_str(&format!(
@@ -143,13 +134,8 @@ pub(crate) fn lead(headline: &str, address: Option<&str>) -> Lead {
 
 pub(crate) fn found_by(library: &Library, words: &str) -> Vec<StoryId> {
     let query = Query {
-        shelf: Shelf::All,
-        unread_only: false,
         words: Some(words.to_owned()),
-        filter: None,
-        sort: Sort::Best,
-        after: None,
-        limit: 50,
+        ..Query::of(Shelf::All, Sort::Best)
     };
     library
         .stories()

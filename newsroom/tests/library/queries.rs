@@ -240,13 +240,9 @@ fn what_is_asked_is_what_each_story_says() {
         whole(
             &library,
             &Query {
-                shelf: Shelf::All,
-                unread_only: false,
-                words: None,
                 filter: Some(asked),
-                sort: Sort::Clipped,
-                after: None,
                 limit: 100,
+                ..Query::of(Shelf::All, Sort::Clipped)
             },
         )
     };

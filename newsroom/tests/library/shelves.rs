@@ -104,13 +104,10 @@ fn a_list_in_pages_is_the_list_whole() {
     for sort in [Sort::Clipped, Sort::Published, Sort::Best] {
         for words in [None, Some("ferry")] {
             let query = |after, limit| Query {
-                shelf: Shelf::All,
-                unread_only: false,
                 words: words.map(str::to_owned),
-                filter: None,
-                sort,
                 after,
                 limit,
+                ..Query::of(Shelf::All, sort)
             };
             let whole = library.stories().list(&query(None, 100)).unwrap();
             assert_eq!((whole.rows.len(), whole.more), (23, false));

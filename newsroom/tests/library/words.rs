@@ -135,13 +135,9 @@ fn a_search_is_understood_as_far_as_it_can_be() {
     assert_eq!(told.complaints.len(), 2, "{told:?}");
     let long = "quay ".repeat(3_000);
     let query = Query {
-        shelf: Shelf::All,
-        unread_only: false,
         words: Some(long),
-        filter: None,
-        sort: Sort::Best,
-        after: None,
         limit: 10,
+        ..Query::of(Shelf::All, Sort::Best)
     };
     let refusal = library.stories().list(&query).unwrap_err().to_string();
     assert!(
