@@ -212,6 +212,13 @@ fn what_is_only_to_be_read_is_not_written() {
     let desk = desk();
     says(&desk, &["--read-only", "list"], "5 stories");
     refuses(&desk, &["--read-only", "spike", "1"], "cannot be written");
+    says(&desk, &["--read-only", "search", "geneva"], "stories");
+    says(&desk, &["--read-only", "verify"], "all are as they were");
+    let copies = tempfile::tempdir().unwrap();
+    let copy = copies.path().join("copy");
+    let copy = copy.to_str().unwrap();
+    says(&desk, &["--read-only", "backup", "--to", copy], "Copied");
+    says(&desk, &["--library", copy, "list"], "5 stories");
     let nowhere = tempfile::tempdir().unwrap();
     let nowhere = nowhere.path().join("none");
     let said = desk.run(&[

@@ -17,22 +17,23 @@ use crate::lists;
 use crate::work::{say, say_each};
 use crate::{Failure, printed};
 
-/// Does one of these commands on the library in a folder.
+/// Does one of these commands on the library in a folder, which `open` opens where it is whole.
 pub(crate) fn run(
     folder: &Path,
+    open: impl Fn() -> Result<Library>,
     command: Keeping,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match command {
-        Keeping::Verify => verify(&Library::open(folder)?, json, out),
+        Keeping::Verify => verify(&open()?, json, out),
         Keeping::Backup { list: true, .. } => {
             let backups = Library::backups(folder)?;
             say_each(out, json, &backups, || printed::backups(&backups))
         }
         Keeping::Backup { to: Some(to), .. } => {
-            let library = Library::open(folder)?;
+            let library = open()?;
             let bar = steps("Copying");
             library.copy_to(&to, |how_far| shown(&bar, how_far))?;
             bar.finish_and_clear();
@@ -41,7 +42,7 @@ pub(crate) fn run(
             })
         }
         Keeping::Backup { .. } => {
-            let library = Library::open(folder)?;
+            let library = open()?;
             let bar = steps("Backing up");
             let backup = library.back_up(now, |how_far| shown(&bar, how_far))?;
             bar.finish_and_clear();
@@ -71,7 +72,7 @@ pub(crate) fn run(
                 )
             })
         }
-        Keeping::Bin { command } => bin(&Library::open(folder)?, &command, json, now, out),
+        Keeping::Bin { command } => bin(&open()?, &command, json, now, out),
     }
 }
 

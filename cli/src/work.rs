@@ -75,7 +75,7 @@ pub(crate) fn run(
         }
         Command::Topic { command } => topics::run(&open()?, command, json, now, out),
         Command::Making(command) => making::run(&open()?, command, json, now, out),
-        Command::Keeping(command) => keeping::run(&folder()?, command, json, now, out),
+        Command::Keeping(command) => keeping::run(&folder()?, open, command, json, now, out),
         Command::Print {
             topic,
             format,

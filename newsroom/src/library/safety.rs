@@ -9,11 +9,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound, Utc};
+use rusqlite::Connection;
 use rusqlite::backup::{Backup as Copying, StepResult};
-use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
-use super::{Library, backups, connection, folders, place, schema, trouble};
+use super::connection::Readers;
+use super::{Library, backups, folders, place, schema, trouble};
 use crate::{Error, Result};
 
 pub use left::Left;
@@ -212,13 +213,11 @@ impl Library {
     }
 }
 
-/// A connection that only reads.
+/// A connection that only reads, also on a disk that cannot be written.
 fn read_only(file: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(file, flags)
-        .map_err(|error| trouble::in_folder(file, error))?;
-    connection::settle(&mut conn)?;
-    Ok(conn)
+    Readers::of_what_nobody_writes(file)
+        .and_then(|readers| readers.open())
+        .map_err(|error| trouble::in_folder(file, error))
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<()> {
