@@ -219,6 +219,9 @@ fn what_is_only_to_be_read_is_not_written() {
     let copy = copy.to_str().unwrap();
     says(&desk, &["--read-only", "backup", "--to", copy], "Copied");
     says(&desk, &["--library", copy, "list"], "5 stories");
+    let plain = copies.path().join("plain");
+    let plain = plain.to_str().unwrap();
+    says(&desk, &["--read-only", "export", plain], "5 stories");
     let nowhere = tempfile::tempdir().unwrap();
     let nowhere = nowhere.path().join("none");
     let said = desk.run(&[

@@ -83,7 +83,7 @@ pub(super) fn all(
     let look = library.look()?;
     // The first question is the moment that is looked at. What is evidence of it was written before.
     let layout = look.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let snapshots = Readers::of(&library.folder.join("snapshots.db"));
+    let snapshots = Readers::of_what_nobody_writes(&library.folder.join("snapshots.db"))?;
     let snapshots = snapshots.look()?;
     let mut telling = Telling {
         folder: to,
