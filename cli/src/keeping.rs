@@ -151,7 +151,7 @@ fn bin(
                 limit: 1_000,
                 ..Query::of(Shelf::Spiked, Sort::Clipped)
             };
-            return lists::say_rows(library, &query, json, out);
+            return lists::say_rows(library, &query, json, out).map(drop);
         }
         BinCommand::Empty { all: true } => library.bin().empty_all(now)?,
         BinCommand::Empty { all: false } => library.bin().empty(now)?,

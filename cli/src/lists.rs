@@ -11,7 +11,7 @@ use newsroom::{Error, Library, Result};
 use serde_json::json;
 
 use crate::arguments::{Facets, Filters, List, ShelfWord};
-use crate::work::say;
+use crate::work::{note, say};
 use crate::{Failure, printed};
 
 /// Lists stories.
@@ -26,7 +26,7 @@ pub(crate) fn list(
         limit: list.limit,
         ..asked_for(library, &list.filters, list.sort.into(), now)?
     };
-    say_rows(library, &query, json, out)
+    say_rows(library, &query, json, out).map(drop)
 }
 
 /// Lists the stories that hold words.
@@ -43,35 +43,22 @@ pub(crate) fn search(
         // It may be read-only, or fed by a desk: then what is not in the index yet is searched beside it.
         let _ = library.feed_index(|_| ControlFlow::Continue(()));
     }
-    say_what_was_not_understood(&words)?;
+    let reading = search::read(&words, &Local)?;
+    for complaint in &reading.complaints {
+        note(&format!("warning: {complaint}"));
+    }
+    if !reading.complaints.is_empty() && !reading.understood.is_empty() {
+        note(&format!("looked for {}", reading.understood));
+    }
     let query = Query {
         words: Some(words.clone()),
         limit,
         ..Query::of(Shelf::All, Sort::Best)
     };
-    say_rows(library, &query, json, out)?;
-    if library.stories().tally(&query)?.total == 0 {
-        say_what_might_have_been_meant(library, &words)?;
-    }
-    Ok(())
-}
-
-#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
-fn say_what_was_not_understood(words: &str) -> Result<()> {
-    let reading = search::read(words, &Local)?;
-    for complaint in &reading.complaints {
-        eprintln!("desk: warning: {complaint}");
-    }
-    if !reading.complaints.is_empty() && !reading.understood.is_empty() {
-        eprintln!("desk: looked for {}", reading.understood);
-    }
-    Ok(())
-}
-
-#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
-fn say_what_might_have_been_meant(library: &Library, words: &str) -> Result<()> {
-    if let Some(near) = library.stories().spelling(words)? {
-        eprintln!("desk: did you mean {near}?");
+    if say_rows(library, &query, json, out)? == 0
+        && let Some(near) = library.stories().spelling(&words)?
+    {
+        note(&format!("did you mean {near}?"));
     }
     Ok(())
 }
@@ -90,22 +77,23 @@ pub(crate) fn facets(
     say(out, json, &facets, || printed::facets(&facets, tally))
 }
 
-/// Answers with the rows of a list, and how much the whole of it holds.
+/// Says the rows of a list, and how much the whole of it holds; answers how many rows.
 pub(crate) fn say_rows(
     library: &Library,
     query: &Query,
     json: bool,
     out: &mut impl Write,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let rows = library.stories().list(query)?;
     if json {
         for row in &rows.rows {
             writeln!(out, "{}", json!(row))?;
         }
-        return Ok(());
+    } else {
+        let tally = library.stories().tally(query)?;
+        out.write_all(printed::rows(&rows, tally).as_bytes())?;
     }
-    let tally = library.stories().tally(query)?;
-    Ok(out.write_all(printed::rows(&rows, tally).as_bytes())?)
+    Ok(rows.rows.len())
 }
 
 fn asked_for(

@@ -94,11 +94,16 @@ pub(crate) fn run(
 }
 
 /// Says on stderr what speaks against the place of a library that opened all the same.
-#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
 fn warn_of(folder: &Path) {
     for danger in Library::dangers(folder) {
-        eprintln!("desk: warning: {danger}");
+        note(&format!("warning: {danger}"));
     }
+}
+
+/// Says on stderr what is worth knowing beside an answer.
+#[expect(clippy::print_stderr, reason = "a command line says so on stderr")]
+pub(crate) fn note(words: &str) {
+    eprintln!("desk: {words}");
 }
 
 fn on_stories(

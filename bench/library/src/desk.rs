@@ -47,8 +47,8 @@ impl Desk {
         Ok(self)
     }
 
-    /// Files stories as they come, in the order of their numbers, while the search index is fed with them as
-    /// the desk does it; answers when it holds them all. Of those that fill an empty library, the spiked
+    /// Files stories as they come, in the order of their numbers, while the search index is fed with them;
+    /// answers when it holds them all. Of those that fill an empty library, the spiked
     /// ones go to the bin after that.
     pub(crate) fn import(&self, arrivals: impl Iterator<Item = (Arrival, bool)>) -> Result<()> {
         let (told, heard) = channel();

@@ -208,12 +208,8 @@ fn migrate(mut conn: Connection, layout: Layout, latest: u32) -> Result<Connecti
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been here between the look and the lock.
         let found = version(&tx)?;
-        for migration in layout
-            .migrations
-            .iter()
-            .take(latest as usize)
-            .skip(found as usize)
-        {
+        let steps = (1..=latest).zip(layout.migrations);
+        for (_, migration) in steps.filter(|(number, _)| *number > found) {
             tx.execute_batch(migration.sql)?;
             if let Some(then) = migration.then {
                 then(&tx)?;

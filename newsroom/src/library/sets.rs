@@ -1,9 +1,9 @@
 //! Sets of stories, held in memory: what has a tag, what is unread, what an outlet published.
 //!
 //! SQLite answers one question by one index at once; several at the same time (a tag, unread, a rare
-//! outlet) cost it 20 ms among 100,000 stories, and ten times that among ten times as many. As compressed
-//! bitmaps the same takes microseconds (`docs/benchmarks.md`). The sets are read from the library once, in the background, and follow it by its
-//! journal; they are never the truth, and what they answer is what SQL answers (a test compares them).
+//! outlet) cost it 20 ms among 100,000 stories. As compressed bitmaps the same takes microseconds
+//! (`docs/benchmarks.md`). The sets are read from the library once, in the background, and follow it by
+//! its journal; they are never the truth, and what they answer is what SQL answers (a test compares them).
 
 mod columns;
 mod held;

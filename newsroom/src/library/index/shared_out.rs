@@ -10,9 +10,9 @@ use crate::library::index::bits::Bits;
 use crate::library::index::matching::Segment;
 use crate::library::index::resolved::Node;
 
-/// Fewer documents are searched in less time than it takes to start a thread.
+/// With fewer documents a search has little to share out, and threads would only be in each other's way.
 const MANY: u32 = 50_000;
-/// Threads at most; nobody has more large segments.
+/// Threads at most: a search leaves the rest of a large machine to others.
 const MOST: usize = 4;
 
 /// How many threads search some segments.

@@ -58,3 +58,31 @@ impl Document for Passing {
         self.document
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tantivy::TantivyDocument;
+    use tantivy::schema::Document;
+
+    use super::{MOST, Turnstile};
+
+    #[test]
+    fn the_next_is_let_in_when_one_was_taken_in_or_dropped() {
+        let turnstile = Arc::new(Turnstile::default());
+        let enter = || turnstile.let_in(TantivyDocument::default());
+        let mut inside: Vec<_> = (0..MOST).map(|_| enter()).collect();
+        let mut leave = [true, false].into_iter();
+        std::thread::scope(|scope| {
+            let next = scope.spawn(|| (enter(), enter()));
+            for passing in inside.drain(..2) {
+                match leave.next() {
+                    Some(true) => drop(passing.into_tantivy_document()),
+                    _ => drop(passing),
+                }
+            }
+            assert!(next.join().is_ok());
+        });
+    }
+}
