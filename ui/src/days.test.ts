@@ -17,6 +17,11 @@ const row = (id: number, added_at: string, published: string | null): Row => ({
   marks: { read: false, starred: false, done: false, spiked: false },
   picture: null,
   tags: [],
+  claim: null,
+  translated: null,
+  highlights: 0,
+  notes: 0,
+  copies: 0,
   snippet: null,
 });
 

@@ -75,6 +75,7 @@ export class Stories {
       filter: null,
       sort: this.sort,
       after,
+      skip: 0,
       limit,
     };
   }

@@ -18,6 +18,11 @@ const row = (id: number): Row => ({
   marks: { read: false, starred: false, done: false, spiked: false },
   picture: null,
   tags: [],
+  claim: null,
+  translated: null,
+  highlights: 0,
+  notes: 0,
+  copies: 0,
   snippet: null,
 });
 

@@ -461,6 +461,10 @@ sort: Sort,
  */
 after: StoryId | null, 
 /**
+ * How many rows to pass over first.
+ */
+skip: number, 
+/**
  * How many rows at most.
  */
 limit: number, };
@@ -522,6 +526,26 @@ marks: Marks,
  */
 picture: Picture | null, 
 /**
+ * Whether what it says holds, if somebody looked into that.
+ */
+claim: ClaimStatus | null, 
+/**
+ * Its headline in our own translation.
+ */
+translated: string | null, 
+/**
+ * How many passages of it are highlighted.
+ */
+highlights: number, 
+/**
+ * How many notes there are to it.
+ */
+notes: number, 
+/**
+ * How many other stories have the same text.
+ */
+copies: number, 
+/**
  * Its tags, in alphabetical order.
  */
 tags: Array<string>, 
@@ -577,6 +601,10 @@ id: SectionId,
  */
 name: string, 
 /**
+ * What belongs here, in the editor's words.
+ */
+brief: string, 
+/**
  * How many stories stand in it, spiked ones left out.
  */
 stories: number, };
@@ -593,9 +621,13 @@ export type Shelf = { "shelf": "inbox" } | { "shelf": "today",
 /**
  * The moment.
  */
-since: string, } | { "shelf": "starred" } | { "shelf": "all" } | { "shelf": "unfetched" } | { "shelf": "spiked" } | { "shelf": "topic", 
+since: string, } | { "shelf": "starred" } | { "shelf": "highlights" } | { "shelf": "all" } | { "shelf": "unfetched" } | { "shelf": "spiked" } | { "shelf": "topic", 
 /**
  * Which.
+ */
+topic: TopicId, } | { "shelf": "unplaced", 
+/**
+ * Which topic.
  */
 topic: TopicId, } | { "shelf": "section", 
 /**
@@ -632,6 +664,10 @@ all: number,
  */
 unfetched: number, 
 /**
+ * Stories with a highlight.
+ */
+highlights: number, 
+/**
  * Stories in the bin.
  */
 spiked: number, 
@@ -643,6 +679,10 @@ topics: Array<Topic>,
  * Tags, in alphabetical order.
  */
 tags: Array<Tag>, 
+/**
+ * Saved searches, in the editor's order.
+ */
+searches: Array<SavedSearch>, 
 /**
  * What `undo` would take back: "Tagged 3 stories “Budapest”".
  */
@@ -866,6 +906,30 @@ tags: Array<string>,
  */
 placings: Array<Placing>, 
 /**
+ * Whether what it says holds, if somebody looked into that.
+ */
+claim: Claim | null, 
+/**
+ * What the editor wrote in its margin.
+ */
+notes: Array<Note>, 
+/**
+ * The passages that are marked.
+ */
+highlights: Array<Highlight>, 
+/**
+ * What was kept of what was said.
+ */
+quotes: Array<Quote>, 
+/**
+ * Its headline and passages in our own translation.
+ */
+translations: Array<Translation>, 
+/**
+ * Other stories with the same text.
+ */
+copies: Array<Copy>, 
+/**
  * When it was first clipped.
  */
 added_at: string, 
@@ -1002,6 +1066,10 @@ name: string,
  */
 brief: string, 
 /**
+ * Its colour; none has the one of its place.
+ */
+colour: TopicColour | null, 
+/**
  * How many stories it gathers, spiked ones left out.
  */
 stories: number, 
@@ -1044,3 +1112,148 @@ open: boolean,
  * Whether the words were in quotation marks: as they are, neither stemmed nor respelled.
  */
 exact: boolean, };
+
+/**
+ * How a passage is found again, also in a later clipping: by its own words, those around it, and where
+ * it stood (a text quote selector with a position, as in the W3C Web Annotation Data Model).
+ */
+export type Anchor = { text: string, before: string, after: string, position: number, };
+
+/**
+ * Whether what a story says holds.
+ */
+export type ClaimStatus = "to-verify" | "confirmed" | "disputed" | "do-not-use";
+
+/**
+ * What is known of whether a story's claim holds.
+ */
+export type Claim = { status: ClaimStatus, by: string | null, according_to: string | null, at: string, };
+
+/**
+ * The colour of a highlight.
+ */
+export type Colour = "yellow" | "green" | "blue" | "red";
+
+/**
+ * Another story with the same text.
+ */
+export type Copy = { story: StoryId, headline: string, outlet: string | null, published: Published | null, added_at: string, };
+
+export type Note = { id: number, text: string, made_at: string, };
+
+export type Highlight = { id: number, anchor: Anchor, colour: Colour, note: string, made_at: string, };
+
+export type Quote = { id: number, text: string, speaker: string | null, made_at: string, };
+
+/**
+ * What is said in our own translation: the headline, or a passage.
+ */
+export type Translation = { id: number, 
+/**
+ * The passage; none for the headline.
+ */
+anchor: Anchor | null, 
+/**
+ * The language it is in, a BCP 47 tag.
+ */
+language: string, text: string, made_at: string, };
+
+/**
+ * Where in an order something is to stand.
+ */
+export type Place = "first" | "last" | { "before": number } | { "after": number };
+
+/**
+ * A search that was kept under a name.
+ */
+export type SavedSearch = { id: number, name: string, words: string, stories: number, };
+
+/**
+ * A topic's colour.
+ */
+export type TopicColour = "a" | "b" | "c" | "d" | "e";
+
+/**
+ * A clipping of a story's page, one of its versions.
+ */
+export type Version = { 
+/**
+ * Its number in the library.
+ */
+id: number, 
+/**
+ * When its page was first seen.
+ */
+seen_at: string, how: How, sha256: string, bytes: number, headline: string | null, 
+/**
+ * Words of its body.
+ */
+words: number, };
+
+/**
+ * What a version says.
+ */
+export type VersionText = { headline: string | null, standfirst: string | null, body: Array<Block>, };
+
+/**
+ * What was typed into the search field, understood.
+ */
+export type Understood = { 
+/**
+ * In words; empty where nothing was typed.
+ */
+understood: string, 
+/**
+ * What was left out or closed for the typist, a sentence each.
+ */
+complaints: Array<string>, };
+
+/**
+ * How the desk reaches the web.
+ */
+export type Network = { 
+/**
+ * The proxy that fetching goes through, `http://`, `https://` or `socks5://`; none goes as the system says.
+ */
+proxy: string | null, 
+/**
+ * A file of further certificate authorities (PEM) that are trusted, for an office with its own.
+ */
+authority: string | null, 
+/**
+ * Whether nothing is fetched at all.
+ */
+offline: boolean, };
+
+/**
+ * The versions that a report of a fault should name.
+ */
+export type Versions = { clipdesk: string, tauri: string, web_view: string, sqlite: string, layout: number, };
+
+/**
+ * What holds for this editor on this computer, whatever library is open.
+ */
+export type Settings = { network: Network, 
+/**
+ * The libraries that were open here, the latest first.
+ */
+libraries: Array<Holding>, versions: Versions, };
+
+/**
+ * What takes long and concerns the whole library.
+ */
+export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore";
+
+/**
+ * How far a chore is.
+ */
+export type Chore = { chore: ChoreName, done: number, 
+/**
+ * Of how many; none while that is not known.
+ */
+of: number | null, };
+
+/**
+ * A backup of the library.
+ */
+export type BackupCard = { name: string, made_at: string, bytes: number, };

@@ -1,6 +1,6 @@
 /** What the pretend library holds. All outlets, people and stories are invented. */
 import { plain } from '../story/text';
-import type { Block, Evidence, Fact, Standing, Story, Topic } from '../wire';
+import type { Block, Evidence, Fact, SavedSearch, Standing, Story, Topic } from '../wire';
 
 /** What the address of the page asks for. */
 export const asked = new URLSearchParams(location.search);
@@ -74,6 +74,12 @@ export function make(
     added_at: ago(0, '10:04'),
     snapshot: { sha256: '9f2c'.repeat(16), bytes: 412_300, seen_at: ago(0, '10:04'), how: 'fetched' },
     versions: 1,
+    claim: null,
+    notes: [],
+    highlights: [],
+    quotes: [],
+    translations: [],
+    copies: [],
     ...more,
     body_markdown: more.body
       ? markdown(more.body.value)
@@ -98,11 +104,13 @@ export const topic = (name: string, sections: string[]) =>
     id: topics.length + 1,
     name,
     brief: '',
+    colour: null,
     stories: 0,
     unread: 0,
     sections: sections.map((section, place) => ({
       id: (topics.length + 1) * 10 + place,
       name: section,
+      brief: '',
       stories: 0,
     })),
   });
@@ -129,7 +137,11 @@ export const place = (id: number, section: number | null = null) => {
 };
 
 /** What is held: the stories, newest first, and the topics they are filed under. */
-export const held: { stories: Story[]; topics: Topic[] } = { stories: [], topics };
+export const held: { stories: Story[]; topics: Topic[]; searches: SavedSearch[] } = {
+  stories: [],
+  topics,
+  searches: [],
+};
 
 held.stories = [
   make('Envoys resume Geneva talks with guarantees for Kyiv still unresolved', {

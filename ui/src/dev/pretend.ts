@@ -256,7 +256,7 @@ const commands: Record<string, (a: Args) => unknown> = {
   },
   new_section: ({ topic: id, name }: { topic: number; name: string }) => {
     const in_ = held.topics.find((t) => t.id === id)!;
-    const section: Section = { id: id * 10 + in_.sections.length, name, stories: 0 };
+    const section: Section = { id: id * 10 + in_.sections.length, name, brief: '', stories: 0 };
     in_.sections.push(section);
     changed();
     return section.id;

@@ -13,6 +13,10 @@ function on(story: Story, shelf: Shelf): boolean {
       return story.added_at >= shelf.since;
     case 'starred':
       return story.marks.starred;
+    case 'highlights':
+      return story.highlights.length > 0;
+    case 'unplaced':
+      return story.placings.some((p) => p.topic === shelf.topic && p.section === null);
     case 'all':
       return true;
     case 'unfetched':
@@ -45,6 +49,11 @@ function row(story: Story, words: string | null): Row {
     marks: story.marks,
     picture: null,
     tags: story.tags,
+    claim: story.claim?.status ?? null,
+    translated: story.translations.find((t) => t.anchor === null)?.text ?? null,
+    highlights: story.highlights.length,
+    notes: story.notes.length,
+    copies: story.copies.length,
     snippet:
       words && at >= 0
         ? [
@@ -71,7 +80,8 @@ function wanted(query: Query): Story[] {
 /** A page of a list. */
 export function list(query: Query): Rows {
   const all = wanted(query);
-  const from = query.after === null ? 0 : all.findIndex((story) => story.id === query.after) + 1;
+  const from =
+    (query.after === null ? 0 : all.findIndex((story) => story.id === query.after) + 1) + query.skip;
   return {
     rows: all.slice(from, from + query.limit).map((story) => row(story, query.words)),
     more: from + query.limit < all.length,
@@ -98,7 +108,9 @@ export function shelves(since: string, undo: string | null, redo: string | null)
     starred: count({ shelf: 'starred' }),
     all: count({ shelf: 'all' }),
     unfetched: count({ shelf: 'unfetched' }),
+    highlights: count({ shelf: 'highlights' }),
     spiked: count({ shelf: 'spiked' }),
+    searches: held.searches,
     topics: held.topics.map((t) => ({
       ...t,
       stories: count({ shelf: 'topic', topic: t.id }),

@@ -23,6 +23,8 @@ export const icons = {
   away: 'M9.2 2.8h4v4M13.2 2.8 7.4 8.6M11.5 9.4v3.8H2.8V4.5h3.8',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.6h-2.6',
   picture: 'M2 3h12v10H2zM2 11l3.4-3.4 2.6 2.6 2.6-2.8L14 10.6M5.2 5.6h.01',
+  more: 'M3.6 8h.01M8 8h.01M12.4 8h.01',
+  down: 'm4 6 4 4 4-4',
 } as const;
 
 /** An icon's name. */
