@@ -97,23 +97,31 @@ const lake = [
   'A spokeswoman said that the delegations would meet again on Monday at nine, in the same room, at the same table, and that the chairs would be put where they had been. “It took us two days to agree about the chairs,” she said. “I would not touch them.”',
 ];
 
-const topics: Topic[] = [];
+/** What is held: the stories, newest first, the topics they are filed under, and the searches. */
+export const held: { stories: Story[]; topics: Topic[]; searches: SavedSearch[] } = {
+  stories: [],
+  topics: [],
+  searches: [],
+};
 /** Opens a topic. */
-export const topic = (name: string, sections: string[]) =>
-  topics.push({
-    id: topics.length + 1,
+export function topic(name: string, sections: string[]): number {
+  const id = Math.max(0, ...held.topics.map((t) => t.id)) + 1;
+  held.topics.push({
+    id,
     name,
     brief: '',
     colour: null,
     stories: 0,
     unread: 0,
     sections: sections.map((section, place) => ({
-      id: (topics.length + 1) * 10 + place,
+      id: id * 10 + place,
       name: section,
       brief: '',
       stories: 0,
     })),
   });
+  return id;
+}
 topic('Ukraine diplomacy', [
   'The talks',
   'Security guarantees',
@@ -127,20 +135,13 @@ topic('Grain & food prices', []);
 
 /** Where a story stands. */
 export const place = (id: number, section: number | null = null) => {
-  const found = topics.find((t) => t.id === id)!;
+  const found = held.topics.find((t) => t.id === id)!;
   return {
     topic: id,
     name: found.name,
     section,
     section_name: found.sections.find((s) => s.id === section)?.name ?? null,
   };
-};
-
-/** What is held: the stories, newest first, and the topics they are filed under. */
-export const held: { stories: Story[]; topics: Topic[]; searches: SavedSearch[] } = {
-  stories: [],
-  topics,
-  searches: [],
 };
 
 held.stories = [
@@ -357,7 +358,7 @@ held.stories = [
 ];
 if (asked.has('empty')) {
   held.stories = [];
-  topics.length = 0;
+  held.topics.length = 0;
 }
 if (asked.has('many')) {
   for (let n = 0; n < 300; n++)

@@ -7,29 +7,13 @@
 import { emit } from '@tauri-apps/api/event';
 import { mockIPC } from '@tauri-apps/api/mocks';
 import type { Complaint, Fact, JobCard, Mark, PartName, Query, Section, Stage, Story } from '../wire';
+import { act, changed, counted, refuse, standing as waiting, travels } from './acts';
 import { ago, asked, held, make, paragraph, place, topic } from './holding';
 import { list, shelves, tally } from './shelves';
 
-const refuse = (message: string): Complaint => ({ kind: 'refused', message });
-
 let nextJob = 1;
 let jobs: JobCard[] = [];
-const past: { sentence: string; library: Story[] }[] = [];
-const ahead: { sentence: string; library: Story[] }[] = [];
 const printed = new Set<string>();
-
-const changed = () => void emit('library-changed');
-
-/** Changes copies of stories, remembers what was, and says what it did. */
-function act(sentence: string, ids: number[], change: (story: Story) => void): string {
-  past.push({ sentence, library: structuredClone(held.stories) });
-  held.stories = structuredClone(held.stories);
-  for (const story of held.stories.filter((s) => ids.includes(s.id))) change(story);
-  changed();
-  return sentence;
-}
-
-const counted = (ids: number[]) => (ids.length === 1 ? 'a story' : `${ids.length} stories`);
 
 /** A job that takes its time, so that its progress can be looked at. */
 function job(what: string, story: () => Story): number {
@@ -148,7 +132,7 @@ const commands: Record<string, (a: Args) => unknown> = {
     broken = false;
     return opened();
   },
-  shelves: ({ since }) => shelves(since, past.at(-1)?.sentence ?? null, ahead.at(-1)?.sentence ?? null),
+  shelves: ({ since }) => shelves(since, waiting().undo, waiting().redo),
   stories: ({ query }) => list(query),
   tally: ({ query }) => tally(query),
   warnings: () => [],
@@ -261,22 +245,7 @@ const commands: Record<string, (a: Args) => unknown> = {
     changed();
     return section.id;
   },
-  undo: () => {
-    const last = past.pop();
-    if (!last) return null;
-    ahead.push({ sentence: last.sentence, library: held.stories });
-    held.stories = last.library;
-    changed();
-    return last.sentence;
-  },
-  redo: () => {
-    const next = ahead.pop();
-    if (!next) return null;
-    past.push({ sentence: next.sentence, library: held.stories });
-    held.stories = next.library;
-    changed();
-    return next.sentence;
-  },
+  ...travels,
   suggested_path: ({ topic: t, format }) => `/home/editor/Documents/${place(t).name}.${format}`,
   print_topic: ({ path }: { path: string }) => {
     if (printed.has(path)) throw refuse(`${path} is already there, and was not changed`);
