@@ -99,7 +99,9 @@ export async function run(session: Session, command: Command, digit?: number): P
       if (session.topic) session.over = { over: 'export', topic: session.topic };
       return;
     case 'sheet':
-      session.over = { over: 'sheet' };
+    case 'palette':
+    case 'settings':
+      session.over = { over: command };
       return;
     case 'go-inbox':
       return session.goTo({ shelf: 'inbox' });

@@ -1,7 +1,8 @@
 /**
- * Every key of the desk, once. The handler, the sheet behind `?`, the tooltips and the hints under the list
- * are all drawn from this table.
+ * Every key of the desk, once. The handler, the sheet behind `?`, the palette, the tooltips and the hints under
+ * the list are all drawn from this table, as the editor has changed it: see keyboard.svelte.ts.
  */
+import { SvelteMap } from 'svelte/reactivity';
 
 /** What a key does. */
 export type Command =
@@ -36,13 +37,15 @@ export type Command =
   | 'hide-library'
   | 'hide-list'
   | 'sheet'
+  | 'palette'
+  | 'settings'
   | 'next-pane'
   | 'previous-pane';
 
 /** Where the sheet lists a key. */
 export type KeyGroup = 'moving' | 'acting' | 'everywhere' | 'places';
 
-interface Key {
+export interface Key {
   command: Command;
   group: KeyGroup;
   /**
@@ -52,7 +55,7 @@ interface Key {
   presses: string[];
 }
 
-/** The table. */
+/** The table, with the presses that hold until an editor changes them. */
 export const keys: Key[] = [
   { command: 'next', group: 'moving', presses: ['j', 'ArrowDown'] },
   { command: 'previous', group: 'moving', presses: ['k', 'ArrowUp'] },
@@ -73,11 +76,13 @@ export const keys: Key[] = [
   { command: 'correct', group: 'acting', presses: ['c'] },
   { command: 'original', group: 'acting', presses: ['o'] },
   { command: 'spike', group: 'acting', presses: ['Delete', 'Backspace'] },
+  { command: 'palette', group: 'everywhere', presses: ['Mod+k'] },
   { command: 'clip', group: 'everywhere', presses: ['Mod+n'] },
   { command: 'search', group: 'everywhere', presses: ['/', 'Mod+f'] },
   { command: 'undo', group: 'everywhere', presses: ['Mod+z'] },
   { command: 'redo', group: 'everywhere', presses: ['Mod+Shift+z'] },
   { command: 'export', group: 'everywhere', presses: ['Mod+e'] },
+  { command: 'settings', group: 'everywhere', presses: ['Mod+,'] },
   { command: 'sheet', group: 'everywhere', presses: ['?'] },
   { command: 'go-inbox', group: 'places', presses: ['g i'] },
   { command: 'go-today', group: 'places', presses: ['g t'] },
@@ -88,6 +93,9 @@ export const keys: Key[] = [
   { command: 'next-pane', group: 'places', presses: ['F6'] },
   { command: 'previous-pane', group: 'places', presses: ['Shift+F6'] },
 ];
+
+/** The presses that do something for this editor. Who reads it in a component follows what is changed. */
+export const inUse = new SvelteMap<Command, string[]>(keys.map((key) => [key.command, key.presses]));
 
 /** The parts of a keyboard event that matter here. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -100,9 +108,10 @@ export function notation(event: Pressed, mac: boolean): string | null {
   const mod = mac ? event.metaKey : event.ctrlKey;
   const other = mac ? event.ctrlKey : event.metaKey;
   let key = event.key;
+  if (other) return null;
   // AltGr is Ctrl and Alt together on some systems, and how many layouts type “[” at all.
-  const typed = key.length === 1 && !/[a-z0-9]/i.test(key);
-  if ((event.altKey && !typed) || other) return null;
+  const typed = key.length === 1 && !/[a-z0-9 ]/i.test(key);
+  const alt = event.altKey && !typed;
   // A layout without Latin letters: the key where the letter would be.
   if (key.length === 1 && key > '\u007f') {
     const place = /^(?:Key([A-Z])|Digit([1-9]))$/.exec(event.code);
@@ -115,7 +124,8 @@ export function notation(event: Pressed, mac: boolean): string | null {
   if (key.length === 1) key = key.toLowerCase();
   // What Shift types is the sign itself; only letters and named keys are said with it.
   const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key));
-  return `${mod && !(event.altKey && typed) ? 'Mod+' : ''}${shift ? 'Shift+' : ''}${key}`;
+  const mods = `${mod && !(event.altKey && typed) ? 'Mod+' : ''}${alt ? 'Alt+' : ''}${shift ? 'Shift+' : ''}`;
+  return mods + key;
 }
 
 /** What a press does, after `before` was pressed; `digit` for the commands that take one. */
@@ -124,34 +134,40 @@ export function commandFor(
   before: string | null,
 ): { command: Command; digit?: number } | null {
   const sequence = before ? `${before} ${press}` : press;
-  const found = keys.find((key) => key.presses.includes(sequence));
-  if (found) return { command: found.command };
-  if (!before && /^[1-9]$/.test(press)) return { command: 'section', digit: Number(press) };
+  for (const [command, presses] of inUse) if (presses.includes(sequence)) return { command };
+  if (before || !/^[1-9]$/.test(press)) return null;
+  for (const [command, presses] of inUse)
+    if (presses.includes('1-9')) return { command, digit: Number(press) };
   return null;
 }
 
 /** Whether a press begins a sequence. */
 export const begins = (press: string) =>
-  keys.some((key) => key.presses.some((p) => p.startsWith(`${press} `)));
+  [...inUse.values()].some((presses) => presses.some((p) => p.startsWith(`${press} `)));
+
+/** Keys that a press means, from `Mod+Shift+z` or `g i`; the `+` of `Mod++` is a key. */
+const parts = (press: string) => press.split(/ |\+(?!$)/);
 
 /** A press as separate key caps, named as this keyboard names them. */
 export function caps(press: string, mac: boolean): string[] {
   const names: Record<string, string> = {
     Mod: mac ? '⌘' : 'Ctrl',
+    Alt: mac ? '⌥' : 'Alt',
     Shift: mac ? '⇧' : 'Shift',
     ArrowDown: '↓',
     ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
     Escape: 'Esc',
     Delete: 'Del',
     '1-9': '1…9',
   };
-  return press.split(/[ +]/).map((cap) => names[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap));
+  return parts(press).map((cap) => names[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap));
 }
 
 /** The presses that do something, as `aria-keyshortcuts` has them; it has no word for one after the other. */
 export function ariaKeys(command: Command, mac = onMac): string | undefined {
-  const presses = keys.find((key) => key.command === command)?.presses ?? [];
-  const said = presses
+  const said = (inUse.get(command) ?? [])
     .filter((press) => !press.includes(' ') && press !== '1-9')
     .map((press) =>
       press
@@ -161,8 +177,14 @@ export function ariaKeys(command: Command, mac = onMac): string | undefined {
   return said.join(' ') || undefined;
 }
 
-/** The first press that does something, as key caps. */
+/** The first press that does something, as key caps; none where no key does it. */
 export function capsOf(command: Command): string[] {
-  const key = keys.find((k) => k.command === command);
-  return key ? caps(key.presses[0]!, onMac) : [];
+  const press = inUse.get(command)?.[0];
+  return press === undefined ? [] : caps(press, onMac);
+}
+
+/** The name of a control with the key that does the same, for its tooltip: “Star (S)”. */
+export function hinted(name: string, command: Command): string {
+  const said = capsOf(command).join(' ');
+  return said ? `${name} (${said})` : name;
 }

@@ -9,7 +9,9 @@ import { midnight } from './days';
 import { run } from './commands';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
+import { Keyboard } from './keyboard.svelte';
 import { Look } from './look.svelte';
+import type { Over } from './over';
 import { Toasts } from './parts/toasts.svelte';
 import { Stories } from './stories.svelte';
 import type {
@@ -28,16 +30,6 @@ import type {
 } from './wire';
 import { words } from './words';
 
-/** What lies over the desk: at most one thing at a time. */
-export type Over =
-  | { over: 'clip'; entry: string }
-  | { over: 'correct' }
-  | { over: 'date' }
-  | { over: 'tags' }
-  | { over: 'topics' }
-  | { over: 'export'; topic: Topic }
-  | { over: 'sheet' };
-
 export type Pane = 'library' | 'list' | 'reader';
 
 const KEY = Symbol('session');
@@ -47,6 +39,7 @@ export const session = () => getContext<Session>(KEY);
 
 export class Session {
   look = new Look();
+  keyboard = new Keyboard();
   stories = new Stories();
   jobs = new Jobs();
   toasts = new Toasts();
