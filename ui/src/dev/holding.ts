@@ -97,11 +97,15 @@ const lake = [
   'A spokeswoman said that the delegations would meet again on Monday at nine, in the same room, at the same table, and that the chairs would be put where they had been. “It took us two days to agree about the chairs,” she said. “I would not touch them.”',
 ];
 
-/** What is held: the stories, newest first, the topics they are filed under, and the searches. */
-export const held: { stories: Story[]; topics: Topic[]; searches: SavedSearch[] } = {
+/** What is held: the stories, newest first, the topics they are filed under, their order there, the searches. */
+export const held: { stories: Story[]; topics: Topic[]; order: number[]; searches: SavedSearch[] } = {
   stories: [],
   topics: [],
-  searches: [],
+  order: [],
+  searches: [
+    { id: 1, name: 'Guarantees, unread', words: 'guarantees', stories: 0 },
+    { id: 2, name: 'From the Harbour Times', words: 'outlet:"Harbour Times"', stories: 0 },
+  ],
 };
 /** Opens a topic. */
 export function topic(name: string, sections: string[]): number {
@@ -128,6 +132,13 @@ topic('Ukraine diplomacy', [
   'Sanctions & frozen assets',
   'Voices from Kyiv',
 ]);
+Object.assign(held.topics[0]!, {
+  brief:
+    'Where the negotiations stand: what is on paper, what is only being said, and who would have to pay for it.',
+});
+held.topics[0]!.sections[0]!.brief = 'What was said and signed in Geneva, in order.';
+held.topics[0]!.sections[1]!.brief = 'Who would enforce a ceasefire, and with what mandate.';
+held.topics[0]!.sections[2]!.brief = 'The money: legal routes, objections, deadlines.';
 topic('Black Sea shipping', []);
 topic('EU enlargement', []);
 topic('Energy security', []);
@@ -356,9 +367,51 @@ held.stories = [
     { read: true, done: true },
   ),
 ];
+if (asked.has('filed')) {
+  const outlets = [
+    'Continental Wire',
+    'Alpine Courier',
+    'Strategy Quarterly',
+    'Lex & Finance',
+    'Baltic Review',
+  ];
+  const headlines = [
+    'Hotels fill as delegations extend their stay by the lake',
+    'Insurers weigh what a ceasefire would do to Black Sea premiums',
+    'Red Cross confirms it will verify exchange lists',
+    'How the annexes are numbered, and why it matters',
+    'Five models for a guarantee, and the treaties behind them',
+    'Parliaments would need to vote, legal services warn',
+    'Custodian bank asks for indemnity before any transfer',
+    'Renewal vote set for January as two capitals hesitate',
+    'A short guide to windfall profits and immunised assets',
+    'Coastal states ask for a seat in any monitoring mission',
+    'The embargo on the draft communiqué ends at noon',
+    'What the interpreters heard in the corridor',
+  ];
+  headlines.forEach((headline, n) =>
+    held.stories.push(
+      make(
+        headline,
+        {
+          outlet: fact(outlets[n % outlets.length]!),
+          placings: [place(1, [null, 10, 11, 12][n % 4])],
+          added_at: ago(n % 5, '07:30'),
+          published: fact(dayAgo(n % 6)),
+        },
+        { read: n % 3 > 0 },
+      ),
+    ),
+  );
+}
+if (asked.has('tags')) {
+  const worn = Number(asked.get('tags'));
+  for (let n = 0; n < worn; n++) held.stories[n % held.stories.length]!.tags.push(`Dossier ${n}`);
+}
 if (asked.has('empty')) {
   held.stories = [];
   held.topics.length = 0;
+  held.searches = [];
 }
 if (asked.has('many')) {
   for (let n = 0; n < 300; n++)

@@ -6,9 +6,10 @@
  */
 import { emit } from '@tauri-apps/api/event';
 import { mockIPC } from '@tauri-apps/api/mocks';
-import type { Complaint, Fact, JobCard, Mark, PartName, Query, Section, Stage, Story } from '../wire';
+import type { Complaint, Fact, JobCard, Mark, PartName, Query, Stage, Story } from '../wire';
 import { act, changed, counted, refuse, standing as waiting, travels } from './acts';
-import { ago, asked, held, make, paragraph, place, topic } from './holding';
+import { filing } from './filing';
+import { ago, asked, held, make, paragraph, place } from './holding';
 import { list, shelves, tally } from './shelves';
 
 let nextJob = 1;
@@ -231,20 +232,7 @@ const commands: Record<string, (a: Args) => unknown> = {
       (s) => s.leads.filter((l) => l.id === lead).forEach((l) => (l.address = address)),
     );
   },
-  new_topic: ({ name }: { name: string }) => {
-    if (held.topics.some((t) => t.name.toLowerCase() === name.toLowerCase()))
-      throw refuse(`there is a topic “${name}” already`);
-    topic(name, []);
-    changed();
-    return held.topics.at(-1)!.id;
-  },
-  new_section: ({ topic: id, name }: { topic: number; name: string }) => {
-    const in_ = held.topics.find((t) => t.id === id)!;
-    const section: Section = { id: id * 10 + in_.sections.length, name, brief: '', stories: 0 };
-    in_.sections.push(section);
-    changed();
-    return section.id;
-  },
+  ...(filing as unknown as Record<string, (a: Args) => unknown>),
   ...travels,
   suggested_path: ({ topic: t, format }) => `/home/editor/Documents/${place(t).name}.${format}`,
   print_topic: ({ path }: { path: string }) => {

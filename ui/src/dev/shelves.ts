@@ -65,16 +65,32 @@ function row(story: Story, words: string | null): Row {
   };
 }
 
+/** As much of a search as the pretend editor needs: words, or an outlet. */
+function holds(story: Story, words: string | null): boolean {
+  if (words === null) return true;
+  const outlet = /^outlet:"(.*)"$/.exec(words.trim());
+  if (outlet) return story.outlet?.value === outlet[1];
+  return `${story.headline.value} ${story.body_markdown}`.toLowerCase().includes(words.toLowerCase());
+}
+
+/** As much of a filter as the window sends. */
+function has(story: Story, filter: Query['filter']): boolean {
+  if (filter?.asked !== 'filter' || filter.of.filter !== 'has') return true;
+  return filter.of.value !== 'highlight' || story.highlights.length > 0;
+}
+
 /** All stories of a list, in its order. */
 function wanted(query: Query): Story[] {
-  const words = query.words?.toLowerCase() ?? null;
   const by = (story: Story) => (query.sort === 'clipped' ? story.added_at : (story.published?.value ?? ''));
+  const order = (story: Story) => held.order.indexOf(story.id);
   return held.stories
     .filter((story) => on(story, query.shelf) && !(query.unread_only && story.marks.read))
-    .filter(
-      (story) => !words || `${story.headline.value} ${story.body_markdown}`.toLowerCase().includes(words),
-    )
-    .sort((a, b) => by(b).localeCompare(by(a)) || b.id - a.id);
+    .filter((story) => holds(story, query.words) && has(story, query.filter))
+    .sort((a, b) =>
+      query.sort === 'placed'
+        ? order(a) - order(b) || a.id - b.id
+        : by(b).localeCompare(by(a)) || b.id - a.id,
+    );
 }
 
 /** A page of a list. */
@@ -110,7 +126,10 @@ export function shelves(since: string, undo: string | null, redo: string | null)
     unfetched: count({ shelf: 'unfetched' }),
     highlights: count({ shelf: 'highlights' }),
     spiked: count({ shelf: 'spiked' }),
-    searches: held.searches,
+    searches: held.searches.map((search) => ({
+      ...search,
+      stories: held.stories.filter((story) => !story.marks.spiked && holds(story, search.words)).length,
+    })),
     topics: held.topics.map((t) => ({
       ...t,
       stories: count({ shelf: 'topic', topic: t.id }),
