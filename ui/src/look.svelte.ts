@@ -1,10 +1,17 @@
-/** How the window looks to this editor: theme and panes. Remembered in this web view, not in the library. */
+/** How the window looks to this editor: theme, panes and text. Remembered in this web view, not in the library. */
 
 export type Theme = 'system' | 'light' | 'dark';
 
 /** The widths that a pane may have, and the one a double click brings back. */
 export const sideWidth = { min: 200, usual: 244, max: 320 };
 export const listWidth = { min: 320, usual: 384, max: 520 };
+
+/** The sizes that the text of a story may have, in pixels, and the usual one. */
+export const textSizes = { min: 15, usual: 18, max: 24 };
+
+/** How long a line of a story is at most: 60, 65 or 70 characters. */
+export type Measure = 'narrow' | 'medium' | 'wide';
+export const measures: Measure[] = ['narrow', 'medium', 'wide'];
 
 const KEPT_AS = 'clipdesk.look';
 
@@ -14,6 +21,8 @@ interface Kept {
   list: number;
   libraryHidden: boolean;
   listHidden: boolean;
+  textSize: number;
+  measure: Measure;
 }
 
 function remembered(): Partial<Kept> {
@@ -25,7 +34,7 @@ function remembered(): Partial<Kept> {
   }
 }
 
-function width(kept: unknown, range: { min: number; usual: number; max: number }): number {
+function within(kept: unknown, range: { min: number; usual: number; max: number }): number {
   return typeof kept === 'number' && kept >= range.min && kept <= range.max ? kept : range.usual;
 }
 
@@ -35,21 +44,31 @@ export class Look {
   list = $state(listWidth.usual);
   libraryHidden = $state(false);
   listHidden = $state(false);
+  textSize = $state(textSizes.usual);
+  measure = $state<Measure>('medium');
 
   constructor() {
     const kept = remembered();
     if (kept.theme === 'light' || kept.theme === 'dark') this.theme = kept.theme;
-    this.side = width(kept.side, sideWidth);
-    this.list = width(kept.list, listWidth);
+    this.side = within(kept.side, sideWidth);
+    this.list = within(kept.list, listWidth);
     this.libraryHidden = kept.libraryHidden === true;
     this.listHidden = kept.listHidden === true;
+    this.textSize = Math.round(within(kept.textSize, textSizes));
+    this.measure = measures.find((known) => known === kept.measure) ?? 'medium';
+  }
+
+  /** Makes the text of stories larger or smaller by a step. */
+  resize(by: 1 | -1) {
+    this.textSize = Math.min(textSizes.max, Math.max(textSizes.min, this.textSize + by));
   }
 
   /** Shows the theme and remembers everything. Run it in an effect. */
   keep() {
-    const { theme, side, list, libraryHidden, listHidden } = this;
+    const { theme, side, list, libraryHidden, listHidden, textSize, measure } = this;
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
-    localStorage.setItem(KEPT_AS, JSON.stringify({ theme, side, list, libraryHidden, listHidden }));
+    const kept: Kept = { theme, side, list, libraryHidden, listHidden, textSize, measure };
+    localStorage.setItem(KEPT_AS, JSON.stringify(kept));
   }
 }
