@@ -59,7 +59,7 @@ test.each([
   ['Mod+c', 'clipboard'],
   ['Mod+Shift+v', 'clipboard'],
   ['Mod+w', 'window'],
-  ['Mod++', 'window'],
+  ['Mod++', null],
   ['Alt+F4', 'window'],
   ['Mod+Alt+t', 'window'],
   ['Shift', 'modifier'],

@@ -30,8 +30,7 @@ const NAMED = /^(?:Enter|Escape|Space|Delete|Backspace|Insert|Arrow(?:Up|Down|Le
 /** What moves the focus or the page, everywhere. */
 const MOVING = /^(?:\w+\+)*(?:Tab|PageUp|PageDown|Home|End|F10|ContextMenu)$/;
 /** What the system or the web view takes before it comes to us, or what would close or zoom the window. */
-const WINDOW =
-  /^(?:Mod\+(?:Shift\+)?[wqmh+=_0-]|Mod\+Alt\+.+|Alt\+(?:Space|F\d+|Escape)|F1[12]|Mod\+Shift\+i)$/;
+const WINDOW = /^(?:Mod\+(?:Shift\+)?[wqmh]|Mod\+Alt\+.+|Alt\+(?:Space|F\d+|Escape)|F1[12]|Mod\+Shift\+i)$/;
 
 /** Why a press cannot be taken; null if it can. Whether it is taken already is another question. */
 export function refusal(press: string): Refusal | null {

@@ -5,8 +5,12 @@
  */
 import { moment } from './days';
 import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
+import { board, filing } from './filing';
+import { palette } from './house';
 import type { Command, KeyGroup } from './keys';
+import { storyWords } from './story/storywords';
 import { evidence, kinds, parts } from './names';
+import { search } from './searching';
 import type { Evidence, Fate, How, Omission, PageKind, PartName, Tally } from './wire';
 
 const english = {
@@ -22,6 +26,11 @@ const english = {
   cancel: 'Cancel',
   save: 'Save',
   dismiss: 'Dismiss',
+  toasts: {
+    place: 'Messages',
+    dismiss: 'Dismiss',
+    unseen: (n: number) => `${count(n, 'more message waits', 'more messages wait')} behind these`,
+  },
   undo: 'Undo',
   tryAgain: 'Try again',
   loading: 'One moment',
@@ -35,7 +44,7 @@ const english = {
     clearSearch: 'Clear the search',
     inbox: 'Inbox',
     today: 'Today',
-    starred: 'Starred',
+    starred: 'Reading list',
     all: 'All stories',
     unfetched: 'Not fetched',
     highlights: 'Highlights',
@@ -59,6 +68,14 @@ const english = {
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to do again.',
   },
+
+  filing,
+
+  palette,
+
+  search,
+
+  board,
 
   list: {
     pane: 'Stories',
@@ -93,11 +110,11 @@ const english = {
     emptyToday: 'Nothing clipped today.',
     emptyHighlights: 'Nothing is highlighted yet.',
     emptyUnplaced: 'Every story here has its place.',
-    emptyStarred: 'No story has a star.',
+    emptyStarred: 'Nothing is on the reading list. A star puts a story here.',
     emptyAll: 'No stories yet.',
     emptyUnfetched: 'Every page is here.',
     emptySpiked: 'The spike is empty.',
-    emptyTopic: 'No stories here yet.',
+    emptyTopic: 'No stories here yet. Drop some in, or describe what belongs.',
     emptyTopicNote: 'Open a story and press T to file it here.',
     emptySection: 'No stories in this section yet.',
     emptyTag: 'No story wears this tag.',
@@ -221,6 +238,8 @@ const english = {
     known: (standing: string, evidence: string | null) => (evidence ? `${standing} (${evidence})` : standing),
   },
 
+  story: storyWords,
+
   evidence,
 
   omissions: {
@@ -336,6 +355,9 @@ const english = {
 
   picker: {
     results: (n: number) => count(n, 'match', 'matches'),
+    rest: (shown: number, all: number) =>
+      `The first ${numbers.format(shown)} of ${numbers.format(all)}. Type to find the others.`,
+    nothing: 'Nothing has that name.',
     choose: 'choose',
     take: 'take it',
     leave: 'close',
@@ -374,6 +396,7 @@ const english = {
     groups: {
       moving: 'Moving and choosing',
       acting: 'With a story',
+      reading: 'In the text of a story',
       everywhere: 'Everywhere',
       places: 'Places',
     } satisfies Record<KeyGroup, string>,
@@ -393,6 +416,20 @@ const english = {
       date: 'Set the date',
       correct: 'Correct any part',
       original: 'Open the original in the browser',
+      snapshot: 'Open the snapshot',
+      versions: 'Versions of the story',
+      verify: 'Say whether it holds',
+      highlight: 'Highlight the selected words',
+      note: 'Write a note',
+      quote: 'Keep the selected words as a quote',
+      translate: 'Translate the headline, or the selected words',
+      'copy-citation': 'Copy the citation, or the selected words with it',
+      find: 'Find in the story, and the next match',
+      'find-previous': 'Previous match in the story',
+      print: 'Print the story',
+      larger: 'Larger text',
+      smaller: 'Smaller text',
+      'usual-size': 'Usual text size',
       spike: 'Spike',
       select: 'Select this story as well',
       'select-all': 'Select every story listed so far, or the text of the story',
@@ -403,7 +440,7 @@ const english = {
       export: 'Export the open topic',
       'go-inbox': 'Inbox',
       'go-today': 'Today',
-      'go-starred': 'Starred',
+      'go-starred': 'Reading list',
       'go-all': 'All stories',
       section: 'File into that section of the open topic',
       'hide-library': 'Hide or show the library',

@@ -1,0 +1,160 @@
+/**
+ * What somebody means who types a few letters of a name. Every word that was typed must be found in it: as the
+ * beginning of a word, as the beginnings of several (“ud” is Ukraine diplomacy), inside a word, or, from three
+ * letters on, with letters left out. Case and accents do not matter.
+ */
+
+/** How well a name is meant, and which of its letters say so, as places in the text. */
+export interface Match {
+  score: number;
+  at: number[];
+}
+
+/** A text letter by letter without case and accents, and where in it each letter stands. */
+interface Folded {
+  letters: string;
+  at: number[];
+  /** Whether a word begins at the letter; in “GitHub” two do. */
+  begins: boolean[];
+}
+
+/** Letters that Unicode does not take apart. */
+const BARE: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+function fold(text: string): Folded {
+  const folded: Folded = { letters: '', at: [], begins: [] };
+  let before = ' ';
+  let place = 0;
+  for (const sign of text) {
+    const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const isWord = /[\p{L}\p{N}]/u.test(sign);
+    const isNew = !/[\p{L}\p{N}\p{M}'’]/u.test(before) || (/\p{Lu}/u.test(sign) && /\p{Ll}/u.test(before));
+    for (const [n, letter] of [...(BARE[bare] ?? bare)].entries()) {
+      folded.letters += letter;
+      for (let unit = 0; unit < letter.length; unit++) {
+        folded.at.push(place);
+        folded.begins.push(n === 0 && unit === 0 && isWord && isNew);
+      }
+    }
+    if (bare !== '') before = sign;
+    place += sign.length;
+  }
+  return folded;
+}
+
+const range = (from: number, length: number) => Array.from({ length }, (_, n) => from + n);
+
+/** The letters in one piece: best at the beginning, then at a word’s, then inside one. */
+function whole({ letters, begins }: Folded, word: string): Match | null {
+  let best: Match | null = null;
+  for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) {
+    if (!begins[at] && word.length < 2) continue;
+    const ends = !/[\p{L}\p{N}]/u.test(letters[at + word.length] ?? ' ');
+    const score = (at === 0 ? 100 : begins[at] ? 85 : 40) + (ends && begins[at] ? 8 : 0);
+    if (!best || score > best.score) best = { score, at: range(at, word.length) };
+  }
+  return best;
+}
+
+/** The letters as beginnings of words that follow each other, as few as will do. */
+function beginnings({ letters, begins }: Folded, word: string): Match | null {
+  const known = new Map<number, number[][] | null>();
+  const starts = range(0, letters.length).filter((at) => begins[at]);
+  // The runs that say the rest of the word from one of its letters on, at or after a word of the text.
+  function runs(letter: number, start: number): number[][] | null {
+    if (letter === word.length) return [];
+    const key = letter * starts.length + start;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    let best: number[][] | null = null;
+    for (let s = start; s < starts.length; s++) {
+      const at = starts[s]!;
+      let length = 0;
+      while (letter + length < word.length && letters[at + length] === word[letter + length]) length++;
+      for (; length > 0; length--) {
+        const rest = runs(letter + length, s + 1);
+        if (rest && (!best || rest.length + 1 < best.length)) best = [range(at, length), ...rest];
+      }
+    }
+    known.set(key, best);
+    return best;
+  }
+  const found = runs(0, 0);
+  return found && { score: 70 - 4 * found.length, at: found.flat() };
+}
+
+/** The letters in their order, with others between them, beginning where a word does. */
+function scattered({ letters, begins }: Folded, word: string): Match | null {
+  if (word.length < 3) return null;
+  let best: Match | null = null;
+  for (let from = letters.indexOf(word[0]!); from >= 0; from = letters.indexOf(word[0]!, from + 1)) {
+    if (!begins[from]) continue;
+    const at = [from];
+    for (const letter of word.slice(1)) {
+      const next = letters.indexOf(letter, at.at(-1)! + 1);
+      if (next < 0) return best;
+      at.push(next);
+    }
+    const left = at.at(-1)! - from + 1 - word.length;
+    if (left <= word.length && (!best || 30 - left > best.score)) best = { score: 30 - left, at };
+  }
+  return best;
+}
+
+/** How well a text is meant by what was typed; null if it is not. */
+export function match(text: string, typed: string): Match | null {
+  const words = fold(typed).letters.split(/\s+/).filter(Boolean);
+  if (words.length === 0) return { score: 0, at: [] };
+  const folded = fold(text);
+  const places = new Set<number>();
+  let score = 0;
+  for (const word of words) {
+    const found = whole(folded, word) ?? beginnings(folded, word) ?? scattered(folded, word);
+    if (!found) return null;
+    score += found.score;
+    for (const at of found.at) places.add(folded.at[at]!);
+  }
+  // Of two that are meant alike the shorter one is meant more.
+  return {
+    score: score / words.length - Math.min(text.length, 100) / 20,
+    at: [...places].sort((a, b) => a - b),
+  };
+}
+
+/** Where words of a text begin with words that were typed: what a search found is shown so. */
+export function beginningsOf(text: string, typed: string): number[] {
+  const folded = fold(text);
+  const places = fold(typed)
+    .letters.split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .flatMap((word) => folded.begins.flatMap((begins, at) => (begins ? [{ word, at }] : [])))
+    .filter(({ word, at }) => folded.letters.startsWith(word, at))
+    .flatMap(({ word, at }) => range(at, word.length));
+  return places.map((at) => folded.at[at]!);
+}
+
+/** A text in pieces: matched letters and the others by turns, others first. */
+export function pieces(text: string, at: number[]): string[] {
+  const cut = [''];
+  const matched = new Set(at);
+  let place = 0;
+  for (const sign of text) {
+    const isMatched = matched.has(place);
+    // A mark on a letter goes with it.
+    const turns = !/^\p{M}/u.test(sign) && isMatched !== (cut.length % 2 === 0);
+    if (turns) cut.push('');
+    cut[cut.length - 1] += sign;
+    place += sign.length;
+  }
+  return cut;
+}

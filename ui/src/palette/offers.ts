@@ -1,0 +1,257 @@
+/** What the palette offers: everything that can be done now, and everywhere that one can go. */
+import * as desk from '../desk';
+import { capsOf, keys, type Command, type KeyGroup } from '../keys';
+import type { Theme } from '../look.svelte';
+import type { IconName } from '../parts/icons';
+import { quoted } from '../search/completion';
+import type { Session } from '../session.svelte';
+import type { Facet, Row, TopicColour } from '../wire';
+import { words } from '../words';
+
+export type Kind = 'commands' | 'topics' | 'tags' | 'searches' | 'outlets' | 'stories' | 'help';
+
+/** One line of the palette. */
+export interface Offer {
+  /** What it is remembered under. */
+  key: string;
+  kind: Kind;
+  name: string;
+  icon: IconName;
+  /** For a topic: its colour; null has the one of its place. */
+  dot?: { colour: TopicColour | null; place: number };
+  note?: string;
+  caps?: string[];
+  /** Whether it is offered only once something is typed, as there is one for every topic or tag. */
+  typed?: boolean;
+  run: () => unknown;
+  /** What Ctrl Enter does instead. */
+  further?: { words: string; run: () => unknown };
+}
+
+const told = words.palette;
+
+const targets = ({ stories }: Session) => stories.targets.length > 0;
+const fetched = ({ story }: Session) => story !== null && story.unfetched === null;
+const isStory = ({ story }: Session) => story !== null;
+
+/** What has to be there for a command to do anything. What is not named here can always be done. */
+const needs: Partial<Record<Command, (session: Session) => boolean>> = {
+  next: ({ stories }) => stories.neighbour(1) !== null,
+  previous: ({ stories }) => stories.neighbour(-1) !== null,
+  'extend-next': ({ stories }) => stories.neighbour(1) !== null,
+  'extend-previous': ({ stories }) => stories.neighbour(-1) !== null,
+  read: isStory,
+  'page-down': isStory,
+  select: isStory,
+  'select-all': ({ stories }) => stories.rows.length > 0,
+  done: targets,
+  star: targets,
+  unread: targets,
+  topic: targets,
+  tag: targets,
+  spike: (session) => targets(session) && session.targetMarks.some((marks) => !marks.spiked),
+  date: fetched,
+  correct: fetched,
+  original: ({ story }) => !!story?.address,
+  undo: ({ shelves }) => !!shelves?.undo,
+  redo: ({ shelves }) => !!shelves?.redo,
+  export: ({ topic }) => topic !== null,
+  // These stand here by their own names, or are this.
+  section: () => false,
+  palette: () => false,
+};
+
+/** The commands whose name says which way they go now. */
+function nameOf(session: Session, command: Command): string {
+  const marks = session.targetMarks;
+  if (command === 'done' && marks.every((m) => m.done)) return told.notDone;
+  if (command === 'star' && marks.every((m) => m.starred)) return told.unstar;
+  if (command === 'unread') return marks.some((m) => m.read) ? told.markUnread : told.markRead;
+  return words.sheet.commands[command];
+}
+
+const icons: Partial<Record<Command, IconName>> = {
+  read: 'paper',
+  back: 'back',
+  done: 'check',
+  star: 'star',
+  topic: 'folder',
+  tag: 'tag',
+  correct: 'pen',
+  original: 'away',
+  spike: 'spike',
+  undo: 'back',
+  settings: 'gear',
+  redo: 'again',
+  clip: 'plus',
+  search: 'search',
+  export: 'out',
+  'go-inbox': 'inbox',
+  'go-today': 'sun',
+  'go-starred': 'star',
+  'go-all': 'layers',
+};
+
+/** What an editor reaches for comes first. */
+const ORDER: KeyGroup[] = ['acting', 'everywhere', 'places', 'moving'];
+
+function commands(session: Session): Offer[] {
+  const selected = session.stories.selected.size;
+  const places = (group: KeyGroup) => ORDER.indexOf(group) + (ORDER.includes(group) ? 0 : ORDER.length);
+  return keys
+    .filter(({ command }) => needs[command]?.(session) ?? true)
+    .sort((a, b) => places(a.group) - places(b.group))
+    .map(({ command, group }) => ({
+      key: command,
+      kind: 'commands',
+      name: nameOf(session, command),
+      icon: icons[command] ?? 'command',
+      note:
+        command === 'undo' || command === 'redo'
+          ? (session.shelves?.[command] ?? undefined)
+          : group === 'acting' && selected > 0
+            ? told.on(selected)
+            : undefined,
+      caps: capsOf(command),
+      run: () => session.run(command),
+    }));
+}
+
+/** Commands without a key: the look of the desk. */
+function looks(session: Session): Offer[] {
+  const themes: [Theme, IconName][] = [
+    ['system', 'halves'],
+    ['light', 'sun'],
+    ['dark', 'moon'],
+  ];
+  return themes
+    .filter(([theme]) => session.look.theme !== theme)
+    .map(([theme, icon]) => ({
+      key: `theme ${theme}`,
+      kind: 'commands',
+      name: told.theme(words.library[theme]),
+      icon,
+      typed: true,
+      run: () => (session.look.theme = theme),
+    }));
+}
+
+/** Commands that name where to: one for every topic, section and tag. */
+function filing(session: Session): Offer[] {
+  const ids = session.stories.targets;
+  if (ids.length === 0) return [];
+  const offer = (key: string, name: string, icon: IconName, doing: () => Promise<desk.Deed>): Offer => ({
+    key,
+    kind: 'commands',
+    name,
+    icon,
+    typed: true,
+    run: () => session.act(doing()),
+  });
+  const open = session.topic;
+  const filed = (topic: number) => session.targetPlacings.some((placing) => placing.topic === topic);
+  const sections = (open?.sections ?? []).map((section) =>
+    offer(`send ${open!.name} ${section.name}`, told.sendTo(section.name), 'folder', () =>
+      desk.gather(ids, open!.id, section.id),
+    ),
+  );
+  const topics = (session.shelves?.topics ?? []).map((topic) =>
+    filed(topic.id)
+      ? offer(`release ${topic.name}`, told.takeOut(topic.name), 'folder', () => desk.release(ids, topic.id))
+      : offer(`file ${topic.name}`, told.fileUnder(topic.name), 'folder', () =>
+          desk.gather(ids, topic.id, null),
+        ),
+  );
+  const worn = session.targetTags;
+  const tags = (session.shelves?.tags ?? []).map(({ name }) =>
+    worn.includes(name)
+      ? offer(`untag ${name}`, told.untag(name), 'tag', () => desk.tag(ids, [], [name]))
+      : offer(`tag ${name}`, told.tag(name), 'tag', () => desk.tag(ids, [name], [])),
+  );
+  return [...sections, ...topics, ...tags];
+}
+
+/** Everything of the library that has a name and can be gone to. */
+function places(session: Session, outlets: Facet[]): Offer[] {
+  const ids = session.stories.targets;
+  const acts = (line: string, doing: () => Promise<desk.Deed>) =>
+    ids.length === 0 ? undefined : { words: line, run: () => session.act(doing()) };
+  const shelves = session.shelves;
+  const go = (to: Promise<unknown>) => to.then(() => session.focus('list'));
+  const search = (text: string) => {
+    session.finding.search(text);
+    session.focus('list');
+  };
+  const topics = (shelves?.topics ?? []).flatMap((topic, place): Offer[] => {
+    const dot = { colour: topic.colour, place };
+    return [
+      {
+        key: `topic ${topic.name}`,
+        kind: 'topics',
+        name: topic.name,
+        icon: 'folder',
+        dot,
+        note: words.stories(topic.stories),
+        run: () => go(session.goTo({ shelf: 'topic', topic: topic.id })),
+        further: acts(told.fileHere, () => desk.gather(ids, topic.id, null)),
+      },
+      ...topic.sections.map((section): Offer => ({
+        key: `section ${topic.name} ${section.name}`,
+        kind: 'topics',
+        name: section.name,
+        icon: 'folder',
+        dot,
+        note: told.inSection(topic.name),
+        typed: true,
+        run: () => go(session.goTo({ shelf: 'section', section: section.id })),
+        further: acts(told.fileHere, () => desk.gather(ids, topic.id, section.id)),
+      })),
+    ];
+  });
+  const tags = (shelves?.tags ?? []).map(({ name, stories }): Offer => ({
+    key: `wears ${name}`,
+    kind: 'tags',
+    name,
+    icon: 'tag',
+    note: words.stories(stories),
+    run: () => go(session.goTo({ shelf: 'tag', tag: name })),
+    further: acts(told.tagWith, () => desk.tag(ids, [name], [])),
+  }));
+  const searches = (shelves?.searches ?? []).map((kept): Offer => ({
+    key: `search ${kept.name}`,
+    kind: 'searches',
+    name: kept.name,
+    icon: 'search',
+    note: kept.words,
+    run: () => search(kept.words),
+  }));
+  const named = outlets.map(({ name, stories }): Offer => ({
+    key: `outlet ${name}`,
+    kind: 'outlets',
+    name,
+    icon: 'paper',
+    note: words.stories(stories),
+    typed: true,
+    run: () => search(`outlet:${quoted(name)}`),
+  }));
+  return [...topics, ...tags, ...searches, ...named];
+}
+
+/** Everything that is offered, but for stories, which the engine finds. */
+export const offers = (session: Session, outlets: Facet[]): Offer[] => [
+  ...commands(session),
+  ...looks(session),
+  ...filing(session),
+  ...places(session, outlets),
+];
+
+/** The stories that were found. */
+export const found = (session: Session, rows: Row[]): Offer[] =>
+  rows.map((row) => ({
+    key: `story ${row.id}`,
+    kind: 'stories',
+    name: row.headline,
+    icon: 'book',
+    note: [row.outlet, row.published && words.shortDay(row.published)].filter(Boolean).join(', '),
+    run: () => session.jumpTo(row.id),
+  }));
