@@ -1,14 +1,23 @@
-import type { Topic } from './wire';
+import type { Ask } from './library/ask';
+import type { Anchor, PartName, Topic } from './wire';
 
 /** What lies over the desk: at most one thing at a time. */
 export type Over =
   | { over: 'clip'; entry: string }
-  | { over: 'correct' }
+  | { over: 'correct'; part?: PartName }
+  | { over: 'claim' }
+  | { over: 'quote'; text: string }
+  | { over: 'translate'; anchor: Anchor | null }
+  | { over: 'versions' }
+  | { over: 'snapshot'; sha256: string }
   | { over: 'date' }
   | { over: 'tags' }
   | { over: 'topics' }
   | { over: 'export'; topic: Topic }
+  | { over: 'filing'; ask: Ask }
   | { over: 'palette' }
   | { over: 'settings' }
   | { over: 'library' }
+  | { over: 'search-help' }
+  | { over: 'save-search' }
   | { over: 'sheet' };

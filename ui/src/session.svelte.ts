@@ -10,10 +10,13 @@ import { run } from './commands';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Keyboard } from './keyboard.svelte';
+import { Cabinet } from './library/cabinet.svelte';
 import { Look } from './look.svelte';
 import type { Over } from './over';
 import { Toasts } from './parts/toasts.svelte';
+import { Finding } from './search/finding.svelte';
 import { Stories } from './stories.svelte';
+import { Reading } from './story/reading.svelte';
 import type {
   Holding,
   JobId,
@@ -30,7 +33,7 @@ import type {
 } from './wire';
 import { words } from './words';
 
-export type Pane = 'library' | 'list' | 'reader';
+export type Pane = 'library' | 'list' | 'reader' | 'toasts';
 
 const KEY = Symbol('session');
 
@@ -43,6 +46,9 @@ export class Session {
   stories = new Stories();
   jobs = new Jobs();
   toasts = new Toasts();
+  reading = new Reading(this);
+  finding = new Finding(this);
+  cabinet = new Cabinet(this);
 
   holding = $state.raw<Holding | null>(null);
   /** Why there is no library. */
@@ -57,10 +63,7 @@ export class Session {
   narrow = new MediaQuery('max-width: 820px');
   /** In a narrow window, which of list and reader is seen. */
   seen = $state<'list' | 'reader'>('list');
-  /** What the search field holds. */
-  searchText = $state('');
 
-  #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #storyTurn = 0;
   #shelvesTurn = 0;
 
@@ -98,6 +101,8 @@ export class Session {
   async open(how: () => Promise<Holding>) {
     try {
       this.holding = await how();
+      this.finding.recents.open(this.holding.folder);
+      this.cabinet.open(this.holding.folder);
       this.trouble = null;
       await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
       await this.loadStory();
@@ -156,13 +161,13 @@ export class Session {
   /** The topic that is open, also when one of its sections is. */
   get topic(): Topic | null {
     const shelf = this.stories.shelf;
-    if (this.stories.searching) return null;
+    if (this.stories.everywhere) return null;
     return this.#topics.find((t) => this.#stands(t, shelf)) ?? null;
   }
 
   get section(): Section | null {
     const shelf = this.stories.shelf;
-    if (shelf.shelf !== 'section' || this.stories.searching) return null;
+    if (shelf.shelf !== 'section' || this.stories.everywhere) return null;
     return this.topic?.sections.find((s) => s.id === shelf.section) ?? null;
   }
 
@@ -176,16 +181,24 @@ export class Session {
   }
 
   get listTitle(): string {
+    if (this.stories.searching) {
+      return this.cabinet.searchName ?? words.list.found(this.stories.words.trim());
+    }
+    return this.shelfTitle;
+  }
+
+  /** What the open shelf is called, whatever is searched for. */
+  get shelfTitle(): string {
     const shelf = this.stories.shelf;
-    if (this.stories.searching) return words.list.found(this.stories.words.trim());
+    const topic = this.#topics.find((t) => this.#stands(t, shelf));
     if (shelf.shelf === 'tag') return shelf.tag;
-    if (shelf.shelf === 'section') return this.section?.name ?? '';
-    if (shelf.shelf === 'topic') return this.topic?.name ?? '';
+    if (shelf.shelf === 'section') return topic?.sections.find((s) => s.id === shelf.section)?.name ?? '';
+    if (shelf.shelf === 'topic') return topic?.name ?? '';
     return words.library[shelf.shelf];
   }
 
   async goTo(shelf: Shelf) {
-    this.searchText = '';
+    this.finding.leave();
     this.seen = 'list';
     this.stories.current = null;
     await this.stories.show({ shelf, words: '' });
@@ -195,20 +208,6 @@ export class Session {
   async setList(change: Parameters<Stories['show']>[0]) {
     await this.stories.show(change);
     await this.loadStory();
-  }
-
-  /** Follows the search field, a moment after the last letter. */
-  search(text: string) {
-    this.searchText = text;
-    clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => void this.setList({ words: text }), 120);
-  }
-
-  async endSearch() {
-    clearTimeout(this.#searchTimer);
-    this.searchText = '';
-    if (this.stories.searching) await this.setList({ words: '' });
-    this.focus('list');
   }
 
   /** Whether the list is on the screen. */
@@ -236,10 +235,9 @@ export class Session {
 
   /** Opens a story wherever it is: in this list if it is there, else among all of them. */
   async jumpTo(id: StoryId) {
-    if (!this.stories.rows.some((row) => row.id === id)) {
-      this.searchText = '';
-      this.stories.current = id;
-      await this.stories.show({ shelf: { shelf: 'all' }, words: '', unreadOnly: false });
+    if (this.stories.placeOf(id) < 0) {
+      this.finding.leave();
+      await this.stories.showAll(id);
     }
     await this.read(id);
     this.seen = 'reader';
@@ -247,8 +245,7 @@ export class Session {
   }
 
   async step(by: 1 | -1) {
-    if (by === 1 && this.stories.place >= this.stories.rows.length - 3) await this.stories.grow();
-    const id = this.stories.neighbour(by);
+    const id = await this.stories.neighbour(by);
     if (id !== null) await this.read(id);
   }
 
@@ -258,6 +255,7 @@ export class Session {
       library: ['.library [aria-current]', '.library .shelf'],
       list: ['.list .rows:not([hidden])', '.list button'],
       reader: ['.reader .sheet[tabindex]', '.reader button'],
+      toasts: ['.toasts [role=status] button', '.toasts button'],
     };
     const find = (at: string) => document.querySelector<HTMLElement>(at);
     void tick().then(() => targets[pane].map(find).find(Boolean)?.focus());
@@ -265,14 +263,16 @@ export class Session {
 
   // --- acts ---
 
+  /** Says what was done, if anything was, and offers to undo it. */
+  say(deed: desk.Deed) {
+    if (deed !== null) this.toasts.say(deed, { words: words.undo, act: () => void this.run('undo') });
+  }
+
   /** Does something, says what it did and offers to undo it. Answers whether it went well. */
   async act(doing: Promise<desk.Deed>): Promise<boolean> {
     this.overTrouble = null;
     try {
-      const sentence = await doing;
-      if (sentence !== null) {
-        this.toasts.say(sentence, { words: words.undo, act: () => void this.run('undo') });
-      }
+      this.say(await doing);
       return true;
     } catch (thrown) {
       this.complain(thrown);
@@ -306,14 +306,12 @@ export class Session {
 
   /** What the list knows of the targets; the open story may have left the list. */
   get targetMarks(): Row['marks'][] {
-    const ids = this.stories.targets;
-    const rows = this.stories.rows.filter((row) => ids.includes(row.id)).map((row) => row.marks);
+    const rows = this.stories.targetRows.map((row) => row.marks);
     return rows.length > 0 ? rows : this.story ? [this.story.marks] : [];
   }
 
   get targetTags(): string[] {
-    const ids = this.stories.targets;
-    const rows = this.stories.rows.filter((row) => ids.includes(row.id));
+    const rows = this.stories.targetRows;
     if (rows.length === 0) return this.story?.tags ?? [];
     return rows[0]!.tags.filter((tag) => rows.every((row) => row.tags.includes(tag)));
   }

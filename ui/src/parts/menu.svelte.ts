@@ -1,5 +1,6 @@
 /** The one menu that may be open: a button's, or what a right click brings. Components ask for it; the layer draws it. */
 import { getContext, setContext } from 'svelte';
+import type { DotColour } from './Dot.svelte';
 import type { IconName } from './icons';
 
 /** One line of a menu. */
@@ -7,6 +8,8 @@ export interface MenuItem {
   key: string;
   words: string;
   icon?: IconName;
+  /** The colour of a dot that stands in the icon’s place. */
+  dot?: DotColour;
   /** The key that does the same, as caps. */
   caps?: string[];
   /** For a choice among several: whether it is the one that holds. */
