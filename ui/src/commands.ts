@@ -22,9 +22,9 @@ export async function run(session: Session, command: Command, digit?: number): P
       return session.step(-1);
     case 'extend-next':
     case 'extend-previous': {
-      const id = stories.neighbour(command === 'extend-next' ? 1 : -1);
+      const id = await stories.neighbour(command === 'extend-next' ? 1 : -1);
       if (id === null) return;
-      stories.selectTo(id);
+      await stories.selectTo(id);
       stories.current = id;
       return session.loadStory();
     }
@@ -68,6 +68,21 @@ export async function run(session: Session, command: Command, digit?: number): P
     case 'original':
       if (session.story?.address) await session.quietly(desk.openOriginal(session.story.id));
       return;
+    case 'highlight':
+    case 'note':
+    case 'quote':
+    case 'translate':
+    case 'copy-citation':
+    case 'verify':
+    case 'versions':
+    case 'snapshot':
+    case 'find':
+    case 'find-previous':
+    case 'print':
+    case 'larger':
+    case 'smaller':
+    case 'usual-size':
+      return session.reading.run(command);
     case 'spike':
       if (session.targetMarks.every((marks) => marks.spiked)) return;
       return session.actAndAdvance(desk.spike);
@@ -133,7 +148,7 @@ async function back(session: Session) {
   const inReader = !!document.activeElement?.closest('.reader');
   if (stories.selected.size > 0) return stories.selected.clear();
   if (inReader || !session.listSeen) return session.showList();
-  if (stories.searching) return session.endSearch();
+  if (stories.searching) return session.finding.end();
   session.focus('list');
 }
 
@@ -158,8 +173,15 @@ function pageDown(session: Session) {
 }
 
 function cyclePane(session: Session, by: 1 | -1) {
-  const panes: Pane[] = (['library', 'list', 'reader'] as const).filter(
-    (pane) => document.querySelector<HTMLElement>(`.${pane}`)?.offsetParent,
+  // A toast is a stop only while there is something to press in it.
+  const stops: Record<Pane, string> = {
+    library: '.library',
+    list: '.list',
+    reader: '.reader',
+    toasts: '.toasts button',
+  };
+  const panes = (Object.keys(stops) as Pane[]).filter(
+    (pane) => document.querySelector(stops[pane])?.getClientRects().length,
   );
   const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
   const there = panes[(here + by + panes.length) % panes.length];

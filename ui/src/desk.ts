@@ -186,7 +186,10 @@ export const facets = (query: Query, most: number) => invoke<Facets>('facets', {
 export const outlets = () => invoke<Facet[]>('outlets');
 
 /** What was typed into the search field, understood. */
-export const understood = (words: string) => invoke<Understood>('understood', { words });
+export const understood = async (words: string): Promise<Understood> => {
+  const told = await invoke<Understood>('understood', { words });
+  return { ...told, complaints: told.complaints.map(sentence) };
+};
 
 /** What may have been meant by a search that finds nothing; null where nothing is near. */
 export const spelling = (words: string) => invoke<string | null>('spelling', { words });

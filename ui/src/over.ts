@@ -16,8 +16,11 @@ export type Over =
   | { over: 'export'; topic: Topic }
   | { over: 'filing'; ask: Ask }
   | { over: 'palette' }
-  | { over: 'settings' }
+  | { over: 'settings'; section?: SettingsSection }
   | { over: 'library' }
   | { over: 'search-help' }
   | { over: 'save-search' }
   | { over: 'sheet' };
+
+/** The sections of the settings. */
+export type SettingsSection = 'reading' | 'clipping' | 'keys' | 'library' | 'privacy' | 'about';

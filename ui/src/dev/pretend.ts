@@ -9,7 +9,9 @@ import { mockIPC } from '@tauri-apps/api/mocks';
 import type { Complaint, Fact, JobCard, Mark, PartName, Query, Stage, Story } from '../wire';
 import { act, changed, counted, refuse, standing as waiting, travels } from './acts';
 import { filing } from './filing';
+import { finding } from './finding';
 import { ago, asked, held, make, paragraph, place } from './holding';
+import { margins } from './margins';
 import { list, shelves, tally } from './shelves';
 
 let nextJob = 1;
@@ -147,6 +149,7 @@ const commands: Record<string, (a: Args) => unknown> = {
   },
   clip_file: () => job('A file', clipped('a file')),
   retry: ({ id }) => job(found(id).headline.value, clipped('again')),
+  clip_again: ({ id }) => job(found(id).headline.value, clipped('again')),
   jobs: () => jobs,
   cancel_job: ({ job: id }) => {
     jobs = jobs.map((j) => (j.id === id ? { ...j, stage: { stage: 'cancelled' } } : j));
@@ -233,6 +236,8 @@ const commands: Record<string, (a: Args) => unknown> = {
     );
   },
   ...(filing as unknown as Record<string, (a: Args) => unknown>),
+  ...(margins as unknown as Record<string, (a: Args) => unknown>),
+  ...(finding as unknown as Record<string, (a: Args) => unknown>),
   ...travels,
   suggested_path: ({ topic: t, format }) => `/home/editor/Documents/${place(t).name}.${format}`,
   print_topic: ({ path }: { path: string }) => {

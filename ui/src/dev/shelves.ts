@@ -1,6 +1,7 @@
 /** What the pretend library shows of itself: lists, counts, lines. */
 import type { Query, Row, Rows, Shelf, Story, Tally } from '../wire';
 import { held } from './holding';
+import { holds, parts } from './reading';
 
 /** Whether a story stands on a shelf. */
 function on(story: Story, shelf: Shelf): boolean {
@@ -30,7 +31,8 @@ function on(story: Story, shelf: Shelf): boolean {
   }
 }
 
-function row(story: Story, words: string | null): Row {
+function row(story: Story, sought: string | null): Row {
+  const words = parts(sought ?? '').find((part) => part.operator === null && !part.negated)?.value ?? null;
   const text = story.body_markdown;
   const at = words ? text.toLowerCase().indexOf(words.toLowerCase()) : -1;
   const from = Math.max(0, at - 40);
@@ -65,14 +67,6 @@ function row(story: Story, words: string | null): Row {
   };
 }
 
-/** As much of a search as the pretend editor needs: words, or an outlet. */
-function holds(story: Story, words: string | null): boolean {
-  if (words === null) return true;
-  const outlet = /^outlet:"(.*)"$/.exec(words.trim());
-  if (outlet) return story.outlet?.value === outlet[1];
-  return `${story.headline.value} ${story.body_markdown}`.toLowerCase().includes(words.toLowerCase());
-}
-
 /** As much of a filter as the window sends. */
 function has(story: Story, filter: Query['filter']): boolean {
   if (filter?.asked !== 'filter' || filter.of.filter !== 'has') return true;
@@ -80,7 +74,7 @@ function has(story: Story, filter: Query['filter']): boolean {
 }
 
 /** All stories of a list, in its order. */
-function wanted(query: Query): Story[] {
+export function wanted(query: Query): Story[] {
   const by = (story: Story) => (query.sort === 'clipped' ? story.added_at : (story.published?.value ?? ''));
   const order = (story: Story) => held.order.indexOf(story.id);
   return held.stories
