@@ -8,7 +8,8 @@ use newsroom::{Library, Result};
 use serde_json::json;
 
 use crate::arguments::making::{Making, SearchesCommand, TagsCommand};
-use crate::work::{say, say_done, say_each};
+use crate::topics::place_of;
+use crate::work::{all, say, say_done, say_each};
 use crate::{Failure, printed};
 
 /// Does one of these commands.
@@ -72,17 +73,55 @@ pub(crate) fn run(
                 made("Quote", number.clone())
             });
         }
+        Making::Claim {
+            status,
+            stories,
+            by,
+            according_to,
+        } => {
+            let stories = all(library, &stories)?;
+            match Option::from(status) {
+                None => library.claims().withdraw(&stories, now)?,
+                Some(status) => {
+                    let (by, according_to) = (by.as_deref(), according_to.as_deref());
+                    (library.claims()).judge(&stories, status, by, according_to, now)?
+                }
+            }
+        }
+        Making::Translate {
+            story,
+            language,
+            text,
+            passage,
+        } => {
+            let story = stories.find(story)?;
+            let anchor = passage.map(|passage| margins.anchor(story, &passage));
+            margins.translate(story, anchor.transpose()?.as_ref(), &language, &text, now)?
+        }
+        Making::Versions {
+            story,
+            number: None,
+        } => {
+            let versions = stories.versions(stories.find(story)?)?;
+            return say_each(out, json, &versions, || printed::versions(&versions));
+        }
+        Making::Versions {
+            story,
+            number: Some(number),
+        } => {
+            let version = stories.version(stories.find(story)?, number)?;
+            return say(out, json, &version, || printed::version(&version));
+        }
         Making::Margin { story } => {
             let story = stories.find(story)?;
-            let (notes, highlights, quotes) = (
-                margins.notes(story)?,
-                margins.highlights(story)?,
-                margins.quotes(story)?,
-            );
-            let all = json!({ "notes": notes, "highlights": highlights, "quotes": quotes });
-            return say(out, json, &all, || {
-                printed::margin(&notes, &highlights, &quotes)
+            let story = stories.get(story)?;
+            let all = json!({
+                "notes": story.notes,
+                "highlights": story.highlights,
+                "quotes": story.quotes,
+                "translations": story.translations,
             });
+            return say(out, json, &all, || printed::margin(&story));
         }
         Making::History { story } => {
             /// More than a person reads through.
@@ -118,6 +157,10 @@ pub(crate) fn run(
                 });
             }
             SearchesCommand::Rename { name, to } => library.searches().rename(&name, &to, now)?,
+            SearchesCommand::Move { name, place } => {
+                let place = place_of(&place, |other| library.searches().find(other))?;
+                library.searches().place(&name, place, now)?
+            }
             SearchesCommand::Remove { name } => library.searches().remove(&name, now)?,
         },
     };

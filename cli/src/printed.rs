@@ -11,7 +11,7 @@ use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;
 
-pub(crate) use kept::{backups, history, margin, searches, tags, verified};
+pub(crate) use kept::{backups, history, margin, searches, tags, verified, version, versions};
 
 /// A story, whole.
 pub(crate) fn story(story: &Story) -> String {
@@ -66,6 +66,16 @@ pub(crate) fn story(story: &Story) -> String {
     });
     line("Access", access.map(str::to_owned));
     line("Not fetched", story.unfetched.clone());
+    if let Some(claim) = &story.claim {
+        let by = claim
+            .by
+            .as_ref()
+            .map(|name| format!(", looked into by {name}"));
+        let word = (claim.according_to.as_ref()).map(|name| format!(", according to {name}"));
+        let words = claim.status.words();
+        let (by, word) = (by.unwrap_or_default(), word.unwrap_or_default());
+        line("Claim", Some(format!("{words}{by}{word}")));
+    }
     line(
         "Tags",
         (!story.tags.is_empty()).then(|| story.tags.join(", ")),

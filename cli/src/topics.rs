@@ -108,8 +108,32 @@ pub(crate) fn run(
             };
             Ok(say_done(done, json, out)?)
         }
-        TopicCommand::Brief { topic, text } => {
-            let done = topics.set_brief(topics.find(&topic)?, &text, now)?;
+        TopicCommand::Brief {
+            topic,
+            text,
+            section,
+        } => {
+            let topic = topics.find(&topic)?;
+            let done = match section {
+                None => topics.set_brief(topic, &text, now)?,
+                Some(section) => {
+                    let section = topics.find_section(topic, &section)?;
+                    topics.set_section_brief(topic, section, &text, now)?
+                }
+            };
+            Ok(say_done(done, json, out)?)
+        }
+        TopicCommand::Colour { topic, colour } => {
+            let done = topics.recolour(topics.find(&topic)?, colour.into(), now)?;
+            Ok(say_done(done, json, out)?)
+        }
+        TopicCommand::Nest { topic, into } => {
+            let done = topics.nest(topics.find(&topic)?, topics.find(&into)?, now)?;
+            Ok(say_done(done, json, out)?)
+        }
+        TopicCommand::Lift { topic, section } => {
+            let topic = topics.find(&topic)?;
+            let done = topics.lift(topic, topics.find_section(topic, &section)?, now)?;
             Ok(say_done(done, json, out)?)
         }
         TopicCommand::Move {
@@ -146,7 +170,10 @@ pub(crate) fn run(
 }
 
 /// The place that the words name; one of them is there.
-fn place_of<T>(words: &PlaceWords, find: impl Fn(&str) -> Result<T>) -> Result<Place<T>> {
+pub(crate) fn place_of<T>(
+    words: &PlaceWords,
+    find: impl Fn(&str) -> Result<T>,
+) -> Result<Place<T>> {
     Ok(match (&words.before, &words.after) {
         (Some(other), _) => Place::Before(find(other)?),
         (None, Some(other)) => Place::After(find(other)?),

@@ -13,6 +13,7 @@
 //! the time is always an argument.
 
 pub mod address;
+pub mod claim;
 pub mod clipping;
 pub mod edition;
 pub mod error;

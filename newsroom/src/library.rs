@@ -9,6 +9,7 @@ mod arrivals;
 mod asked;
 mod backups;
 mod bin;
+mod claims;
 mod connection;
 mod export;
 mod facets;
@@ -56,6 +57,7 @@ use ground::Ground;
 pub use acts::Acts;
 pub use arrivals::{Arrival, Arrived};
 pub use bin::{Bin, Purged};
+pub use claims::Claims;
 pub use export::{Exported, HowFar, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;
@@ -245,6 +247,11 @@ impl Library {
     /// Notes, highlights and quotes.
     pub fn margins(&self) -> Margins<'_> {
         Margins { library: self }
+    }
+
+    /// Whether what stories say holds.
+    pub fn claims(&self) -> Claims<'_> {
+        Claims { library: self }
     }
 
     /// The saved searches.

@@ -9,6 +9,11 @@ macro_rules! numbers {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+            #[cfg_attr(
+                feature = "ts",
+                derive(ts_rs::TS),
+                ts(export, export_to = "wire.ts", type = "number")
+            )]
             #[serde(transparent)]
             pub struct $name(pub(crate) i64);
 
@@ -28,22 +33,27 @@ numbers!(
     /// A highlight's number in its library.
     HighlightId,
     /// A quote's number in its library.
-    QuoteId
+    QuoteId,
+    /// A translation's number in its library.
+    TranslationId
 );
 
 /// What the editor wrote to a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Note {
     /// Its number.
     pub id: NoteId,
     /// What it says.
     pub text: String,
     /// When it was written first.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub made_at: DateTime<Utc>,
 }
 
 /// A passage that the editor marked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Highlight {
     /// Its number.
     pub id: HighlightId,
@@ -54,12 +64,14 @@ pub struct Highlight {
     /// What the editor says of it; may be empty.
     pub note: String,
     /// When it was made.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub made_at: DateTime<Utc>,
 }
 
 /// How a passage is found again, also in a later clipping: by its own words, those around it, and where
 /// it stood (a text quote selector with a position, as in the W3C Web Annotation Data Model).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Anchor {
     /// The passage, verbatim.
     pub text: String,
@@ -114,6 +126,7 @@ impl Anchor {
 
 /// The colour of a highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     /// Yellow.
@@ -153,6 +166,7 @@ impl Colour {
 
 /// What somebody said, kept verbatim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Quote {
     /// Its number.
     pub id: QuoteId,
@@ -161,6 +175,25 @@ pub struct Quote {
     /// Who said it, if that is known.
     pub speaker: Option<String>,
     /// When it was kept.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub made_at: DateTime<Utc>,
+}
+
+/// The headline or a passage of a story in our own words of another language. It never stands for what
+/// the outlet said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Translation {
+    /// Its number.
+    pub id: TranslationId,
+    /// Which passage; none for the headline.
+    pub anchor: Option<Anchor>,
+    /// The language that it is in, a BCP 47 tag.
+    pub language: String,
+    /// Our words.
+    pub text: String,
+    /// When it was last written.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub made_at: DateTime<Utc>,
 }
 

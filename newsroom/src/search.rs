@@ -16,6 +16,7 @@ mod words;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::claim::ClaimStatus;
 use crate::topic::{SectionId, TopicId};
 
 pub use names::{skeleton, sounds};
@@ -85,8 +86,12 @@ pub enum Filter {
     Topic(String),
     /// It is filed under a topic.
     InTopic(TopicId),
+    /// It is filed under a topic, and stands in none of its sections.
+    Unplaced(TopicId),
     /// It stands in a section.
     InSection(SectionId),
+    /// Somebody judged whether it holds.
+    Claim(ClaimStatus),
     /// An outlet published it.
     Outlet(String),
     /// It is an agency's wire copy.

@@ -1,11 +1,13 @@
 //! What the library shows: shelves, and lists of the stories on them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Local, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::Result;
+use crate::claim::ClaimStatus;
 use crate::clipping::{PageKind, Published};
 use crate::picture::Picture;
-use crate::search::Asked;
+use crate::search::{self, Asked};
 use crate::story::{Marks, StoryId};
 use crate::topic::{SectionId, Tag, Topic, TopicId};
 
@@ -40,6 +42,16 @@ pub struct Row {
     pub marks: Marks,
     /// Its first picture that is kept, and that can be drawn small.
     pub picture: Option<Picture>,
+    /// Whether what it says holds, if somebody looked into that.
+    pub claim: Option<ClaimStatus>,
+    /// Its headline in our own translation.
+    pub translated: Option<String>,
+    /// How many passages of it are highlighted.
+    pub highlights: u32,
+    /// How many notes there are to it.
+    pub notes: u32,
+    /// How many other stories have the same text, spiked ones left out.
+    pub copies: u32,
     /// Its tags, in alphabetical order.
     pub tags: Vec<String>,
     /// Where the words that were searched for stand: text and matches by turns, text first.
@@ -61,6 +73,8 @@ pub enum Shelf {
     },
     /// What has a star.
     Starred,
+    /// What has a highlight.
+    Highlights,
     /// Everything that is not spiked.
     All,
     /// Links whose page is still to be fetched.
@@ -70,6 +84,11 @@ pub enum Shelf {
     /// A topic.
     Topic {
         /// Which.
+        topic: TopicId,
+    },
+    /// What waits in a topic for a place in one of its sections.
+    Unplaced {
+        /// Which topic.
         topic: TopicId,
     },
     /// A section of a topic.
@@ -120,6 +139,8 @@ pub struct Query {
     pub sort: Sort,
     /// The last story of the page before; none for the first page.
     pub after: Option<StoryId>,
+    /// How many rows to pass over first.
+    pub skip: u32,
     /// How many rows at most.
     pub limit: u32,
 }
@@ -134,6 +155,7 @@ impl Query {
             filter: None,
             sort,
             after: None,
+            skip: 0,
             limit: 50,
         }
     }
@@ -212,6 +234,9 @@ pub struct Shelves {
     /// Links whose page is still to be fetched.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub unfetched: u64,
+    /// Stories with a highlight.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub highlights: u64,
     /// Stories in the bin.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub spiked: u64,
@@ -219,6 +244,8 @@ pub struct Shelves {
     pub topics: Vec<Topic>,
     /// Tags, in alphabetical order.
     pub tags: Vec<Tag>,
+    /// Saved searches, in the editor's order.
+    pub searches: Vec<SavedSearch>,
     /// What `undo` would take back: "Tagged 3 stories “Budapest”".
     pub undo: Option<String>,
     /// What `redo` would do again.
@@ -237,11 +264,17 @@ pub struct Holding {
 
 /// A saved search's number in its library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(export, export_to = "wire.ts", type = "number")
+)]
 #[serde(transparent)]
 pub struct SearchId(pub(crate) i64);
 
 /// A search that was kept under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct SavedSearch {
     /// Its number.
     pub id: SearchId,
@@ -250,5 +283,30 @@ pub struct SavedSearch {
     /// What is searched for, as it was typed.
     pub words: String,
     /// How many stories it finds now.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub stories: u64,
+}
+
+/// What was typed into the search field, understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Understood {
+    /// In words; empty where nothing was typed.
+    pub understood: String,
+    /// What was left out or closed for the typist, a sentence each.
+    pub complaints: Vec<String>,
+}
+
+impl Understood {
+    /// Reads what was typed, in the time zone of the desk.
+    ///
+    /// # Errors
+    /// As [`crate::search::read`].
+    pub fn read(typed: &str) -> Result<Understood> {
+        let reading = search::read(typed, &Local)?;
+        Ok(Understood {
+            understood: reading.understood,
+            complaints: reading.complaints,
+        })
+    }
 }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Address;
+use crate::claim::Claim;
 use crate::clipping::{Block, DayHint, Evidence, Image, Lead, Omission, PageKind, Part, Published};
+use crate::margin::{Highlight, Note, Quote, Translation};
 use crate::page::How;
 use crate::picture::StoryPicture;
 use crate::topic::Placing;
@@ -247,6 +249,18 @@ pub struct Story {
     pub tags: Vec<String>,
     /// The topics it is filed under.
     pub placings: Vec<Placing>,
+    /// Whether what it says holds, if somebody looked into that.
+    pub claim: Option<Claim>,
+    /// What the editor wrote in its margin.
+    pub notes: Vec<Note>,
+    /// The passages that are marked.
+    pub highlights: Vec<Highlight>,
+    /// What was kept of what was said.
+    pub quotes: Vec<Quote>,
+    /// Its headline and passages in our own translation.
+    pub translations: Vec<Translation>,
+    /// Other stories with the same text, the first fifty.
+    pub copies: Vec<Copy>,
     /// When it was first clipped.
     #[cfg_attr(feature = "ts", ts(type = "string"))]
     pub added_at: DateTime<Utc>,
@@ -254,6 +268,58 @@ pub struct Story {
     pub snapshot: Option<Snapshot>,
     /// How many different clippings of its page are kept.
     pub versions: u32,
+}
+
+/// Another story with the same text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Copy {
+    /// The story.
+    pub story: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was first clipped.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub added_at: DateTime<Utc>,
+}
+
+/// One of the clippings of a story's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct Version {
+    /// Its number in the library.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub id: i64,
+    /// When its page was received.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub seen_at: DateTime<Utc>,
+    /// How it came in.
+    pub how: How,
+    /// SHA-256 of the bytes received, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes were received.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes: u64,
+    /// What it calls itself.
+    pub headline: Option<String>,
+    /// Words of its text.
+    pub words: u32,
+}
+
+/// What a version says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct VersionText {
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Its standfirst.
+    pub standfirst: Option<String>,
+    /// Its text.
+    pub body: Vec<Block>,
 }
 
 /// The evidence behind a clipping.

@@ -35,6 +35,8 @@ pub struct Topic {
     pub name: String,
     /// What belongs here, in the editor's words.
     pub brief: String,
+    /// Its colour; none has the one of its place.
+    pub colour: Option<TopicColour>,
     /// How many stories it gathers, spiked ones left out.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub stories: u64,
@@ -53,6 +55,8 @@ pub struct Section {
     pub id: SectionId,
     /// Its name, unique in its topic.
     pub name: String,
+    /// What belongs here, in the editor's words.
+    pub brief: String,
     /// How many stories stand in it, spiked ones left out.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub stories: u64,
@@ -133,8 +137,59 @@ pub fn tidy_name(name: &str, what: &str) -> Result<String> {
     }
 }
 
+/// A topic's colour, one of those that both themes can tell apart; the window says how each looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum TopicColour {
+    /// The first.
+    A,
+    /// The second.
+    B,
+    /// The third.
+    C,
+    /// The fourth.
+    D,
+    /// The fifth.
+    E,
+}
+
+impl TopicColour {
+    /// All of them.
+    pub const ALL: [TopicColour; 5] = [
+        TopicColour::A,
+        TopicColour::B,
+        TopicColour::C,
+        TopicColour::D,
+        TopicColour::E,
+    ];
+
+    /// The colour as it is stored and typed: `a`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TopicColour::A => "a",
+            TopicColour::B => "b",
+            TopicColour::C => "c",
+            TopicColour::D => "d",
+            TopicColour::E => "e",
+        }
+    }
+
+    /// The colour with a name.
+    pub fn named(name: &str) -> Option<TopicColour> {
+        TopicColour::ALL
+            .into_iter()
+            .find(|colour| colour.as_str() == name)
+    }
+}
+
 /// Where in an order something is to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(export, export_to = "wire.ts", concrete(T = crate::story::StoryId))
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place<T> {
     /// Before all others.

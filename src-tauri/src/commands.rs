@@ -1,6 +1,10 @@
 //! What the window can ask for. A command decides nothing: it unpacks, calls the newsroom once, and
 //! answers. All of them run off the window's thread.
 
+mod filing;
+mod finding;
+mod making;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,7 +17,7 @@ use newsroom::library::{Correction, samples};
 use newsroom::page::{self, Entry, Errand};
 use newsroom::shelf::{Holding, Query, Rows, Shelves, Tally};
 use newsroom::story::{Mark, PartName, Story, StoryId};
-use newsroom::topic::{SectionId, TopicId};
+use newsroom::topic::TopicId;
 use percent_encoding::percent_decode_str;
 use tauri::http::HeaderMap;
 use tauri::ipc::{Invoke, InvokeBody, Request};
@@ -47,22 +51,62 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         mark,
         spike,
         bring_back,
-        tag,
-        gather,
-        release,
+        filing::tag,
+        filing::gather,
+        filing::release,
         correct,
         confirm,
         restore_original,
         set_lead_address,
-        new_topic,
-        new_section,
+        filing::new_topic,
+        filing::new_section,
         undo,
         redo,
         suggested_path,
         print_topic,
         print_topic_over,
         open_original,
-        keep_samples
+        keep_samples,
+        making::write_note,
+        making::rewrite_note,
+        making::highlight,
+        making::change_highlight,
+        making::unhighlight,
+        making::keep_quote,
+        making::unquote,
+        making::set_claim,
+        making::translate,
+        making::history,
+        making::versions,
+        making::version,
+        making::clip_again,
+        making::bin_holds,
+        making::empty_bin,
+        filing::rename_tag,
+        filing::merge_tags,
+        filing::remove_tag,
+        filing::rename_topic,
+        filing::set_brief,
+        filing::recolour_topic,
+        filing::place_topic,
+        filing::merge_topics,
+        filing::nest_topic,
+        filing::remove_topic,
+        filing::rename_section,
+        filing::set_section_brief,
+        filing::place_section,
+        filing::lift_section,
+        filing::remove_section,
+        filing::place_stories,
+        finding::facets,
+        finding::outlets,
+        finding::numbers,
+        finding::understood,
+        finding::spelling,
+        finding::keep_search,
+        finding::rename_search,
+        finding::place_search,
+        finding::remove_search
     ]
 }
 
@@ -218,31 +262,6 @@ fn bring_back(ids: Vec<StoryId>, desk: TheDesk<'_>) -> Answer<Option<String>> {
 }
 
 #[tauri::command(async)]
-fn tag(
-    ids: Vec<StoryId>,
-    add: Vec<String>,
-    remove: Vec<String>,
-    desk: TheDesk<'_>,
-) -> Answer<Option<String>> {
-    desk.change(|library| library.tags().tag(&ids, &add, &remove, desk.now()))
-}
-
-#[tauri::command(async)]
-fn gather(
-    ids: Vec<StoryId>,
-    topic: TopicId,
-    section: Option<SectionId>,
-    desk: TheDesk<'_>,
-) -> Answer<Option<String>> {
-    desk.change(|library| library.topics().gather(&ids, topic, section, desk.now()))
-}
-
-#[tauri::command(async)]
-fn release(ids: Vec<StoryId>, topic: TopicId, desk: TheDesk<'_>) -> Answer<Option<String>> {
-    desk.change(|library| library.topics().release(&ids, topic, desk.now()))
-}
-
-#[tauri::command(async)]
 fn correct(id: StoryId, part: PartName, value: &str, desk: TheDesk<'_>) -> Answer<Option<String>> {
     let correction = Correction::read(part, value)?;
     desk.change(|library| library.stories().correct(id, &correction, desk.now()))
@@ -262,16 +281,6 @@ fn restore_original(id: StoryId, part: PartName, desk: TheDesk<'_>) -> Answer<Op
 fn set_lead_address(lead: i64, address: &str, desk: TheDesk<'_>) -> Answer<Option<String>> {
     let address = Address::read(address)?;
     desk.change(|library| library.leads().set_address(lead, &address, desk.now()))
-}
-
-#[tauri::command(async)]
-fn new_topic(name: &str, desk: TheDesk<'_>) -> Answer<TopicId> {
-    desk.change(|library| library.topics().make(name, desk.now()))
-}
-
-#[tauri::command(async)]
-fn new_section(topic: TopicId, name: &str, desk: TheDesk<'_>) -> Answer<SectionId> {
-    desk.change(|library| library.topics().make_section(topic, name, desk.now()))
 }
 
 #[tauri::command(async)]

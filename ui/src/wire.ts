@@ -6,6 +6,28 @@
 export type Address = string;
 
 /**
+ * How a passage is found again, also in a later clipping: by its own words, those around it, and where
+ * it stood (a text quote selector with a position, as in the W3C Web Annotation Data Model).
+ */
+export type Anchor = { 
+/**
+ * The passage, verbatim.
+ */
+text: string, 
+/**
+ * A few words that stand before it.
+ */
+before: string, 
+/**
+ * A few words that stand after it.
+ */
+after: string, 
+/**
+ * Characters from the beginning of the story's text, to choose among several that fit.
+ */
+position: number, };
+
+/**
  * What is asked for. An empty [`Asked::All`] asks for every story, an empty [`Asked::Any`] for none.
  */
 export type Asked = { "asked": "all", "of": Array<Asked> } | { "asked": "any", "of": Array<Asked> } | { "asked": "not", "of": Asked } | { "asked": "words", "of": Words } | { "asked": "filter", "of": Filter };
@@ -81,6 +103,37 @@ heading: boolean,
 text: Array<Run>, };
 
 /**
+ * What is known of whether a story's claim holds.
+ */
+export type Claim = { 
+/**
+ * Whether it holds.
+ */
+status: ClaimStatus, 
+/**
+ * Who looked into it; may be unknown.
+ */
+by: string | null, 
+/**
+ * On whose word it is judged so; may be nobody's.
+ */
+according_to: string | null, 
+/**
+ * When that was said.
+ */
+at: string, };
+
+/**
+ * Whether what a story says holds.
+ */
+export type ClaimStatus = "to-verify" | "confirmed" | "disputed" | "do-not-use";
+
+/**
+ * The colour of a highlight.
+ */
+export type Colour = "yellow" | "green" | "blue" | "red";
+
+/**
  * An error as the window and `--json` see it.
  */
 export type Complaint = { 
@@ -92,6 +145,31 @@ kind: Kind,
  * The sentence to show.
  */
 message: string, };
+
+/**
+ * Another story with the same text.
+ */
+export type Copy = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Who published it.
+ */
+outlet: string | null, 
+/**
+ * When it was published.
+ */
+published: Published | null, 
+/**
+ * When it was first clipped.
+ */
+added_at: string, };
 
 /**
  * A day that the text suggests.
@@ -209,12 +287,42 @@ export type Fate = "new" | "already" | "corrected";
  * What a story is, apart from its words. Names are compared as [`crate::search`] folds them: one
  * that is nobody's whole name asks for all names that hold its words.
  */
-export type Filter = { "filter": "is", "value": State } | { "filter": "has", "value": Thing } | { "filter": "tagged", "value": string } | { "filter": "tag", "value": string } | { "filter": "topic", "value": string } | { "filter": "in-topic", "value": TopicId } | { "filter": "in-section", "value": SectionId } | { "filter": "outlet", "value": string } | { "filter": "agency", "value": string } | { "filter": "author", "value": string } | { "filter": "language", "value": string } | { "filter": "published", "value": Days } | { "filter": "clipped", "value": Moments };
+export type Filter = { "filter": "is", "value": State } | { "filter": "has", "value": Thing } | { "filter": "tagged", "value": string } | { "filter": "tag", "value": string } | { "filter": "topic", "value": string } | { "filter": "in-topic", "value": TopicId } | { "filter": "unplaced", "value": TopicId } | { "filter": "in-section", "value": SectionId } | { "filter": "claim", "value": ClaimStatus } | { "filter": "outlet", "value": string } | { "filter": "agency", "value": string } | { "filter": "author", "value": string } | { "filter": "language", "value": string } | { "filter": "published", "value": Days } | { "filter": "clipped", "value": Moments };
 
 /**
  * What an edition can be printed as.
  */
 export type Format = "md" | "html";
+
+/**
+ * A passage that the editor marked.
+ */
+export type Highlight = { 
+/**
+ * Its number.
+ */
+id: HighlightId, 
+/**
+ * Which passage.
+ */
+anchor: Anchor, 
+/**
+ * Its colour.
+ */
+colour: Colour, 
+/**
+ * What the editor says of it; may be empty.
+ */
+note: string, 
+/**
+ * When it was made.
+ */
+made_at: string, };
+
+/**
+ * A highlight's number in its library.
+ */
+export type HighlightId = number;
 
 /**
  * What the desk knows about the library when it opens.
@@ -352,6 +460,28 @@ from: string | null,
 until: string | null, };
 
 /**
+ * What the editor wrote to a story.
+ */
+export type Note = { 
+/**
+ * Its number.
+ */
+id: NoteId, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * When it was written first.
+ */
+made_at: string, };
+
+/**
+ * A note's number in its library.
+ */
+export type NoteId = number;
+
+/**
  * A part that could not be found.
  */
 export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
@@ -403,6 +533,11 @@ height: number,
  * How many bytes it has.
  */
 bytes: number, };
+
+/**
+ * Where in an order something is to stand.
+ */
+export type Place = "first" | "last" | { "before": StoryId } | { "after": StoryId };
 
 /**
  * Where a story stands in a topic.
@@ -468,6 +603,32 @@ skip: number,
  * How many rows at most.
  */
 limit: number, };
+
+/**
+ * What somebody said, kept verbatim.
+ */
+export type Quote = { 
+/**
+ * Its number.
+ */
+id: QuoteId, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * Who said it, if that is known.
+ */
+speaker: string | null, 
+/**
+ * When it was kept.
+ */
+made_at: string, };
+
+/**
+ * A quote's number in its library.
+ */
+export type QuoteId = number;
 
 /**
  * A line of a list.
@@ -542,7 +703,7 @@ highlights: number,
  */
 notes: number, 
 /**
- * How many other stories have the same text.
+ * How many other stories have the same text, spiked ones left out.
  */
 copies: number, 
 /**
@@ -587,6 +748,32 @@ emphasis?: boolean,
  * Where the words lead.
  */
 link?: Address, };
+
+/**
+ * A search that was kept under a name.
+ */
+export type SavedSearch = { 
+/**
+ * Its number.
+ */
+id: SearchId, 
+/**
+ * Its name, unique without regard to case.
+ */
+name: string, 
+/**
+ * What is searched for, as it was typed.
+ */
+words: string, 
+/**
+ * How many stories it finds now.
+ */
+stories: number, };
+
+/**
+ * A saved search's number in its library.
+ */
+export type SearchId = number;
 
 /**
  * A section of a topic.
@@ -926,7 +1113,7 @@ quotes: Array<Quote>,
  */
 translations: Array<Translation>, 
 /**
- * Other stories with the same text.
+ * Other stories with the same text, the first fifty.
  */
 copies: Array<Copy>, 
 /**
@@ -1083,9 +1270,108 @@ unread: number,
 sections: Array<Section>, };
 
 /**
+ * A topic's colour, one of those that both themes can tell apart; the window says how each looks.
+ */
+export type TopicColour = "a" | "b" | "c" | "d" | "e";
+
+/**
  * A topic's number in its library.
  */
 export type TopicId = number;
+
+/**
+ * The headline or a passage of a story in our own words of another language. It never stands for what
+ * the outlet said.
+ */
+export type Translation = { 
+/**
+ * Its number.
+ */
+id: TranslationId, 
+/**
+ * Which passage; none for the headline.
+ */
+anchor: Anchor | null, 
+/**
+ * The language that it is in, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * Our words.
+ */
+text: string, 
+/**
+ * When it was last written.
+ */
+made_at: string, };
+
+/**
+ * A translation's number in its library.
+ */
+export type TranslationId = number;
+
+/**
+ * What was typed into the search field, understood.
+ */
+export type Understood = { 
+/**
+ * In words; empty where nothing was typed.
+ */
+understood: string, 
+/**
+ * What was left out or closed for the typist, a sentence each.
+ */
+complaints: Array<string>, };
+
+/**
+ * One of the clippings of a story's page.
+ */
+export type Version = { 
+/**
+ * Its number in the library.
+ */
+id: number, 
+/**
+ * When its page was received.
+ */
+seen_at: string, 
+/**
+ * How it came in.
+ */
+how: How, 
+/**
+ * SHA-256 of the bytes received, in hexadecimal.
+ */
+sha256: string, 
+/**
+ * How many bytes were received.
+ */
+bytes: number, 
+/**
+ * What it calls itself.
+ */
+headline: string | null, 
+/**
+ * Words of its text.
+ */
+words: number, };
+
+/**
+ * What a version says.
+ */
+export type VersionText = { 
+/**
+ * Its headline.
+ */
+headline: string | null, 
+/**
+ * Its standfirst.
+ */
+standfirst: string | null, 
+/**
+ * Its text.
+ */
+body: Array<Block>, };
 
 /**
  * Where words stand.
@@ -1112,101 +1398,6 @@ open: boolean,
  * Whether the words were in quotation marks: as they are, neither stemmed nor respelled.
  */
 exact: boolean, };
-
-/**
- * How a passage is found again, also in a later clipping: by its own words, those around it, and where
- * it stood (a text quote selector with a position, as in the W3C Web Annotation Data Model).
- */
-export type Anchor = { text: string, before: string, after: string, position: number, };
-
-/**
- * Whether what a story says holds.
- */
-export type ClaimStatus = "to-verify" | "confirmed" | "disputed" | "do-not-use";
-
-/**
- * What is known of whether a story's claim holds.
- */
-export type Claim = { status: ClaimStatus, by: string | null, according_to: string | null, at: string, };
-
-/**
- * The colour of a highlight.
- */
-export type Colour = "yellow" | "green" | "blue" | "red";
-
-/**
- * Another story with the same text.
- */
-export type Copy = { story: StoryId, headline: string, outlet: string | null, published: Published | null, added_at: string, };
-
-export type Note = { id: number, text: string, made_at: string, };
-
-export type Highlight = { id: number, anchor: Anchor, colour: Colour, note: string, made_at: string, };
-
-export type Quote = { id: number, text: string, speaker: string | null, made_at: string, };
-
-/**
- * What is said in our own translation: the headline, or a passage.
- */
-export type Translation = { id: number, 
-/**
- * The passage; none for the headline.
- */
-anchor: Anchor | null, 
-/**
- * The language it is in, a BCP 47 tag.
- */
-language: string, text: string, made_at: string, };
-
-/**
- * Where in an order something is to stand.
- */
-export type Place = "first" | "last" | { "before": number } | { "after": number };
-
-/**
- * A search that was kept under a name.
- */
-export type SavedSearch = { id: number, name: string, words: string, stories: number, };
-
-/**
- * A topic's colour.
- */
-export type TopicColour = "a" | "b" | "c" | "d" | "e";
-
-/**
- * A clipping of a story's page, one of its versions.
- */
-export type Version = { 
-/**
- * Its number in the library.
- */
-id: number, 
-/**
- * When its page was first seen.
- */
-seen_at: string, how: How, sha256: string, bytes: number, headline: string | null, 
-/**
- * Words of its body.
- */
-words: number, };
-
-/**
- * What a version says.
- */
-export type VersionText = { headline: string | null, standfirst: string | null, body: Array<Block>, };
-
-/**
- * What was typed into the search field, understood.
- */
-export type Understood = { 
-/**
- * In words; empty where nothing was typed.
- */
-understood: string, 
-/**
- * What was left out or closed for the typist, a sentence each.
- */
-complaints: Array<string>, };
 
 /**
  * How the desk reaches the web.

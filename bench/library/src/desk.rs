@@ -137,7 +137,8 @@ impl Desk {
                 Order::Topic => Sort::Placed,
             },
             after: want.after.map(story).transpose()?,
-            limit: PAGE,
+            skip: 0,
+        limit: PAGE,
         })
     }
 }

@@ -1,7 +1,10 @@
 //! Commands for what an editor makes of stories: notes, highlights, quotes, saved searches, mergers.
 
 use clap::{Subcommand, ValueEnum};
+use newsroom::claim::ClaimStatus;
 use newsroom::margin::Colour;
+
+use super::topics::PlaceWords;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Making {
@@ -48,10 +51,52 @@ pub(crate) enum Making {
         #[arg(long, value_name = "N", conflicts_with = "text")]
         remove: Option<i64>,
     },
-    /// List a story's notes, highlights and quotes
+    /// List a story's notes, highlights, quotes and translations
     Margin {
         /// The story's number
         story: i64,
+    },
+    /// Say whether what stories say holds
+    #[command(
+        after_help = "Examples:\n  desk claim disputed 3 --by \"Ann Lee\" --according-to \"the harbour board\"\n  desk claim confirmed 3 4\n  desk claim none 3    takes it back\n  desk search claim:disputed"
+    )]
+    Claim {
+        /// The status
+        #[arg(value_enum)]
+        status: ClaimWord,
+        /// The stories' numbers
+        #[arg(required = true)]
+        stories: Vec<i64>,
+        /// Who looked into it
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// On whose word
+        #[arg(long, value_name = "NAME")]
+        according_to: Option<String>,
+    },
+    /// Write a story's headline, or a passage, in our own words of another language
+    #[command(
+        after_help = "Examples:\n  desk translate 3 en \"Ferry sails again\"\n  desk translate 3 en \"without a timetable\" --passage \"без розкладу\"\n  desk translate 3 en \"\"    takes it away"
+    )]
+    Translate {
+        /// The story's number
+        story: i64,
+        /// The language that it is written in: en, uk, pt-BR
+        language: String,
+        /// Our words
+        text: String,
+        /// The passage that they stand for, verbatim; the headline, if none is given
+        #[arg(long, value_name = "TEXT")]
+        passage: Option<String>,
+    },
+    /// List the versions of a story's page that are kept, or show one of them
+    #[command(after_help = "Examples:\n  desk versions 3\n  desk versions 3 --number 7")]
+    Versions {
+        /// The story's number
+        story: i64,
+        /// Show this one
+        #[arg(long, value_name = "N")]
+        number: Option<i64>,
     },
     /// List what was done to a story
     History {
@@ -116,11 +161,39 @@ pub(crate) enum SearchesCommand {
         /// Its new name
         to: String,
     },
+    /// Move a search in its order
+    Move {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        place: PlaceWords,
+    },
     /// Forget a search
     Remove {
         /// Its name
         name: String,
     },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimWord {
+    ToVerify,
+    Confirmed,
+    Disputed,
+    DoNotUse,
+    None,
+}
+
+impl From<ClaimWord> for Option<ClaimStatus> {
+    fn from(word: ClaimWord) -> Option<ClaimStatus> {
+        match word {
+            ClaimWord::ToVerify => Some(ClaimStatus::ToVerify),
+            ClaimWord::Confirmed => Some(ClaimStatus::Confirmed),
+            ClaimWord::Disputed => Some(ClaimStatus::Disputed),
+            ClaimWord::DoNotUse => Some(ClaimStatus::DoNotUse),
+            ClaimWord::None => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! What can be done with topics.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use newsroom::topic::TopicColour;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TopicCommand {
@@ -69,12 +70,37 @@ pub(crate) enum TopicCommand {
         #[arg(long, value_name = "NAME")]
         section: Option<String>,
     },
-    /// Say what belongs into a topic
+    /// Say what belongs into a topic, or into a section of one
     Brief {
         /// The topic's name
         topic: String,
         /// The brief
         text: String,
+        /// The section's name
+        #[arg(long, value_name = "NAME")]
+        section: Option<String>,
+    },
+    /// Give a topic a colour
+    Colour {
+        /// The topic's name
+        topic: String,
+        /// The colour; none is the one of its place
+        #[arg(value_enum)]
+        colour: TopicColourWord,
+    },
+    /// Make a topic a section of another
+    Nest {
+        /// The topic that becomes a section
+        topic: String,
+        /// The topic that it becomes one of
+        into: String,
+    },
+    /// Make a section a topic of its own
+    Lift {
+        /// The topic's name
+        topic: String,
+        /// The section's name
+        section: String,
     },
     /// Move a story, a section or the topic itself in its order
     #[command(
@@ -92,6 +118,29 @@ pub(crate) enum TopicCommand {
         #[command(flatten)]
         place: PlaceWords,
     },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TopicColourWord {
+    A,
+    B,
+    C,
+    D,
+    E,
+    None,
+}
+
+impl From<TopicColourWord> for Option<TopicColour> {
+    fn from(word: TopicColourWord) -> Option<TopicColour> {
+        match word {
+            TopicColourWord::A => Some(TopicColour::A),
+            TopicColourWord::B => Some(TopicColour::B),
+            TopicColourWord::C => Some(TopicColour::C),
+            TopicColourWord::D => Some(TopicColour::D),
+            TopicColourWord::E => Some(TopicColour::E),
+            TopicColourWord::None => None,
+        }
+    }
 }
 
 /// Where something is to stand: exactly one of these.

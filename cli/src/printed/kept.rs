@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use newsroom::clipping::markdown::markdown_of;
 use newsroom::library::{Backup, Verified};
-use newsroom::margin::{Highlight, Note, Quote};
 use newsroom::shelf::SavedSearch;
-use newsroom::story::Deed;
+use newsroom::story::{Deed, Story, Version, VersionText};
 use newsroom::topic::Tag;
 use serde_json::json;
 
@@ -48,12 +48,12 @@ pub(crate) fn verified(verified: &Verified) -> String {
 }
 
 /// What stands in the margin of a story.
-pub(crate) fn margin(notes: &[Note], highlights: &[Highlight], quotes: &[Quote]) -> String {
+pub(crate) fn margin(story: &Story) -> String {
     let mut out = String::new();
-    for note in notes {
+    for note in &story.notes {
         let _ = writeln!(out, "note {}  {}", json!(note.id), note.text);
     }
-    for highlight in highlights {
+    for highlight in &story.highlights {
         let colour = highlight.colour.as_str();
         let _ = writeln!(
             out,
@@ -65,13 +65,26 @@ pub(crate) fn margin(notes: &[Note], highlights: &[Highlight], quotes: &[Quote])
             let _ = writeln!(out, "    {}", highlight.note);
         }
     }
-    for quote in quotes {
+    for quote in &story.quotes {
         let speaker = quote.speaker.as_deref().unwrap_or("speaker unknown");
         let _ = writeln!(
             out,
             "quote {}  “{}” ({speaker})",
             json!(quote.id),
             quote.text
+        );
+    }
+    for ours in &story.translations {
+        let of = ours
+            .anchor
+            .as_ref()
+            .map_or("the headline", |anchor| anchor.text.as_str());
+        let _ = writeln!(
+            out,
+            "our translation {} ({})  {}\n    of {of}",
+            json!(ours.id),
+            ours.language,
+            ours.text
         );
     }
     if out.is_empty() {
@@ -117,5 +130,37 @@ pub(crate) fn searches(searches: &[SavedSearch]) -> String {
     if searches.is_empty() {
         out.push_str("No searches are kept.\n");
     }
+    out
+}
+
+/// The versions of a story's page, the latest first.
+pub(crate) fn versions(versions: &[Version]) -> String {
+    let mut out = String::new();
+    for version in versions {
+        let _ = writeln!(
+            out,
+            "{:>5}  {}  {:>6} words  {}",
+            version.id,
+            version.seen_at.format("%Y-%m-%d %H:%M UTC"),
+            version.words,
+            version.headline.as_deref().unwrap_or("no headline")
+        );
+    }
+    if versions.is_empty() {
+        out.push_str("No version yet: its page was not fetched.\n");
+    }
+    out
+}
+
+/// What a version says.
+pub(crate) fn version(version: &VersionText) -> String {
+    let mut out = String::new();
+    for line in [&version.headline, &version.standfirst]
+        .into_iter()
+        .flatten()
+    {
+        let _ = writeln!(out, "{line}\n");
+    }
+    out.push_str(&markdown_of(&version.body));
     out
 }

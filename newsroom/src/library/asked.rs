@@ -22,9 +22,11 @@ pub(super) fn of_query(query: &Query) -> Vec<Asked> {
             until: None,
         })),
         Shelf::Starred => parts.push(Filter::Is(State::Starred)),
+        Shelf::Highlights => parts.push(Filter::Has(Thing::Highlight)),
         Shelf::All | Shelf::Spiked => {}
         Shelf::Unfetched => parts.push(Filter::Is(State::Unfetched)),
         Shelf::Topic { topic } => parts.push(Filter::InTopic(*topic)),
+        Shelf::Unplaced { topic } => parts.push(Filter::Unplaced(*topic)),
         Shelf::Section { section } => parts.push(Filter::InSection(*section)),
         Shelf::Tag { tag } => parts.push(Filter::Tagged(tag.clone())),
     }
@@ -42,6 +44,8 @@ enum Meant {
     In(i64, Vec<i64>),
     /// In none of these.
     NotIn(i64, Vec<i64>),
+    /// In this set, but in none of those.
+    InBut((i64, i64), (i64, Vec<i64>)),
     /// In any set of a kind.
     InAny(i64),
     /// A matter of dates.
@@ -71,6 +75,11 @@ fn meant(filter: &Filter, names: &Names<'_>) -> crate::Result<Meant> {
         Filter::Tag(name) => Meant::In(kind::TAG, names.meant("tags", name)?),
         Filter::Topic(name) => Meant::In(kind::TOPIC, names.meant("topics", name)?),
         Filter::InTopic(topic) => Meant::In(kind::TOPIC, vec![topic.0]),
+        Filter::Unplaced(topic) => Meant::InBut(
+            (kind::TOPIC, topic.0),
+            (kind::SECTION, names.sections_of(topic.0)?),
+        ),
+        Filter::Claim(status) => Meant::In(kind::CLAIM, vec![status.number()]),
         Filter::InSection(section) => Meant::In(kind::SECTION, vec![section.0]),
         Filter::Outlet(name) => Meant::In(kind::OUTLET, names.meant("outlets", name)?),
         Filter::Agency(name) => Meant::In(kind::AGENCY, names.meant("agencies", name)?),

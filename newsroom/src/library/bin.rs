@@ -166,6 +166,8 @@ fn purge(tx: &Connection, story: i64) -> Result<()> {
         "DELETE FROM copies WHERE story = ?1",
         "DELETE FROM notes WHERE story = ?1",
         "DELETE FROM highlights WHERE story = ?1",
+        "DELETE FROM translations WHERE story = ?1",
+        "DELETE FROM claims WHERE story = ?1",
         "DELETE FROM quotes WHERE story = ?1",
         "DELETE FROM leads WHERE story = ?1",
         "DELETE FROM pictures WHERE story = ?1",

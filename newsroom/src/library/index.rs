@@ -61,7 +61,7 @@ pub(crate) struct Entry {
     pub(crate) body: String,
     /// Its byline, outlet and agency.
     pub(crate) credits: String,
-    /// Its notes, highlights and quotes.
+    /// Its notes, highlights, quotes and our translations.
     pub(crate) notes: String,
 }
 

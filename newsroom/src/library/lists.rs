@@ -24,21 +24,12 @@ impl Stories<'_> {
     /// Refuses a search that is too long to be one (see [`crate::search`]).
     pub fn list(&self, query: &Query) -> Result<Rows> {
         let limit = query.limit.clamp(1, MOST) as usize;
+        let skip = query.skip as usize;
         let look = self.library.look()?;
         let typed = finding::typed(query)?;
-        let now = self.library.sets.at(&look)?;
-        let held = now.as_ref().and_then(SetsNow::held);
         // One more, to know whether there are more.
-        let mut page = match &typed {
-            Typed::Filters(more) => page(&look, query, more, held, limit + 1)?,
-            Typed::Words(asked) if query.sort == Sort::Best => {
-                finding::best(&look, self.library, query, asked, held, limit + 1)?
-            }
-            Typed::Words(asked) => {
-                let found = finding::matching(&look, self.library, query, asked, held)?;
-                page_of(&look, query, &found, held, limit + 1)?
-            }
-        };
+        let mut page = self.in_order(&look, query, &typed, skip + limit + 1)?;
+        page.drain(..skip.min(page.len()));
         let more = page.len() > limit;
         page.truncate(limit);
         let mut rows = rows::of(&look, &page)?;
@@ -46,6 +37,44 @@ impl Stories<'_> {
             finding::add_snippets(&look, &mut rows, asked)?;
         }
         Ok(Rows { rows, more })
+    }
+
+    /// All stories of a list in its order, whichever page is asked for: for acts on all of them.
+    ///
+    /// # Errors
+    /// As [`Stories::list`].
+    pub fn numbers(&self, query: &Query) -> Result<Vec<StoryId>> {
+        let look = self.library.look()?;
+        let typed = finding::typed(query)?;
+        let whole = Query {
+            after: None,
+            ..query.clone()
+        };
+        let all = usize::try_from(self.tally(&whole)?.total).unwrap_or(usize::MAX);
+        let numbers = self.in_order(&look, &whole, &typed, all)?;
+        Ok(numbers.into_iter().map(StoryId).collect())
+    }
+
+    /// The numbers of the first stories of a list, at most so many.
+    fn in_order(
+        &self,
+        look: &Connection,
+        query: &Query,
+        typed: &Typed,
+        limit: usize,
+    ) -> Result<Vec<i64>> {
+        let now = self.library.sets.at(look)?;
+        let held = now.as_ref().and_then(SetsNow::held);
+        match typed {
+            Typed::Filters(more) => page(look, query, more, held, limit),
+            Typed::Words(asked) if query.sort == Sort::Best => {
+                finding::best(look, self.library, query, asked, held, limit)
+            }
+            Typed::Words(asked) => {
+                let found = finding::matching(look, self.library, query, asked, held)?;
+                page_of(look, query, &found, held, limit)
+            }
+        }
     }
 
     /// How much a whole list holds.
@@ -100,7 +129,7 @@ fn page(
     held: Option<&Held>,
     limit: usize,
 ) -> Result<Vec<i64>> {
-    let placed = query.sort == Sort::Placed && topic_of(query).is_some();
+    let placed = query.sort == Sort::Placed && topic_of(look, query)?.is_some();
     match held {
         Some(held) if !placed => {
             let found = found(look, query, more, held)?;
@@ -126,7 +155,7 @@ fn page_of(
     limit: usize,
 ) -> Result<Vec<i64>> {
     if query.sort == Sort::Placed
-        && let Some(topic) = topic_of(query)
+        && let Some(topic) = topic_of(look, query)?
     {
         return in_topic(look, query, topic, found, limit);
     }
@@ -143,10 +172,17 @@ fn numbers(stories: &[u32]) -> Vec<i64> {
 }
 
 /// The topic whose own order a list can have.
-fn topic_of(query: &Query) -> Option<i64> {
+fn topic_of(look: &Connection, query: &Query) -> Result<Option<i64>> {
     match query.shelf {
-        Shelf::Topic { topic } => Some(topic.0),
-        _ => None,
+        Shelf::Topic { topic } | Shelf::Unplaced { topic } => Ok(Some(topic.0)),
+        Shelf::Section { section } => {
+            let sql = "SELECT topic FROM sections WHERE id = ?1";
+            let topic = look
+                .prepare_cached(sql)?
+                .query_row([section.0], |row| row.get(0));
+            Ok(topic.optional()?)
+        }
+        _ => Ok(None),
     }
 }
 
@@ -296,7 +332,7 @@ fn paged_by_sql(
     let (mut order, mut after) = order(query.sort, query.after);
     let mut placed = String::new();
     if query.sort == Sort::Placed
-        && let Some(topic) = topic_of(query)
+        && let Some(topic) = topic_of(look, query)?
     {
         placed = format!(
             "JOIN gathered AS placed ON placed.topic = {topic} AND placed.story = stories.id"

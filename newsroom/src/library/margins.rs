@@ -1,5 +1,7 @@
 //! What the editor wrote in the margin of a story, marked in its text, or kept of what was said.
 
+pub(super) mod translations;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -94,7 +96,7 @@ impl Margins<'_> {
     /// Marks the first passage of a story's text that has these words.
     ///
     /// # Errors
-    /// If the text does not hold them, or as [`Margins::highlight`].
+    /// As [`Margins::anchor`] and [`Margins::highlight`].
     pub fn highlight_words(
         &self,
         story: StoryId,
@@ -102,19 +104,24 @@ impl Margins<'_> {
         colour: Colour,
         now: DateTime<Utc>,
     ) -> Result<HighlightId> {
-        let text = {
-            let look = self.library.look()?;
-            stories::check(&look, story.0)?;
-            plain_text(&facts::body_of(&look, story.0)?)
-        };
-        let anchor = Anchor::of(&text, words).ok_or_else(|| {
+        self.highlight(story, &self.anchor(story, words)?, colour, now)
+    }
+
+    /// The first passage of a story's text that has these words.
+    ///
+    /// # Errors
+    /// If the text does not hold them, or there is no such story.
+    pub fn anchor(&self, story: StoryId, words: &str) -> Result<Anchor> {
+        let look = self.library.look()?;
+        stories::check(&look, story.0)?;
+        let text = plain_text(&facts::body_of(&look, story.0)?);
+        Anchor::of(&text, words).ok_or_else(|| {
             Error::Refused(format!(
-                "“{}” does not stand in the text of story {}; nothing was marked",
+                "“{}” does not stand in the text of story {}; nothing was changed",
                 words.trim().chars().take(60).collect::<String>(),
                 story.0
             ))
-        })?;
-        self.highlight(story, &anchor, colour, now)
+        })
     }
 
     /// Changes what a highlight looks like and says.

@@ -5,6 +5,11 @@
 //! bytes do. Those made at an end count in the first eight digits, so that they stay short; one between
 //! two others is the shortest fraction in the middle (fractional indexing, as in collaborative editors).
 
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::topic::Place;
+use crate::{Error, Result};
+
 /// The digits, in the order of their bytes.
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -100,6 +105,64 @@ fn written(digits: &[usize]) -> String {
         .filter_map(|digit| DIGITS.get(*digit))
         .map(|digit| char::from(*digit))
         .collect()
+}
+
+/// An order that a person made. All words of it are ours, never a person's.
+pub(super) struct Order {
+    /// The table.
+    pub(super) table: &'static str,
+    /// The column that names a thing.
+    pub(super) key: &'static str,
+    /// Which of its rows are one order; `?1` is whose it is.
+    pub(super) within: &'static str,
+}
+
+impl Order {
+    /// The position of a thing that is to stand there; `owner` is whose order it is.
+    pub(super) fn position(
+        &self,
+        tx: &Connection,
+        thing: i64,
+        place: Place<i64>,
+        owner: i64,
+    ) -> Result<String> {
+        let Order { table, key, within } = self;
+        let find = |condition: &str, of: i64, beside: &str| -> Result<Option<String>> {
+            // ?1 is named in each, so that one list of values serves all of them.
+            let sql = format!(
+                "SELECT position FROM {table} WHERE {within} AND ?1 IS NOT NULL AND {condition}"
+            );
+            let found = tx
+                .prepare_cached(&sql)?
+                .query_row(params![owner, of, beside], |row| row.get(0));
+            Ok(found.optional()?)
+        };
+        let own = |of: i64| find(&format!("{key} = ?2 AND ?3 = ''"), of, "");
+        if own(thing)?.is_none() {
+            return Err(Error::Missing(format!(
+                "{thing} has no place in this order"
+            )));
+        }
+        let after = format!("{key} <> ?2 AND position > ?3 ORDER BY position LIMIT 1");
+        let before = format!("{key} <> ?2 AND position < ?3 ORDER BY position DESC LIMIT 1");
+        let beside = |other: i64| {
+            own(other)?.ok_or_else(|| Error::Missing(format!("{other} has no place in this order")))
+        };
+        Ok(match place {
+            Place::First => middle(None, find(&after, thing, "")?.as_deref()),
+            Place::Last => middle(find(&before, thing, "~")?.as_deref(), None),
+            Place::After(other) => {
+                let low = beside(other)?;
+                let high = find(&after, thing, &low)?;
+                middle(Some(&low), high.as_deref())
+            }
+            Place::Before(other) => {
+                let high = beside(other)?;
+                let low = find(&before, thing, &high)?;
+                middle(low.as_deref(), Some(&high))
+            }
+        })
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row as SqlRow};
 
 use super::{moment, pictures};
 use crate::Result;
+use crate::claim::ClaimStatus;
 use crate::clipping::{PageKind, Published};
 use crate::shelf::Row;
 use crate::story::{Marks, StoryId};
@@ -20,12 +21,22 @@ pub(super) fn of(look: &Connection, stories: &[i64]) -> Result<Vec<Row>> {
         "SELECT stories.id, stories.headline, stories.standfirst, outlets.name, outlet_inferred,
            agencies.name, published, added_at, languages.name, unfetched IS NOT NULL,
            read_at IS NOT NULL, starred_at IS NOT NULL, done_at IS NOT NULL,
-           spiked_at IS NOT NULL, stories.kind
+           spiked_at IS NOT NULL, stories.kind, claims.status,
+           (SELECT text FROM translations WHERE story = stories.id AND passage IS NULL
+            ORDER BY id DESC LIMIT 1),
+           (SELECT count(*) FROM highlights WHERE story = stories.id),
+           (SELECT count(*) FROM notes WHERE story = stories.id),
+           CASE WHEN copies.story IS NULL THEN 0 ELSE
+             (SELECT count(*) FROM stories AS other JOIN marks AS theirs ON theirs.story = other.id
+              WHERE other.wire = stories.wire AND other.id <> stories.id AND theirs.spiked_at IS NULL)
+           END
          FROM json_each(?1) CROSS JOIN stories ON stories.id = json_each.value
          JOIN marks ON marks.story = stories.id
          LEFT JOIN outlets ON outlets.id = stories.outlet
          LEFT JOIN agencies ON agencies.id = stories.agency
          LEFT JOIN languages ON languages.id = stories.language
+         LEFT JOIN claims ON claims.story = stories.id
+         LEFT JOIN copies ON copies.story = stories.id
          ORDER BY json_each.key",
     )?;
     let found = statement.query_map([&ids], read_row)?;
@@ -82,6 +93,13 @@ fn read_row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
             spiked: row.get(13)?,
         },
         picture: None,
+        claim: row
+            .get::<_, Option<i64>>(15)?
+            .and_then(ClaimStatus::numbered),
+        translated: row.get(16)?,
+        highlights: row.get(17)?,
+        notes: row.get(18)?,
+        copies: row.get(19)?,
         tags: Vec::new(),
         snippet: None,
     })

@@ -47,6 +47,7 @@ pub(super) const LIBRARY: Layout = Layout {
             ),
             then: Some(texts::take_over),
         },
+        sql(include_str!("migrations/05-judgement.sql")),
     ],
 };
 

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, acts, folded, order};
+use super::order::{self, Order};
+use super::{Library, acts, folded};
 use crate::shelf::{Query, SavedSearch, SearchId, Shelf, Sort};
-use crate::topic::tidy_name;
+use crate::topic::{Place, tidy_name};
 use crate::{Error, Result};
 
 /// The saved searches.
@@ -61,6 +62,38 @@ impl Searches<'_> {
             tx.execute(sql, (id, &to, folded(&to)))?;
             Ok(format!("Renamed the search “{name}” to “{to}”"))
         })
+    }
+
+    /// Moves a search in the editor's order.
+    ///
+    /// # Errors
+    /// If one of the searches does not exist.
+    pub fn place(
+        &self,
+        name: &str,
+        place: Place<SearchId>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>> {
+        acts::act(self.library, now, |tx| {
+            let at = Order {
+                table: "searches",
+                key: "id",
+                within: "TRUE",
+            };
+            let id = found(tx, name)?;
+            let position = at.position(tx, id, place.map(|search| search.0), 0)?;
+            let sql = "UPDATE searches SET position = ?2 WHERE id = ?1";
+            tx.execute(sql, (id, position))?;
+            Ok(format!("Moved the search “{name}”"))
+        })
+    }
+
+    /// The search with a name, whatever its case.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find(&self, name: &str) -> Result<SearchId> {
+        found(&*self.library.look()?, name).map(SearchId)
     }
 
     /// Forgets a search. No story is touched.

@@ -17,7 +17,8 @@ use crate::Result;
 
 pub(super) use held::{Held, tag_words};
 
-/// What the journal and the counts call the kinds of sets; `migrations/04-a-million.sql` lists them.
+/// What the journal and the counts call the kinds of sets; `migrations/04-a-million.sql` and
+/// `05-judgement.sql` list them.
 pub(super) mod kind {
     pub(in crate::library) const READ: i64 = 2;
     pub(in crate::library) const STARRED: i64 = 3;
@@ -36,6 +37,7 @@ pub(super) mod kind {
     pub(in crate::library) const HIGHLIGHT: i64 = 21;
     pub(in crate::library) const QUOTE: i64 = 22;
     pub(in crate::library) const COPIES: i64 = 23;
+    pub(in crate::library) const CLAIM: i64 = 24;
     pub(in crate::library) const PUBLISHED: i64 = 30;
     pub(in crate::library) const TAG_NAME: i64 = 40;
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Library, acts, facts, leads, moment, pictures, tags, topics};
+use super::{Library, acts, claims, facts, leads, margins, moment, pictures, tags, topics};
 use crate::clipping::markdown::markdown_of;
 use crate::page::{Errand, How};
 use crate::story::{Marks, Snapshot, Story, StoryId};
@@ -14,6 +14,7 @@ pub(super) mod filing;
 mod keys;
 pub(super) mod marks;
 mod merge;
+mod versions;
 
 pub use correct::Correction;
 pub use filing::Filed;
@@ -144,6 +145,12 @@ impl Stories<'_> {
             marks,
             tags: tags::of(conn, story)?,
             placings: topics::placings(conn, story)?,
+            claim: claims::of(conn, story)?,
+            notes: margins::notes(conn, story.0)?,
+            highlights: margins::highlights(conn, story.0)?,
+            quotes: margins::quotes(conn, story.0)?,
+            translations: margins::translations::of(conn, story.0)?,
+            copies: versions::copies(conn, story)?,
             added_at,
             snapshot: snapshot_of(conn, story)?,
             versions,

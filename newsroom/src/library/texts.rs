@@ -82,6 +82,17 @@ pub(super) fn latest(conn: &Connection, story: i64) -> Result<Option<Clipping>> 
     read_latest(conn, story)
 }
 
+/// Reads a clipping; `None` where it is damaged.
+pub(super) fn of_clipping(conn: &Connection, clipping: i64) -> Result<Option<Clipping>> {
+    let sql = "SELECT packed, dictionary FROM texts WHERE clipping = ?1";
+    let found: Option<(Vec<u8>, Option<i64>)> = conn
+        .prepare_cached(sql)?
+        .query_row([clipping], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let json = found.and_then(|(packed, dictionary)| unpacked(conn, &packed, dictionary));
+    Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
+}
+
 /// Reads the text of a story's latest clipping, and nothing else of it.
 pub(super) fn latest_body(conn: &Connection, story: i64) -> Result<Vec<Block>> {
     let text: Option<Text> = read_latest(conn, story)?;

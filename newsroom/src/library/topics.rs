@@ -1,6 +1,7 @@
 //! Topics: running files, their sections, and the order of what they gather.
 
 mod change;
+mod nest;
 
 use std::collections::HashMap;
 
@@ -11,7 +12,8 @@ use super::{Library, acts, folded, order, pictures, stories};
 use crate::edition::{Edition, Item, Part};
 use crate::story::StoryId;
 use crate::topic::{
-    Contents, ContentsPart, ContentsStory, Placing, Section, SectionId, Topic, TopicId, tidy_name,
+    Contents, ContentsPart, ContentsStory, Placing, Section, SectionId, Topic, TopicColour,
+    TopicId, tidy_name,
 };
 use crate::{Error, Result};
 
@@ -314,7 +316,7 @@ pub(super) fn put_under(
 pub(super) fn all(conn: &Connection) -> Result<Vec<Topic>> {
     let mut sections = sections(conn)?;
     let mut statement = conn.prepare_cached(
-        "SELECT id, name, brief, coalesce(counts.stories, 0), coalesce(counts.unread, 0)
+        "SELECT id, name, brief, coalesce(counts.stories, 0), coalesce(counts.unread, 0), colour
          FROM topics LEFT JOIN counts ON counts.kind = 11 AND counts.key = topics.id
          ORDER BY topics.position, topics.id",
     )?;
@@ -326,6 +328,8 @@ pub(super) fn all(conn: &Connection) -> Result<Vec<Topic>> {
             brief: row.get(2)?,
             stories: row.get(3)?,
             unread: row.get(4)?,
+            colour: (row.get::<_, Option<String>>(5)?)
+                .and_then(|colour| TopicColour::named(&colour)),
             sections: sections.remove(&id).unwrap_or_default(),
         })
     })?;
@@ -349,7 +353,8 @@ fn section_named(conn: &Connection, topic: TopicId, name: &str) -> Result<Option
 /// The sections of all topics, in order.
 fn sections(conn: &Connection) -> Result<HashMap<TopicId, Vec<Section>>> {
     let mut statement = conn.prepare_cached(
-        "SELECT sections.topic, sections.id, sections.name, coalesce(counts.stories, 0)
+        "SELECT sections.topic, sections.id, sections.name, coalesce(counts.stories, 0),
+           coalesce(sections.brief, '')
          FROM sections LEFT JOIN counts ON counts.kind = 12 AND counts.key = sections.id
          ORDER BY sections.topic, sections.position, sections.id",
     )?;
@@ -360,6 +365,7 @@ fn sections(conn: &Connection) -> Result<HashMap<TopicId, Vec<Section>>> {
             id: SectionId(row.get(1)?),
             name: row.get(2)?,
             stories: row.get(3)?,
+            brief: row.get(4)?,
         };
         sections
             .entry(TopicId(row.get(0)?))

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days as Span, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 
+use crate::claim::ClaimStatus;
 use crate::search::{Asked, Days, Filter, Moments, State, Thing};
 
 /// What stands before a colon.
@@ -20,9 +21,10 @@ pub(super) enum Operator {
     Is,
     Has,
     Title,
+    Claim,
 }
 
-const OPERATORS: [(&str, Operator, &str); 13] = [
+const OPERATORS: [(&str, Operator, &str); 14] = [
     ("topic", Operator::Topic, "topic:Danube"),
     ("tag", Operator::Tag, "tag:Budapest"),
     ("outlet", Operator::Outlet, "outlet:Herald"),
@@ -36,6 +38,7 @@ const OPERATORS: [(&str, Operator, &str); 13] = [
     ("is", Operator::Is, "is:unread"),
     ("has", Operator::Has, "has:note"),
     ("title", Operator::Title, "title:talks"),
+    ("claim", Operator::Claim, "claim:disputed"),
 ];
 
 const STATES: [(&str, State); 6] = [
@@ -55,6 +58,13 @@ const THINGS: [(&str, Thing); 7] = [
     ("tag", Thing::Tag),
     ("topic", Thing::Topic),
     ("date", Thing::Date),
+];
+
+const CLAIMS: [(&str, ClaimStatus); 4] = [
+    ("to-verify", ClaimStatus::ToVerify),
+    ("confirmed", ClaimStatus::Confirmed),
+    ("disputed", ClaimStatus::Disputed),
+    ("do-not-use", ClaimStatus::DoNotUse),
 ];
 
 /// Languages by the names that people call them.
@@ -149,6 +159,9 @@ pub(super) fn filter<Z: TimeZone>(
         }
         Operator::Is => {
             Filter::Is(known(&STATES, &typed).ok_or_else(|| unknown(operator, &typed, &STATES))?)
+        }
+        Operator::Claim => {
+            Filter::Claim(known(&CLAIMS, &typed).ok_or_else(|| unknown(operator, &typed, &CLAIMS))?)
         }
         Operator::Has => {
             Filter::Has(known(&THINGS, &typed).ok_or_else(|| unknown(operator, &typed, &THINGS))?)

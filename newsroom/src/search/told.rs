@@ -77,6 +77,8 @@ fn told_filter(filter: &Filter) -> String {
         Filter::Tag(name) | Filter::Tagged(name) => format!("tag “{name}”"),
         Filter::Topic(name) => format!("topic “{name}”"),
         Filter::InTopic(_) => "in this topic".to_owned(),
+        Filter::Unplaced(_) => "not yet placed in this topic".to_owned(),
+        Filter::Claim(status) => format!("whose claim is {}", status.words()),
         Filter::InSection(_) => "in this section".to_owned(),
         Filter::Outlet(name) => format!("outlet “{name}”"),
         Filter::Agency(name) => format!("agency “{name}”"),

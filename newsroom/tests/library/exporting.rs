@@ -1,5 +1,6 @@
 //! A whole library leaves as plain files and comes back, alone or into another.
 
+mod first;
 mod full;
 mod hostile;
 mod merged;
@@ -124,7 +125,7 @@ fn an_export_says_what_it_holds() {
     let all = exported(&full());
     let manifest: Value = serde_json::from_slice(&all["manifest.json"]).unwrap();
     assert_eq!(manifest["format"], "clipdesk library export");
-    assert_eq!(manifest["version"], 1);
+    assert_eq!(manifest["version"], 2);
     assert_eq!(manifest["files"]["stories.jsonl"]["lines"], 10);
     let stories = lines(&all, "stories.jsonl");
     let story = stories.iter().find(|story| story["id"] == 1).unwrap();

@@ -6,10 +6,12 @@
     reason = "all of it runs inside a test, where what goes wrong has to end the test"
 )]
 
+mod boards;
 mod exporting;
 mod facts;
 mod filing;
 mod holding;
+mod judging;
 mod keeping;
 mod opening;
 mod queries;

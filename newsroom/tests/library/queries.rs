@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
+use newsroom::claim::ClaimStatus;
 use newsroom::clipping::{Evidence, Part, Published};
 use newsroom::library::Arrival;
 use newsroom::search::{Asked, Days, Filter, Moments, State, Thing};
@@ -101,6 +102,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         name(&["arn courier", "review", "the"]).prop_map(Filter::Outlet),
         name(&["AFPX", "none"]).prop_map(Filter::Agency),
         name(&["Ann Lee", "руденко", "ro"]).prop_map(Filter::Author),
+        prop::sample::select(&ClaimStatus::ALL[..]).prop_map(Filter::Claim),
         name(&["en", "pt", "pt-br", "u"]).prop_map(Filter::Language),
         (day(), day()).prop_map(|(from, until)| Filter::Published(Days { from, until })),
         (at(), at()).prop_map(|(from, until)| Filter::Clipped(Moments { from, until })),
@@ -163,6 +165,24 @@ fn filled(folder: &std::path::Path) -> (Library, Library) {
     .unwrap();
     let story = |number| sql.stories().find(number).unwrap();
     sql.stories().spike(&[story(4), story(38)], noon()).unwrap();
+    sql.claims()
+        .judge(
+            &[story(6), story(38)],
+            ClaimStatus::Disputed,
+            None,
+            None,
+            noon(),
+        )
+        .unwrap();
+    sql.claims()
+        .judge(
+            &[story(6), story(7)],
+            ClaimStatus::Confirmed,
+            None,
+            None,
+            noon(),
+        )
+        .unwrap();
     sql.margins()
         .note(story(5), "Call the quay", noon())
         .unwrap();
@@ -202,13 +222,22 @@ proptest! {
 
     #[test]
     fn the_sets_answer_what_sql_answers(
-        questions in prop::collection::vec((asked(), 0..4_usize, any::<bool>(), 3..20_u32, prop::sample::select(SORTS.to_vec())), 16)
+        questions in prop::collection::vec((asked(), 0..7_usize, any::<bool>(), 3..20_u32, prop::sample::select(SORTS.to_vec())), 16)
     ) {
         let folder = tempfile::tempdir().unwrap();
         let (sets, sql) = filled(folder.path());
         let topic = sql.topics().find("Ferries").unwrap();
+        let section = sql.topics().find_section(topic, "Quays").unwrap();
         for (asked, shelf, unread_only, limit, sort) in questions {
-            let shelves = [Shelf::All, Shelf::Spiked, Shelf::Inbox, Shelf::Topic { topic }];
+            let shelves = [
+                Shelf::All,
+                Shelf::Spiked,
+                Shelf::Inbox,
+                Shelf::Topic { topic },
+                Shelf::Unplaced { topic },
+                Shelf::Section { section },
+                Shelf::Highlights,
+            ];
                 let query = Query {
                     shelf: shelves[shelf].clone(),
                     unread_only,
@@ -216,10 +245,19 @@ proptest! {
                     filter: Some(asked.clone()),
                     sort,
                     after: None,
+                    skip: 0,
                     limit,
                 };
                 let rows = whole(&sets, &query);
                 prop_assert_eq!(&rows, &whole(&sql, &query), "{:?}", query);
+                for library in [&sets, &sql] {
+                    let numbers: Vec<_> = rows.iter().map(|row| row.id).collect();
+                    prop_assert_eq!(&library.stories().numbers(&query).unwrap(), &numbers);
+                    let from = Query { skip: 7, ..query.clone() };
+                    let page = library.stories().list(&from).unwrap().rows;
+                    let there: Vec<_> = rows.iter().skip(7).take(limit as usize).cloned().collect();
+                    prop_assert_eq!(page, there, "{:?}", from);
+                }
                 let tally = sets.stories().tally(&query).unwrap();
                 prop_assert_eq!(tally, sql.stories().tally(&query).unwrap(), "{:?}", query);
                 prop_assert_eq!(tally.total, rows.len() as u64);

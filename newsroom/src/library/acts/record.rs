@@ -20,6 +20,8 @@ pub(in crate::library) const RECORDED: &[(&str, &[&str])] = &[
     ("notes", &["id"]),
     ("highlights", &["id"]),
     ("quotes", &["id"]),
+    ("claims", &["story"]),
+    ("translations", &["id"]),
     ("searches", &["id"]),
     ("keys", &["key"]),
 ];

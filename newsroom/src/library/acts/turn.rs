@@ -116,7 +116,7 @@ impl Touched {
         for story in [&change.from, &change.to].into_iter().filter_map(story_of) {
             match change.table {
                 "corrections" | "keys" => self.corrected.insert(story),
-                "notes" | "highlights" | "quotes" => self.noted.insert(story),
+                "notes" | "highlights" | "quotes" | "translations" => self.noted.insert(story),
                 _ => false,
             };
         }

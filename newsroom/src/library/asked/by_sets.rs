@@ -34,6 +34,10 @@ fn all(
             Asked::Filter(filter) => match meant(filter, names)? {
                 Meant::In(kind, keys) => within.push(union(held, kind, &keys)),
                 Meant::NotIn(kind, keys) => without.push(union(held, kind, &keys)),
+                Meant::InBut((kind, key), (kind_but, but)) => {
+                    within.push(union(held, kind, &[key]));
+                    without.push(union(held, kind_but, &but));
+                }
                 Meant::InAny(kind) => within.push(Cow::Owned(any_of_kind(held, kind))),
                 Meant::Dated(filter) => rest.push(Asked::Filter(filter)),
             },

@@ -80,6 +80,13 @@ impl Conditions {
                     self.sql.push_str("NOT ");
                     self.within(kind, &keys)
                 }
+                Meant::InBut((kind, key), (kind_but, but)) => {
+                    self.sql.push('(');
+                    self.within(kind, &[key])?;
+                    self.sql.push_str(" AND NOT ");
+                    self.within(kind_but, &but)?;
+                    self.push(")")
+                }
                 Meant::InAny(kind) => {
                     let (table, _) = source(kind);
                     self.push(&format!(
@@ -184,6 +191,7 @@ fn source(kind: i64) -> (&'static str, &'static str) {
         kind::NOTE => ("notes", ""),
         kind::HIGHLIGHT => ("highlights", ""),
         kind::QUOTE => ("quotes", ""),
+        kind::CLAIM => ("claims", "status"),
         _ => ("copies", ""),
     }
 }

@@ -52,6 +52,14 @@ impl Names<'_> {
         Ok(ids)
     }
 
+    /// The numbers of the sections of a topic.
+    pub(super) fn sections_of(&self, topic: i64) -> Result<Vec<i64>> {
+        let sql = "SELECT id FROM sections WHERE topic = ?1";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let ids = statement.query_map([topic], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The numbers of a language and of its regions: `pt`, `pt-BR`.
     pub(super) fn languages(&self, tag: &str) -> Result<Vec<i64>> {
         let tag = folded(tag);

@@ -17,8 +17,10 @@ use super::lines::{
 };
 use super::manifest::{self, FILES, HIGHEST, Manifest};
 use super::{Heard, Step, taken};
+use crate::claim::ClaimStatus;
 use crate::library::acts::{ARRIVED, RECORDED};
 use crate::library::folded;
+use crate::topic::TopicColour;
 use crate::{Clipping, Result};
 
 /// An export that can be taken in.
@@ -140,6 +142,11 @@ impl Checking<'_> {
                 checking.number("topics", topic.id)?;
                 once(&mut names, &topic.name)?;
                 place(&topic.position)?;
+                if let Some(colour) = &topic.colour
+                    && TopicColour::named(colour).is_none()
+                {
+                    return Err(format!("has the colour “{colour}”, which is none of ours"));
+                }
                 let mut within = HashSet::new();
                 topic.sections.iter().try_for_each(|section| {
                     checking.number("sections", section.id)?;
@@ -250,6 +257,20 @@ impl Checking<'_> {
             .quotes
             .iter()
             .try_for_each(|quote| self.number("quotes", quote.id))?;
+        let translations = story.translations.as_deref();
+        if translations.is_none() && self.manifest.version > 1 {
+            return Err("lacks its translations".to_owned());
+        }
+        (translations.into_iter().flatten())
+            .try_for_each(|ours| self.number("translations", ours.id))?;
+        if let Some(claim) = &story.claim
+            && ClaimStatus::named(&claim.status).is_none()
+        {
+            return Err(format!(
+                "has the status “{}”, which is none of a claim",
+                claim.status
+            ));
+        }
         story
             .leads
             .iter()

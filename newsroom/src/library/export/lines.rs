@@ -1,5 +1,6 @@
 //! The lines of an export, as they are written and read. `docs/formats/library-export.md` says what each
-//! field means; a field that is not there is refused, because what was left out would be lost unseen.
+//! field means; one that is not there is refused, because what was left out would be lost unseen. What
+//! version 1 did not have yet is an `Option`.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -71,6 +72,8 @@ lines! {
         notes: Vec<NoteLine>,
         highlights: Vec<HighlightLine>,
         quotes: Vec<QuoteLine>,
+        translations: Option<Vec<TranslationLine>>,
+        claim: Option<ClaimLine>,
         leads: Vec<LeadLine>,
         pictures: Vec<ShownLine>,
         latest: Option<i64>,
@@ -102,6 +105,19 @@ lines! {
     }
     /// What somebody said.
     QuoteLine { id: i64, text: String, speaker: Option<String>, made_at: At }
+    /// A headline, or a passage, in our own translation.
+    TranslationLine {
+        id: i64,
+        passage: Option<String>,
+        before: Option<String>,
+        after: Option<String>,
+        position: Option<i64>,
+        language: String,
+        text: String,
+        made_at: At,
+    }
+    /// Whether what a story says holds.
+    ClaimLine { status: String, by: Option<String>, according_to: Option<String>, made_at: At }
     /// A story that the story's page points to.
     LeadLine {
         id: i64,
@@ -135,9 +151,16 @@ lines! {
         clipping: Option<Json>,
     }
     /// A line of `topics.jsonl`.
-    TopicLine { id: i64, name: String, brief: String, position: String, sections: Vec<SectionLine> }
+    TopicLine {
+        id: i64,
+        name: String,
+        brief: String,
+        colour: Option<String>,
+        position: String,
+        sections: Vec<SectionLine>,
+    }
     /// A section of a topic.
-    SectionLine { id: i64, name: String, position: String }
+    SectionLine { id: i64, name: String, brief: Option<String>, position: String }
     /// A line of `tags.jsonl`.
     TagLine { id: i64, name: String }
     /// A line of `searches.jsonl`.

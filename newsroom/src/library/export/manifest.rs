@@ -12,7 +12,7 @@ use crate::library::schema::LIBRARY;
 /// What every manifest of ours calls its format.
 pub(super) const FORMAT: &str = "clipdesk library export";
 /// The version of the format that this Clipdesk writes, and the newest that it reads.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// The name of the manifest.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// Damaged things that are named; more than a person reads. The others are counted.
@@ -31,7 +31,7 @@ pub(super) const FILES: [&str; 8] = [
 ];
 
 /// The tables whose numbers are never given again.
-pub(super) const NUMBERED: [&str; 12] = [
+pub(super) const NUMBERED: [&str; 13] = [
     "stories",
     "clippings",
     "tags",
@@ -43,6 +43,7 @@ pub(super) const NUMBERED: [&str; 12] = [
     "notes",
     "highlights",
     "quotes",
+    "translations",
     "searches",
 ];
 

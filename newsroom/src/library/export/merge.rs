@@ -201,6 +201,12 @@ fn meet<'a>(tx: &Connection, line: &'a StoryLine) -> Result<Met<'a>> {
     for quote in &line.quotes {
         put::quote(tx, None, story, quote)?;
     }
+    for translation in line.translations.iter().flatten() {
+        put::translation(tx, None, story, translation)?;
+    }
+    if let Some(claim) = &line.claim {
+        put::claim(tx, story, claim)?;
+    }
     put::show(tx, story, line)?;
     Ok(Met {
         line,

@@ -4,9 +4,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lines::{
-    ClippingLine, CorrectionLine, HighlightLine, LeadLine, MarksLine, NoteLine, QuoteLine,
-    ShownLine, StoryLine,
+    ClaimLine, ClippingLine, CorrectionLine, HighlightLine, LeadLine, MarksLine, NoteLine,
+    QuoteLine, ShownLine, StoryLine, TranslationLine,
 };
+use crate::claim::ClaimStatus;
 use crate::library::{folded, shown, texts};
 use crate::page::sha256;
 use crate::{Address, Clipping, Error, Result};
@@ -187,6 +188,48 @@ pub(super) fn quote(tx: &Connection, id: Option<i64>, story: i64, line: &QuoteLi
         "INSERT INTO quotes (id, story, text, speaker, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
     .execute(params![id, story, line.text, line.speaker, line.made_at])?;
+    Ok(())
+}
+
+pub(super) fn translation(
+    tx: &Connection,
+    id: Option<i64>,
+    story: i64,
+    line: &TranslationLine,
+) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO translations (id, story, passage, before, after, position, language, text, made_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        id,
+        story,
+        line.passage,
+        line.before,
+        line.after,
+        line.position,
+        line.language,
+        line.text,
+        line.made_at
+    ])?;
+    Ok(())
+}
+
+/// Says whether what a story says holds, unless that was said.
+pub(super) fn claim(tx: &Connection, story: i64, line: &ClaimLine) -> Result<()> {
+    // The line was checked: a status that is none of ours was refused.
+    let status = ClaimStatus::named(&line.status).map(ClaimStatus::number);
+    tx.prepare_cached(
+        "INSERT INTO claims (story, status, by, according_to, made_at) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![
+        story,
+        status,
+        line.by,
+        line.according_to,
+        line.made_at
+    ])?;
     Ok(())
 }
 

@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 
+use crate::claim::ClaimStatus;
 use crate::library::{Correction, Library, samples};
 use crate::margin::{Anchor, Colour};
 use crate::story::{Mark, PartName, StoryId};
+use crate::topic::TopicColour;
 
 /// What is made from the other tables, or belongs to one file and not to what it holds.
 const DERIVED: [&str; 11] = [
@@ -112,6 +114,28 @@ fn every_field_comes_back() {
     library
         .margins()
         .highlight(stories[0], &anchor, Colour::Red, noon())
+        .unwrap();
+    library
+        .margins()
+        .translate(stories[0], Some(&anchor), "uk", "один", noon())
+        .unwrap();
+    library
+        .claims()
+        .judge(
+            &stories[..2],
+            ClaimStatus::Disputed,
+            Some("Ann Lee"),
+            None,
+            noon(),
+        )
+        .unwrap();
+    library
+        .topics()
+        .recolour(topic, Some(TopicColour::C), noon())
+        .unwrap();
+    library
+        .topics()
+        .set_section_brief(topic, section, "What was said", noon())
         .unwrap();
     library.searches().keep("Talks", "talks", noon()).unwrap();
     library.acts().undo().unwrap();

@@ -140,9 +140,9 @@ fn names(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
         },
     )?;
     let mut sections = look.prepare(
-        "SELECT id, name, position FROM sections WHERE topic = ?1 ORDER BY position, id",
+        "SELECT id, name, position, nullif(brief, '') FROM sections WHERE topic = ?1 ORDER BY position, id",
     )?;
-    let sql = "SELECT id, name, brief, position FROM topics ORDER BY position, id";
+    let sql = "SELECT id, name, brief, position, colour FROM topics ORDER BY position, id";
     telling.file("topics.jsonl", look, sql, |row| {
         let id = row.get(0)?;
         let section = |row: &Row<'_>| {
@@ -150,6 +150,7 @@ fn names(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
                 id: row.get(0)?,
                 name: row.get(1)?,
                 position: row.get(2)?,
+                brief: row.get(3)?,
             })
         };
         let sections = sections.query_map([id], section)?;
@@ -158,6 +159,7 @@ fn names(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
             name: row.get(1)?,
             brief: row.get(2)?,
             position: row.get(3)?,
+            colour: row.get(4)?,
             sections: sections.collect::<rusqlite::Result<_>>()?,
         })
     })?;

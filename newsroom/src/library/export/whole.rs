@@ -116,7 +116,7 @@ fn names(tx: &Connection, checked: &Checked) -> Result<()> {
     }
     for topic in &checked.topics {
         tx.prepare_cached(
-            "INSERT INTO topics (id, name, folded, brief, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO topics (id, name, folded, brief, position, colour) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute((
             topic.id,
@@ -124,12 +124,20 @@ fn names(tx: &Connection, checked: &Checked) -> Result<()> {
             folded(&topic.name),
             &topic.brief,
             &topic.position,
+            &topic.colour,
         ))?;
         for section in &topic.sections {
             tx.prepare_cached(
-                "INSERT INTO sections (id, topic, name, folded, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO sections (id, topic, name, folded, position, brief) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute((section.id, topic.id, &section.name, folded(&section.name), &section.position))?;
+            .execute((
+                section.id,
+                topic.id,
+                &section.name,
+                folded(&section.name),
+                &section.position,
+                &section.brief,
+            ))?;
         }
     }
     for search in &checked.searches {
@@ -175,6 +183,12 @@ fn story(tx: &Connection, line: &StoryLine) -> Result<()> {
     }
     for quote in &line.quotes {
         put::quote(tx, Some(quote.id), id, quote)?;
+    }
+    for translation in line.translations.iter().flatten() {
+        put::translation(tx, Some(translation.id), id, translation)?;
+    }
+    if let Some(claim) = &line.claim {
+        put::claim(tx, id, claim)?;
     }
     for tag in &line.tags {
         tx.prepare_cached(

@@ -283,6 +283,9 @@ fn entry_of(look: &Connection, story: i64) -> Result<Option<Entry>> {
     for highlight in margins::highlights(look, story)? {
         notes.extend([highlight.anchor.text, highlight.note]);
     }
+    for translation in margins::translations::of(look, story)? {
+        notes.push(translation.text);
+    }
     for quote in margins::quotes(look, story)? {
         notes.push(quote.text);
         notes.extend(quote.speaker);

@@ -8,10 +8,11 @@ use crate::shelf::{Query, Shelf, Sort};
 
 /// What the library of each layout looked like: three stories with tags, a topic, corrections, marks, acts
 /// done and taken back, and a link that could not be fetched.
-const PAST: [(u32, &str); 3] = [
+const PAST: [(u32, &str); 4] = [
     (1, include_str!("../../../tests/library/layouts/01.sql")),
     (2, include_str!("../../../tests/library/layouts/02.sql")),
     (3, include_str!("../../../tests/library/layouts/03.sql")),
+    (4, include_str!("../../../tests/library/layouts/04.sql")),
 ];
 const EVIDENCE: &str = include_str!("../../../tests/library/layouts/snapshots-01.sql");
 

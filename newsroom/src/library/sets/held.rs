@@ -76,6 +76,10 @@ const SOURCES: &[(i64, &str)] = &[
         "SELECT DISTINCT 0, story FROM quotes ORDER BY story",
     ),
     (kind::COPIES, "SELECT 0, story FROM copies"),
+    (
+        kind::CLAIM,
+        "SELECT status, story FROM claims ORDER BY status, story",
+    ),
 ];
 
 /// The kinds that have many sets and are counted by what stories have; the others have few.

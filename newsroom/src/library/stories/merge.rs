@@ -11,7 +11,7 @@ use crate::{Error, Result};
 
 impl Stories<'_> {
     /// Makes one story of two. What the editor made of `story` goes over to `into`: tags, topics, notes,
-    /// highlights, quotes, the star, corrections of parts that `into` has none of; so do its addresses,
+    /// highlights, quotes, translations, the status of its claim, the star, corrections of parts that `into` has none of; so do its addresses,
     /// so that its page, clipped again, is `into`. The rest of it goes to the bin.
     ///
     /// # Errors
@@ -51,6 +51,9 @@ fn hand_over(tx: &Connection, story: i64, into: i64) -> Result<()> {
         "UPDATE notes SET story = ?2 WHERE story = ?1",
         "UPDATE highlights SET story = ?2 WHERE story = ?1",
         "UPDATE quotes SET story = ?2 WHERE story = ?1",
+        "UPDATE translations SET story = ?2 WHERE story = ?1",
+        "INSERT OR IGNORE INTO claims (story, status, by, according_to, made_at)
+         SELECT ?2, status, by, according_to, made_at FROM claims WHERE story = ?1",
         "INSERT OR IGNORE INTO tagged (tag, story) SELECT tag, ?2 FROM tagged WHERE story = ?1",
         "INSERT OR IGNORE INTO corrections (story, part, value, made_at)
          SELECT ?2, part, value, made_at FROM corrections WHERE story = ?1",

@@ -1,10 +1,11 @@
 //! Topics and sections renamed, merged, moved and removed; stories moved within a topic.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use super::{Topics, name_of, put_under, section_name, section_named, topic_named};
-use crate::library::{acts, folded, order, stories};
+use crate::library::order::Order;
+use crate::library::{acts, folded, stories};
 use crate::story::StoryId;
 use crate::topic::{Place, SectionId, TopicId, tidy_name};
 use crate::{Error, Result};
@@ -224,70 +225,15 @@ impl Topics<'_> {
     }
 }
 
-fn taken(what: &str, name: &str) -> Error {
+pub(super) fn taken(what: &str, name: &str) -> Error {
     Error::Refused(format!(
         "there is a {what} “{name}” already; merge the two, or choose another name"
     ))
 }
 
-fn remove(tx: &Connection, topic: TopicId) -> Result<()> {
+pub(super) fn remove(tx: &Connection, topic: TopicId) -> Result<()> {
     tx.execute("DELETE FROM gathered WHERE topic = ?1", [topic.0])?;
     tx.execute("DELETE FROM sections WHERE topic = ?1", [topic.0])?;
     tx.execute("DELETE FROM topics WHERE id = ?1", [topic.0])?;
     Ok(())
-}
-
-/// An order that a person made. All words of it are ours, never a person's.
-struct Order {
-    table: &'static str,
-    key: &'static str,
-    within: &'static str,
-}
-
-impl Order {
-    /// The position of a thing that is to stand there; `owner` is whose order it is.
-    fn position(
-        &self,
-        tx: &Connection,
-        thing: i64,
-        place: Place<i64>,
-        owner: i64,
-    ) -> Result<String> {
-        let Order { table, key, within } = self;
-        let find = |condition: &str, of: i64, beside: &str| -> Result<Option<String>> {
-            // ?1 is named in each, so that one list of values serves all of them.
-            let sql = format!(
-                "SELECT position FROM {table} WHERE {within} AND ?1 IS NOT NULL AND {condition}"
-            );
-            let found = tx
-                .prepare_cached(&sql)?
-                .query_row(params![owner, of, beside], |row| row.get(0));
-            Ok(found.optional()?)
-        };
-        let own = |of: i64| find(&format!("{key} = ?2 AND ?3 = ''"), of, "");
-        if own(thing)?.is_none() {
-            return Err(Error::Missing(format!(
-                "{thing} has no place in this order"
-            )));
-        }
-        let after = format!("{key} <> ?2 AND position > ?3 ORDER BY position LIMIT 1");
-        let before = format!("{key} <> ?2 AND position < ?3 ORDER BY position DESC LIMIT 1");
-        let beside = |other: i64| {
-            own(other)?.ok_or_else(|| Error::Missing(format!("{other} has no place in this order")))
-        };
-        Ok(match place {
-            Place::First => order::middle(None, find(&after, thing, "")?.as_deref()),
-            Place::Last => order::middle(find(&before, thing, "~")?.as_deref(), None),
-            Place::After(other) => {
-                let low = beside(other)?;
-                let high = find(&after, thing, &low)?;
-                order::middle(Some(&low), high.as_deref())
-            }
-            Place::Before(other) => {
-                let high = beside(other)?;
-                let low = find(&before, thing, &high)?;
-                order::middle(low.as_deref(), Some(&high))
-            }
-        })
-    }
 }

@@ -18,7 +18,7 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Changes the manifest.
-fn manifest(folder: &Path, change: impl FnOnce(&mut Value)) {
+pub(super) fn manifest(folder: &Path, change: impl FnOnce(&mut Value)) {
     let path = folder.join("manifest.json");
     let mut value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     change(&mut value);
@@ -26,7 +26,7 @@ fn manifest(folder: &Path, change: impl FnOnce(&mut Value)) {
 }
 
 /// Writes a file anew, and makes the manifest say so.
-fn rewrite(folder: &Path, name: &str, change: impl FnOnce(String) -> String) {
+pub(super) fn rewrite(folder: &Path, name: &str, change: impl FnOnce(String) -> String) {
     let path = folder.join(name);
     let text = change(fs::read_to_string(&path).unwrap());
     manifest(folder, |value| {
@@ -81,8 +81,8 @@ const CASES: &[Case] = &[
     ("another format", &["“recipes”"], |at| {
         manifest(at, |value| value["format"] = json!("recipes"))
     }),
-    ("a newer version", &["version 2"], |at| {
-        manifest(at, |value| value["version"] = json!(2))
+    ("a newer version", &["version 3"], |at| {
+        manifest(at, |value| value["version"] = json!(3))
     }),
     ("a newer layout", &["newer Clipdesk"], |at| {
         manifest(at, |value| value["layout"] = json!(9_999))
@@ -142,6 +142,33 @@ const CASES: &[Case] = &[
             "{\"id\":1,\"name\":\"\u{0}\\ud800\"}\n".to_owned()
         });
     }),
+    (
+        "a story without translations",
+        &["stories.jsonl", "lacks"],
+        |at| {
+            line(at, "stories.jsonl", |story| {
+                story["translations"] = Value::Null
+            });
+        },
+    ),
+    (
+        "a claim of no known status",
+        &["stories.jsonl", "“true”"],
+        |at| {
+            line(at, "stories.jsonl", |story| {
+                story["claim"] = json!({
+                    "status": "true", "by": null, "according_to": null, "made_at": "2026-11-22T12:00:00.000Z"
+                });
+            });
+        },
+    ),
+    (
+        "a colour that is none",
+        &["topics.jsonl", "“mauve”"],
+        |at| {
+            line(at, "topics.jsonl", |topic| topic["colour"] = json!("mauve"));
+        },
+    ),
     (
         "a field of another version",
         &["stories.jsonl", "line 1", "mood"],

@@ -88,7 +88,7 @@ fn said_of(tx: &Connection, story: i64) -> Result<Vec<Said>> {
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds the keys, corrections, leads, notes, highlights and quotes that the story lacks. Answers whether
+/// Adds the keys, corrections, leads, notes, highlights, quotes, translations and the status of its claim that the story lacks. Answers whether
 /// there were any.
 pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: bool) -> Result<bool> {
     let before = total_changes(tx)?;
@@ -139,6 +139,18 @@ pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: boo
             put::quote(tx, None, story, quote)?;
             noted = true;
         }
+    }
+    for translation in line.translations.iter().flatten() {
+        let sql = "SELECT 1 FROM translations WHERE story = ?1 AND passage IS ?2 AND position IS ?3
+                     AND language = ?4";
+        let (passage, position) = (&translation.passage, &translation.position);
+        if lacks(sql, &[&story, passage, position, &translation.language])? {
+            put::translation(tx, None, story, translation)?;
+            noted = true;
+        }
+    }
+    if let Some(claim) = &line.claim {
+        put::claim(tx, story, claim)?;
     }
     let mut corrected = 0;
     for correction in &line.corrections {

@@ -80,9 +80,9 @@ impl Shelves {
                 };
                 let place = format!("{after}{}", line.position);
                 tx.prepare_cached(
-                    "INSERT INTO topics (name, folded, brief, position) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO topics (name, folded, brief, position, colour) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute((&line.name, &name, &line.brief, place))?;
+                .execute((&line.name, &name, &line.brief, place, &line.colour))?;
                 tx.last_insert_rowid()
             }
         };
@@ -102,9 +102,15 @@ impl Shelves {
                 Some(id) => id,
                 None => {
                     tx.prepare_cached(
-                        "INSERT INTO sections (topic, name, folded, position) VALUES (?1, ?2, ?3, ?4)",
+                        "INSERT INTO sections (topic, name, folded, position, brief) VALUES (?1, ?2, ?3, ?4, ?5)",
                     )?
-                    .execute((topic, &section.name, &name, format!("{after}{}", section.position)))?;
+                    .execute((
+                        topic,
+                        &section.name,
+                        &name,
+                        format!("{after}{}", section.position),
+                        &section.brief,
+                    ))?;
                     tx.last_insert_rowid()
                 }
             };

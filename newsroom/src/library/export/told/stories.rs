@@ -3,10 +3,11 @@
 use rusqlite::{CachedStatement, Connection, Row};
 
 use super::{Telling, raw};
+use crate::claim::ClaimStatus;
 use crate::library::export::Step;
 use crate::library::export::lines::{
-    ClippingLine, CorrectionLine, HighlightLine, Json, LeadLine, MarksLine, NoteLine, PlacingLine,
-    QuoteLine, ShownLine, StoryLine,
+    ClaimLine, ClippingLine, CorrectionLine, HighlightLine, Json, LeadLine, MarksLine, NoteLine,
+    PlacingLine, QuoteLine, ShownLine, StoryLine, TranslationLine,
 };
 use crate::library::texts;
 use crate::{Clipping, Result};
@@ -118,6 +119,40 @@ fn of(look: &Connection, row: &Row<'_>) -> Result<StoryLine> {
                 Ok(QuoteLine { id: row.get(0)?, text: row.get(1)?, speaker: row.get(2)?, made_at: row.get(3)? })
             },
         )?,
+        translations: Some(of_story(
+            look,
+            id,
+            "SELECT id, passage, before, after, position, language, text, made_at FROM translations
+             WHERE story = ?1 ORDER BY id",
+            |row| {
+                Ok(TranslationLine {
+                    id: row.get(0)?,
+                    passage: row.get(1)?,
+                    before: row.get(2)?,
+                    after: row.get(3)?,
+                    position: row.get(4)?,
+                    language: row.get(5)?,
+                    text: row.get(6)?,
+                    made_at: row.get(7)?,
+                })
+            },
+        )?),
+        claim: of_story(
+            look,
+            id,
+            "SELECT status, by, according_to, made_at FROM claims WHERE story = ?1",
+            |row| {
+                let status = ClaimStatus::numbered(row.get(0)?);
+                Ok(ClaimLine {
+                    // As it is read everywhere: a status that is none of ours is still to be looked into.
+                    status: status.unwrap_or(ClaimStatus::ToVerify).as_str().to_owned(),
+                    by: row.get(1)?,
+                    according_to: row.get(2)?,
+                    made_at: row.get(3)?,
+                })
+            },
+        )?
+        .pop(),
         leads: of_story(
             look,
             id,
