@@ -13,6 +13,7 @@ function toggled({ targetMarks }: Session, has: 'starred' | 'done', on: Mark, of
 
 /** Does what a key or a button asks for; `digit` for the commands that take one. */
 export async function run(session: Session, command: Command, digit?: number): Promise<void> {
+  if (await session.board.run(command, digit)) return;
   const { stories } = session;
   const has = stories.targets.length > 0;
   switch (command) {
@@ -126,6 +127,8 @@ export async function run(session: Session, command: Command, digit?: number): P
       return session.goTo({ shelf: 'starred' });
     case 'go-all':
       return session.goTo({ shelf: 'all' });
+    case 'board':
+      return session.board.turn();
     case 'hide-library':
       session.look.libraryHidden = !session.look.libraryHidden;
       return;
@@ -176,7 +179,7 @@ function cyclePane(session: Session, by: 1 | -1) {
   // A toast is a stop only while there is something to press in it.
   const stops: Record<Pane, string> = {
     library: '.library',
-    list: '.list',
+    list: '.list, .board',
     reader: '.reader',
     toasts: '.toasts button',
   };

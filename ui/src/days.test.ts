@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byDay, daysAgo, isoDay, moment, typedDay } from './days';
-import type { Row } from './wire';
+import { daysAgo, fallsIntoDays, isoDay, moment, shownDay, timeShown, typedDay } from './days';
+import type { Row, Sort } from './wire';
 
 const row = (id: number, added_at: string, published: string | null): Row => ({
   id,
@@ -47,18 +47,22 @@ describe('a list falls into days', () => {
     row(1, new Date(2026, 10, 21, 23, 59).toISOString(), null),
   ];
 
+  const days = (sort: Sort) => rows.map((r) => shownDay(r, sort));
+
   test.each(['clipped', 'earliest-clipped', 'best', 'placed'] as const)('of clipping: %s', (sort) => {
-    expect(byDay(rows, sort).map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
-      ['2026-11-22', [3, 2]],
-      ['2026-11-21', [1]],
-    ]);
+    expect(timeShown(sort)).toBe('clipped');
+    expect(days(sort)).toEqual(['2026-11-22', '2026-11-22', '2026-11-21']);
   });
 
   test.each(['published', 'earliest-published'] as const)('of publication, the unknown apart: %s', (sort) => {
-    expect(byDay(rows, sort).map(({ day, rows: r }) => [day, r.map((x) => x.id)])).toEqual([
-      ['2026-11-20', [3, 2]],
-      [null, [1]],
-    ]);
+    expect(timeShown(sort)).toBe('published');
+    expect(days(sort)).toEqual(['2026-11-20', '2026-11-20', null]);
+  });
+
+  test('unless its order is none of time', () => {
+    expect(fallsIntoDays('earliest-published')).toBe(true);
+    expect(fallsIntoDays('best')).toBe(false);
+    expect(fallsIntoDays('placed')).toBe(false);
   });
 });
 

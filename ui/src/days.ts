@@ -1,4 +1,4 @@
-/** Days and times: what a date on the wire means, and how a list falls into days. */
+/** Days and times: what a date on the wire means, and the days that a list falls into. */
 import type { Published, Row, Sort } from './wire';
 
 /** Whether a date of publication says no more than the day. */
@@ -29,30 +29,21 @@ export function daysAgo(day: Date, now: Date): number {
   return number(now) - number(day);
 }
 
-/** The stories of one day of a list. */
-export interface DayOfRows {
-  /** `2025-10-16`; null for the stories whose day is unknown. */
-  day: string | null;
-  rows: Row[];
-}
+/** Which of its two times a list shows for its stories. */
+export const timeShown = (sort: Sort): 'clipped' | 'published' =>
+  sort === 'published' || sort === 'earliest-published' ? 'published' : 'clipped';
 
 /** The moment that a list shows for a story; null where it is unknown. */
-export function shownTime(row: Row, sort: Sort): string | null {
-  const byPublication = sort === 'published' || sort === 'earliest-published';
-  return byPublication ? row.published : row.added_at;
-}
+export const shownTime = (row: Row, sort: Sort): string | null =>
+  timeShown(sort) === 'published' ? row.published : row.added_at;
 
-/** Groups rows by day, in the order they have. */
-export function byDay(rows: Row[], sort: Sort): DayOfRows[] {
-  const days: DayOfRows[] = [];
-  for (const row of rows) {
-    const time = shownTime(row, sort);
-    const day = time === null ? null : isoDay(moment(time));
-    const last = days.at(-1);
-    if (last && last.day === day) last.rows.push(row);
-    else days.push({ day, rows: [row] });
-  }
-  return days;
+/** Whether stories of one day stand together in a list. */
+export const fallsIntoDays = (sort: Sort) => sort !== 'best' && sort !== 'placed';
+
+/** The day under which a list shows a story, as `2025-10-16`; null where it is unknown. */
+export function shownDay(row: Row, sort: Sort): string | null {
+  const time = shownTime(row, sort);
+  return time === null ? null : isoDay(moment(time));
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

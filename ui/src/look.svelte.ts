@@ -13,6 +13,10 @@ export const textSizes = { min: 15, usual: 18, max: 24 };
 export type Measure = 'narrow' | 'medium' | 'wide';
 export const measures: Measure[] = ['narrow', 'medium', 'wide'];
 
+/** How much room a row of the list takes. */
+export type Density = 'comfortable' | 'compact';
+export const densities: Density[] = ['comfortable', 'compact'];
+
 const KEPT_AS = 'clipdesk.look';
 
 interface Kept {
@@ -23,6 +27,7 @@ interface Kept {
   listHidden: boolean;
   textSize: number;
   measure: Measure;
+  density: Density;
 }
 
 function remembered(): Partial<Kept> {
@@ -46,6 +51,7 @@ export class Look {
   listHidden = $state(false);
   textSize = $state(textSizes.usual);
   measure = $state<Measure>('medium');
+  density = $state<Density>('comfortable');
 
   constructor() {
     const kept = remembered();
@@ -56,6 +62,7 @@ export class Look {
     this.listHidden = kept.listHidden === true;
     this.textSize = Math.round(within(kept.textSize, textSizes));
     this.measure = measures.find((known) => known === kept.measure) ?? 'medium';
+    this.density = densities.find((known) => known === kept.density) ?? 'comfortable';
   }
 
   /** Makes the text of stories larger or smaller by a step. */
@@ -65,10 +72,10 @@ export class Look {
 
   /** Shows the theme and remembers everything. Run it in an effect. */
   keep() {
-    const { theme, side, list, libraryHidden, listHidden, textSize, measure } = this;
+    const { theme, side, list, libraryHidden, listHidden, textSize, measure, density } = this;
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
-    const kept: Kept = { theme, side, list, libraryHidden, listHidden, textSize, measure };
+    const kept: Kept = { theme, side, list, libraryHidden, listHidden, textSize, measure, density };
     localStorage.setItem(KEPT_AS, JSON.stringify(kept));
   }
 }

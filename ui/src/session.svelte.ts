@@ -6,16 +6,20 @@ import { getContext, setContext, tick } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import * as desk from './desk';
 import { midnight } from './days';
+import { Chores } from './chores.svelte';
 import { run } from './commands';
+import { Clipping } from './clip/clipping.svelte';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Keyboard } from './keyboard.svelte';
 import { Cabinet } from './library/cabinet.svelte';
+import { Latest } from './latest';
 import { Look } from './look.svelte';
 import type { Over } from './over';
 import { Toasts } from './parts/toasts.svelte';
 import { Finding } from './search/finding.svelte';
 import { Stories } from './stories.svelte';
+import { Board } from './topic/board.svelte';
 import { Reading } from './story/reading.svelte';
 import type {
   Holding,
@@ -35,6 +39,12 @@ import { words } from './words';
 
 export type Pane = 'library' | 'list' | 'reader' | 'toasts';
 
+/** How a session begins: with which library, and what there is to say of that. */
+export interface Begun {
+  holding: () => Promise<Holding>;
+  sentence: string | null;
+}
+
 const KEY = Symbol('session');
 
 /** The session that the components around share. */
@@ -45,10 +55,13 @@ export class Session {
   keyboard = new Keyboard();
   stories = new Stories();
   jobs = new Jobs();
+  chores = new Chores();
   toasts = new Toasts();
   reading = new Reading(this);
   finding = new Finding(this);
+  clipping = new Clipping(this);
   cabinet = new Cabinet(this);
+  board = new Board(this);
 
   holding = $state.raw<Holding | null>(null);
   /** Why there is no library. */
@@ -67,19 +80,26 @@ export class Session {
   #storyTurn = 0;
   #shelvesTurn = 0;
 
-  constructor() {
+  /** `anew` puts a fresh desk in this one's place: for another library, or this one as it was. */
+  constructor(readonly anew: (holding: Holding, sentence: string) => void) {
     setContext(KEY, this);
   }
 
   /** Opens the library and follows what happens to it. Answers how to stop following. */
-  begin(): () => void {
+  begin(begun: Begun): () => void {
     const following = [
-      desk.onLibraryChanged(() => void this.refresh()),
+      desk.onLibraryChanged(() => void this.#changed.ask()),
       desk.onJobsChanged((cards) => this.jobs.take(cards)),
       desk.onLibraryWarned(() => void this.hearWarnings()),
+      desk.onLinkBrought(() => void this.clipping.hear()),
     ];
-    void this.open(desk.holding);
-    return () => following.forEach((stop) => void stop.then((unlisten) => unlisten()));
+    const unfollow = this.chores.follow();
+    void this.open(begun.holding);
+    if (begun.sentence) this.toasts.say(begun.sentence);
+    return () => {
+      unfollow();
+      following.forEach((stop) => void stop.then((unlisten) => unlisten()));
+    };
   }
 
   get over(): Over | null {
@@ -89,6 +109,7 @@ export class Session {
   set over(over: Over | null) {
     this.#over = over;
     this.overTrouble = null;
+    if (over === null) this.clipping.offer();
   }
 
   /** Tells what went wrong, where it can be seen and heard. */
@@ -103,10 +124,12 @@ export class Session {
       this.holding = await how();
       this.finding.recents.open(this.holding.folder);
       this.cabinet.open(this.holding.folder);
+      this.board.open(this.holding.folder);
       this.trouble = null;
       await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
       await this.loadStory();
       await this.hearWarnings();
+      void this.clipping.hear();
     } catch (thrown) {
       this.trouble = desk.complaint(thrown).message;
     }
@@ -117,6 +140,9 @@ export class Session {
     const warnings = await desk.warnings().catch((thrown: unknown) => [desk.complaint(thrown).message]);
     if (warnings.length > 0) this.toasts.complain(warnings.join('\n'));
   }
+
+  // Many pages that arrive one after another are looked at as fast as that goes, and no faster.
+  readonly #changed = new Latest<void>(() => this.refresh());
 
   async refresh() {
     await Promise.all([this.stories.reload(), this.loadShelves()]);
@@ -210,13 +236,14 @@ export class Session {
     await this.loadStory();
   }
 
-  /** Whether the list is on the screen. */
+  /** Whether the list is on the screen, or the board in its place. */
   get listSeen(): boolean {
+    if (this.board.isOn) return this.board.isSeen;
     return !this.look.listHidden && !(this.narrow.current && this.seen === 'reader');
   }
 
   showList() {
-    this.look.listHidden = false;
+    if (!this.board.isOn) this.look.listHidden = false;
     this.seen = 'list';
     this.focus('list');
   }
@@ -253,7 +280,12 @@ export class Session {
     // The best place first; an empty list has no rows to go to.
     const targets: Record<Pane, string[]> = {
       library: ['.library [aria-current]', '.library .shelf'],
-      list: ['.list .rows:not([hidden])', '.list button'],
+      list: [
+        '.board [role=option][tabindex="0"]',
+        '.board button',
+        '.list .rows:not([hidden])',
+        '.list button',
+      ],
       reader: ['.reader .sheet[tabindex]', '.reader button'],
       toasts: ['.toasts [role=status] button', '.toasts button'],
     };
@@ -295,6 +327,7 @@ export class Session {
   async actAndAdvance(doing: (ids: StoryId[]) => Promise<desk.Deed>) {
     const ids = this.stories.targets;
     if (ids.length === 0) return;
+    if (this.board.isOn) return this.board.act(ids, doing(ids));
     const next = this.stories.afterLeaving(ids);
     if (!(await this.act(doing(ids)))) return;
     this.stories.selected.clear();

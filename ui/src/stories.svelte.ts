@@ -3,7 +3,7 @@ import { brought } from './brought';
 import { midnight } from './days';
 import * as desk from './desk';
 import { PAGE, pageOf, Pages, pagesOf } from './pages';
-import { Selection } from './selection.svelte';
+import { Selection } from './selected.svelte';
 import { type Chosen, inWords, oneSearch, valuesOf } from './story/filters';
 import type { Query, Row, Shelf, Sort, StoryId, Tally } from './wire';
 
@@ -193,7 +193,8 @@ export class Stories {
     if (place >= 0) pages.push(pageOf(this.#pages.own(place)));
     const latest = await this.#bring(pages, 'same');
     // What was open has left the list: what came after it stands where it stood.
-    if (latest && place >= 0 && this.place < 0) this.current = (this.at(place) ?? this.rows.at(-1))?.id ?? null;
+    if (latest && place >= 0 && this.place < 0)
+      this.current = (this.at(place) ?? this.rows.at(-1))?.id ?? null;
   }
 
   #pagesAround({ from, until }: { from: number; until: number }): number[] {

@@ -36,7 +36,7 @@ const listed = (query: Query) => held.filter((r) => !(query.unread_only && r.mar
 function answer(query: Query): Rows {
   asked.push(query);
   const rows = listed(query);
-  const from = query.after === null ? 0 : rows.findIndex((r) => r.id === query.after) + 1;
+  const from = query.skip;
   const page = rows.slice(from, from + query.limit);
   return { rows: page, more: from + query.limit < rows.length };
 }
@@ -59,33 +59,99 @@ beforeEach(() => {
   counts = tally;
   mockIPC((command, args) => {
     const { query } = args as unknown as { query: Query };
+    if (command === 'numbers') return listed(query).map((r) => r.id);
     return command === 'tally' ? counts(query) : answer(query);
   });
 });
 afterEach(clearMocks);
 
-test('a list opens its first story and grows page by page, without doubles', async () => {
-  held = Array.from({ length: 130 }, (_, n) => row(130 - n));
+const many = (n: number) => Array.from({ length: n }, (_, place) => row(n - place));
+
+test('a list opens its first story, and brings what is seen of it', async () => {
+  held = many(1000);
   const stories = new Stories();
   await stories.show({});
-  expect(stories.current).toBe(130);
+  await heard();
+  expect(stories.current).toBe(1000);
   expect(stories.rows).toHaveLength(60);
-  await stories.grow();
-  await stories.grow();
-  expect(stories.rows.map((r) => r.id)).toEqual(held.map((r) => r.id));
-  expect(stories.more).toBe(false);
+  expect(stories.length).toBe(1000);
+  stories.want(500, 512);
+  await heard();
+  expect(stories.at(505)?.id).toBe(495);
+  expect(stories.at(200)).toBeUndefined();
+  expect(asked.at(-1)).toMatchObject({ skip: 420, limit: 180 });
 });
 
-test('a reload brings as many rows as there were, and keeps the open story open', async () => {
-  held = Array.from({ length: 130 }, (_, n) => row(130 - n));
+test('pages that are here are not asked for again, and far ones are let go, but not the open one', async () => {
+  held = many(5000);
   const stories = new Stories();
   await stories.show({});
-  await stories.grow();
-  stories.current = 50;
-  held = [row(131), ...held];
+  await heard();
+  stories.want(0, 10);
+  await heard();
+  expect(asked).toHaveLength(1);
+  for (const from of [1000, 2000, 3000, 4000]) {
+    stories.want(from, from + 10);
+    await heard();
+  }
+  expect(stories.rows.length).toBeLessThan(400);
+  expect(stories.at(0)?.id).toBe(5000);
+  expect(stories.at(1000)).toBeUndefined();
+  expect(stories.place).toBe(0);
+});
+
+test('going on brings the page that the next story is on', async () => {
+  held = many(130);
+  const stories = new Stories();
+  await stories.show({});
+  for (let n = 1; n < 130; n++) {
+    const next = await stories.neighbour(1);
+    expect(next).toBe(130 - n);
+    stories.current = next;
+  }
+  expect(await stories.neighbour(1)).toBeNull();
+});
+
+test('a reload brings what is seen and what is open, and keeps the open story open', async () => {
+  held = many(1000);
+  const stories = new Stories();
+  await stories.show({});
+  await heard();
+  stories.current = 990;
+  stories.want(500, 512);
+  await heard();
+  held = [row(1001), ...held];
   await stories.reload();
-  expect(stories.rows).toHaveLength(120);
-  expect(stories.current).toBe(50);
+  await heard();
+  expect(stories.current).toBe(990);
+  expect(stories.place).toBe(11);
+  expect(stories.at(501)?.id).toBe(500);
+  expect(stories.length).toBe(1001);
+});
+
+test('when the open story has left the list, the one after it is open', async () => {
+  held = many(5);
+  const stories = new Stories();
+  await stories.show({});
+  stories.current = 3;
+  held = held.filter((r) => r.id !== 3);
+  await stories.reload();
+  expect(stories.current).toBe(2);
+  held = held.filter((r) => r.id > 2);
+  await stories.reload();
+  expect(stories.current).toBe(4);
+});
+
+test('a story that stands far down is listed where it stands', async () => {
+  held = many(3000);
+  const stories = new Stories();
+  await stories.showAll(700);
+  await heard();
+  await heard();
+  expect(stories.current).toBe(700);
+  expect(stories.place).toBe(2300);
+  await stories.reload();
+  expect(stories.current).toBe(700);
 });
 
 test('among unread stories the one being read stays where it was', async () => {
@@ -97,6 +163,23 @@ test('among unread stories the one being read stays where it was', async () => {
   await stories.reload();
   expect(stories.rows.map((r) => r.id)).toEqual([3, 2, 1]);
   expect(stories.place).toBe(1);
+  expect(stories.length).toBe(3);
+  expect(await stories.neighbour(1)).toBe(1);
+});
+
+test('reading on through unread stories leaves each behind', async () => {
+  held = [row(4), row(3), row(2), row(1)];
+  const stories = new Stories();
+  await stories.show({ unreadOnly: true });
+  for (const id of [4, 3, 2, 1]) {
+    expect(stories.current).toBe(id);
+    held = held.map((r) => (r.id === id ? { ...r, marks: { ...r.marks, read: true } } : r));
+    await stories.reload();
+    expect(stories.place).toBe(0);
+    const next = await stories.neighbour(1);
+    expect(next).toBe(id === 1 ? null : id - 1);
+    stories.current = next ?? stories.current;
+  }
 });
 
 test('a search looks among all stories, whatever shelf was open', async () => {
@@ -115,14 +198,66 @@ test('acts are on the selection, else on the open story; then comes the next tha
   stories.current = 3;
   expect(stories.targets).toEqual([3]);
   expect(stories.afterLeaving([3])).toBe(2);
-  stories.selectTo(2);
+  await stories.selectTo(2);
   expect(stories.targets).toEqual([3, 2]);
   expect(stories.afterLeaving([3, 2])).toBe(1);
   expect(stories.afterLeaving([3, 2, 1])).toBe(4);
 });
 
+test('everything is selected, also what is not here', async () => {
+  held = many(1000);
+  const stories = new Stories();
+  await stories.show({});
+  await heard();
+  await stories.selectAll();
+  expect(stories.selected.size).toBe(1000);
+  expect(stories.targets).toEqual(held.map((r) => r.id));
+  held = held.filter((r) => r.id !== 500);
+  await stories.reload();
+  await heard();
+  expect(stories.selected.size).toBe(999);
+});
+
+test('a range reaches over what is not here', async () => {
+  held = many(1000);
+  const stories = new Stories();
+  await stories.show({});
+  await heard();
+  stories.current = 995;
+  stories.want(800, 812);
+  await heard();
+  await stories.selectTo(195);
+  expect(stories.selected.size).toBe(801);
+  expect(stories.targets[0]).toBe(995);
+  expect(stories.targets.at(-1)).toBe(195);
+});
+
+test('filters narrow the shelf that is open, and stand before what is searched for', async () => {
+  held = many(3);
+  const stories = new Stories();
+  await stories.show({ shelf: { shelf: 'starred' }, filters: [{ filter: 'outlet', value: 'Kyiv Ledger' }] });
+  expect(asked.at(-1)).toMatchObject({ shelf: { shelf: 'starred' }, words: 'outlet:"Kyiv Ledger"' });
+  await heard();
+  expect(stories.unfiltered).toBe(3);
+  await stories.show({ words: 'pea' });
+  expect(asked.at(-1)).toMatchObject({ shelf: { shelf: 'all' }, words: 'outlet:"Kyiv Ledger" pea' });
+  await stories.show({ scope: 'shelf' });
+  expect(asked.at(-1)).toMatchObject({ shelf: { shelf: 'starred' } });
+});
+
+test('a list has only the orders that it can have', async () => {
+  held = many(3);
+  const stories = new Stories();
+  await stories.show({ shelf: { shelf: 'topic', topic: 1 }, sort: 'placed' });
+  expect(asked.at(-1)).toMatchObject({ sort: 'placed' });
+  await stories.show({ shelf: { shelf: 'inbox' } });
+  expect(asked.at(-1)).toMatchObject({ sort: 'clipped' });
+  await stories.show({ words: 'lake', sort: 'best' });
+  expect(asked.at(-1)).toMatchObject({ sort: 'best' });
+});
+
 test('the rows are shown although the tally is late', async () => {
-  held = Array.from({ length: 130 }, (_, n) => row(130 - n));
+  held = many(130);
   const come = late();
   const stories = new Stories();
   await stories.show({});

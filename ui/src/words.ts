@@ -5,13 +5,15 @@
  */
 import { moment } from './days';
 import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
+import { clip } from './clipping';
 import { board, filing } from './filing';
-import { palette } from './house';
+import { palette, settings, switcher } from './house';
 import type { Command, KeyGroup } from './keys';
 import { storyWords } from './story/storywords';
+import { filters, list } from './listing';
 import { evidence, kinds, parts } from './names';
 import { search } from './searching';
-import type { Evidence, Fate, How, Omission, PageKind, PartName, Tally } from './wire';
+import type { Evidence, Fate, How, Omission, PageKind, PartName } from './wire';
 
 const english = {
   locale: LOCALE,
@@ -72,58 +74,16 @@ const english = {
   filing,
 
   palette,
+  settings,
+  switcher,
 
   search,
 
   board,
 
-  list: {
-    pane: 'Stories',
-    width: 'Width of the list',
-    found: (words: string) => `Search: ${words}`,
-    label: (title: string) => `Stories in ${title}`,
-    summary: ({ total, outlets, unread }: Tally) => {
-      const told = count(total, 'story', 'stories');
-      const from = outlets > 0 ? ` from ${count(outlets, 'outlet', 'outlets')}` : '';
-      return `${told}${from}, ${unread === 0 ? 'none' : numbers.format(unread)} unread`;
-    },
-    filter: 'Which stories',
-    all: 'All',
-    unread: 'Unread',
-    clipped: 'Clipped',
-    published: 'Published',
-    sortedByClipped: 'Shows when stories were clipped, newest first. Press to sort by publication.',
-    sortedByPublished: 'Shows when stories were published, newest first. Press to sort by clipping.',
-    exportTopic: 'Export this topic',
-    isUnread: 'Unread',
-    isStarred: 'Starred',
-    isDone: 'Done',
-    isInferred: 'Inferred, not confirmed',
-    unfetched: 'Not fetched yet',
-    noOutlet: 'Outlet unknown',
-    selected: (n: number) => `${numbers.format(n)} selected`,
-    selection: 'The selected stories',
-    clear: 'Clear selection',
-    more: 'More stories follow as you go down',
-    move: 'move',
-    emptyInbox: 'Nothing waiting.',
-    emptyToday: 'Nothing clipped today.',
-    emptyHighlights: 'Nothing is highlighted yet.',
-    emptyUnplaced: 'Every story here has its place.',
-    emptyStarred: 'Nothing is on the reading list. A star puts a story here.',
-    emptyAll: 'No stories yet.',
-    emptyUnfetched: 'Every page is here.',
-    emptySpiked: 'The spike is empty.',
-    emptyTopic: 'No stories here yet. Drop some in, or describe what belongs.',
-    emptyTopicNote: 'Open a story and press T to file it here.',
-    emptySection: 'No stories in this section yet.',
-    emptyTag: 'No story wears this tag.',
-    emptyUnread: 'Nothing unread here.',
-    emptySearch: 'No story mentions that.',
-    emptySearchNote: 'All stories were searched, except spiked ones.',
-    emptySearchUnread: 'Only unread stories were searched.',
-    showAll: 'Show read ones too',
-  },
+  list,
+
+  filters,
 
   reader: {
     pane: 'Story',
@@ -184,6 +144,7 @@ const english = {
     takeTag: (tag: string) => `Take the tag ${tag} away`,
     authorNote: 'About the author',
     about: 'About this story',
+    headlineActs: 'The headline',
     leads: 'From the page',
     leadsOther: 'Other stories',
     alsoIn: (names: string[]) => `Also in ${quoted(names)}`,
@@ -277,61 +238,7 @@ const english = {
     set: 'Set date',
   },
 
-  clip: {
-    title: 'Clip a page',
-    label: 'Paste an address, several addresses, or the text of a page',
-    placeholder: 'https://…',
-    chooseFile: 'Choose a file…',
-    chooseHint: 'or drop files anywhere in the window',
-    saveTo: 'Save to',
-    addTopic: 'topic',
-    addTag: 'tag',
-    notTopic: (topic: string) => `Do not file into ${topic}`,
-    notTag: (tag: string) => `Do not tag ${tag}`,
-    clip: 'Clip',
-    another: 'Clip another',
-    readIt: 'Read it',
-    carriesOn: 'You can close this. It carries on.',
-    paste: 'The paste',
-    tooLarge: (what: string, size: number, most: number) =>
-      `${what} holds ${spoken.bytes(size)}, and a page may hold ${spoken.bytes(most)}. Nothing of it was kept.`,
-    dropFiles: (n: number) =>
-      n === 1 ? 'Drop to clip this file' : `Drop to clip ${count(n, 'file', 'files')}`,
-    dropSome: 'Drop to clip these files',
-    dropLink: 'Drop to clip the page at this address',
-    dropText: 'Drop to clip this text',
-    fetching: 'Fetching the page',
-    fetched: 'Page fetched',
-    received: 'Received',
-    cutting: 'Finding the article',
-    cut: 'Article text found',
-    keeping: 'Keeping it',
-    kept: 'Kept',
-    fetchingPictures: 'Fetching its pictures',
-    picturesSoFar: (done: number, wanted: number) =>
-      `Pictures ${numbers.format(done)} of ${numbers.format(wanted)}`,
-    pictures: 'Pictures kept',
-    picturesUnkept: (n: number) => `${count(n, 'picture', 'pictures')} not kept`,
-    picturesKept: (kept: number, unkept: number) =>
-      unkept === 0 ? numbers.format(kept) : `${numbers.format(kept)} of ${numbers.format(kept + unkept)}`,
-    fates: {
-      new: 'New in the library',
-      already: 'Was already here',
-      corrected: 'The page has changed: a further version',
-    } satisfies Record<Fate, string>,
-    failed: 'Not clipped',
-    cancelled: 'Cancelled',
-    jobs: 'Clipping',
-    cancelJob: (what: string) => `Cancel ${what}`,
-    dismissJob: (what: string) => `Dismiss ${what}`,
-    anyway: 'Clip it anyway',
-    anywayJob: (what: string) => `Clip it anyway: ${what}`,
-    retryJob: (what: string) => `Try again: ${what}`,
-    readJob: (what: string) => `Read it: ${what}`,
-    moreJobs: (n: number) => `and ${numbers.format(n)} more`,
-    clearJobs: 'Clear finished',
-    running: (n: number) => (n === 1 ? 'Clipping a page' : `Clipping ${count(n, 'page', 'pages')}`),
-  },
+  clip,
 
   tags: {
     title: (n: number) => (n === 1 ? 'Tag this story' : `Tag ${count(n, 'story', 'stories')}`),
@@ -432,7 +339,11 @@ const english = {
       'usual-size': 'Usual text size',
       spike: 'Spike',
       select: 'Select this story as well',
-      'select-all': 'Select every story listed so far, or the text of the story',
+      'select-all': 'Select every story of the list, or the text of the story',
+      'move-up': 'Move up on the board',
+      'move-down': 'Move down on the board',
+      'move-left': 'Move to the section before, on the board',
+      'move-right': 'Move to the next section, on the board',
       undo: 'Undo',
       redo: 'Do again',
       clip: 'Clip a page',
@@ -442,6 +353,7 @@ const english = {
       'go-today': 'Today',
       'go-starred': 'Reading list',
       'go-all': 'All stories',
+      board: 'The open topic as a board, or as a list',
       section: 'File into that section of the open topic',
       'hide-library': 'Hide or show the library',
       'hide-list': 'Hide or show the list',
