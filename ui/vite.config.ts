@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
+declare const process: { env: Record<string, string | undefined> };
+
 export default defineConfig({
   plugins: [svelte()],
   // The shell prints its own lines to the same terminal.
@@ -37,7 +39,8 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: '/usr/bin/chromium',
+                // The round of tests says where it is; by hand it is where most systems have it.
+                executablePath: process.env.CLIPDESK_CHROMIUM ?? '/usr/bin/chromium',
                 args: ['--no-sandbox'],
               },
             }),

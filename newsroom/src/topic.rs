@@ -188,7 +188,7 @@ impl TopicColour {
 #[cfg_attr(
     feature = "ts",
     derive(ts_rs::TS),
-    ts(export, export_to = "wire.ts", concrete(T = crate::story::StoryId))
+    ts(export, export_to = "wire.ts", concrete(T = StoryId))
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Place<T> {

@@ -19,6 +19,8 @@ pub(crate) enum Need {
     Xvfb,
     /// What drives the web view from a test.
     Driver,
+    /// The browser that the window's views are tested in, on a pretend library.
+    Chromium,
     /// What records the calls of a process.
     Strace,
 }
@@ -30,7 +32,13 @@ pub(crate) const TO_RUN: &[Need] = &[Need::PkgConfig, Need::WebView];
 pub(crate) const TO_RUN_UNSEEN: &[Need] = &[Need::PkgConfig, Need::WebView, Need::Xvfb];
 
 /// What it takes to test the desk, its window included.
-pub(crate) const TO_TEST: &[Need] = &[Need::PkgConfig, Need::WebView, Need::Xvfb, Need::Driver];
+pub(crate) const TO_TEST: &[Need] = &[
+    Need::PkgConfig,
+    Need::WebView,
+    Need::Xvfb,
+    Need::Driver,
+    Need::Chromium,
+];
 
 /// What it takes to cut the power of a library; without it that is left out.
 pub(crate) const TO_TORTURE: &[Need] = &[Need::Strace];
@@ -57,6 +65,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk4.1-devel",
             Need::Xvfb => "xorg-x11-server-Xvfb",
             Need::Driver => "/usr/bin/WebKitWebDriver",
+            Need::Chromium => "chromium",
             Need::Strace => "strace",
         },
     },
@@ -68,6 +77,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk-4.1",
             Need::Xvfb => "xorg-server-xvfb",
             Need::Driver => "webkitgtk-6.0",
+            Need::Chromium => "chromium",
             Need::Strace => "strace",
         },
     },
@@ -79,6 +89,7 @@ const INSTALLERS: &[Installer] = &[
             Need::WebView => "webkit2gtk3-devel",
             Need::Xvfb => "/usr/bin/Xvfb",
             Need::Driver => "/usr/bin/WebKitWebDriver",
+            Need::Chromium => "chromium",
             Need::Strace => "strace",
         },
     },
@@ -91,6 +102,7 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::WebView => &["libwebkit2gtk-4.1-dev"],
         Need::Xvfb => &["xvfb"],
         Need::Driver => &["webkit2gtk-driver", "webkitgtk-webdriver"],
+        Need::Chromium => &["chromium", "chromium-browser"],
         Need::Strace => &["strace"],
     }
 }
@@ -139,12 +151,19 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// The browser that views are tested in, if it is there.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    names.into_iter().find_map(find)
+}
+
 fn is_met(need: Need) -> bool {
     match need {
         Need::PkgConfig => find("pkg-config").is_some(),
         Need::WebView => succeeds(command("pkg-config").args(["--exists", "webkit2gtk-4.1"])),
         Need::Xvfb => find("Xvfb").is_some(),
         Need::Driver => find("WebKitWebDriver").is_some(),
+        Need::Chromium => chromium().is_some(),
         Need::Strace => find("strace").is_some(),
     }
 }

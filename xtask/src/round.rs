@@ -175,6 +175,9 @@ impl Round {
         let mut test = npm();
         test.args(["test", "--", "--reporter=default", "--reporter=json"]);
         test.arg(format!("--outputFile={}", report.display()));
+        if let Some(chromium) = packages::chromium() {
+            test.env("CLIPDESK_CHROMIUM", chromium);
+        }
         self.step(name, &mut test, |ended_well, _| {
             let json = fs::read_to_string(&report).unwrap_or_default();
             Tally::of_vitest(&json)
