@@ -4,6 +4,8 @@ import type { Anchor, PartName, Topic } from './wire';
 /** What lies over the desk: at most one thing at a time. */
 export type Over =
   | { over: 'clip'; entry: string }
+  | { over: 'brought'; addresses: string[] }
+  | { over: 'jobs' }
   | { over: 'correct'; part?: PartName }
   | { over: 'claim' }
   | { over: 'quote'; text: string }

@@ -23,7 +23,6 @@ import { Board } from './topic/board.svelte';
 import { Reading } from './story/reading.svelte';
 import type {
   Holding,
-  JobId,
   PartName,
   Placing,
   Row,
@@ -390,21 +389,8 @@ export class Session {
     await this.quietly(desk.retry(id));
   }
 
-  async cancelJob(id: number) {
-    await this.quietly(desk.cancelJob(id));
-  }
-
-  /** Clips what was pointed at, without the dialog; the card in the library pane shows how it goes. */
-  async clipAtOnce(entry: string) {
-    await this.quietly(desk.clip(entry, [], this.topic?.id ?? null));
-  }
-
   async clipLead(lead: number) {
     await this.quietly(desk.clipLead(lead));
-  }
-
-  async clipAnyway(job: JobId) {
-    await this.quietly(desk.clipAnyway(job));
   }
 
   async clipEntry(id: StoryId, place: number) {

@@ -7,8 +7,8 @@ test('counts agree with their nouns', () => {
   );
   expect(words.list.summary({ total: 1, outlets: 1, unread: 0 })).toBe('1 story from 1 outlet, none unread');
   expect(words.list.summary({ total: 2, outlets: 0, unread: 2 })).toBe('2 stories, 2 unread');
-  expect(words.clip.dropFiles(1)).toBe('Drop to clip this file');
-  expect(words.clip.dropFiles(2)).toBe('Drop to clip 2 files');
+  expect(words.clip.dropFiles(1, null)).toBe('Clip this file');
+  expect(words.clip.dropFiles(2, 'Grain & food prices')).toBe('Clip 2 files into Grain & food prices');
 });
 
 test('a list names its days as people do', () => {

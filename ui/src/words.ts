@@ -13,7 +13,7 @@ import { storyWords } from './story/storywords';
 import { filters, list } from './listing';
 import { evidence, kinds, parts } from './names';
 import { search } from './searching';
-import type { Evidence, Fate, How, Omission, PageKind, PartName } from './wire';
+import type { Evidence, How, Omission, PageKind, PartName } from './wire';
 
 const english = {
   locale: LOCALE,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dragged, droppedEntry } from './dropped';
+import { dragged, droppedEntry, droppedFiles } from './dropped';
 
 const data = (held: Record<string, string>) => ({ getData: (type: string) => held[type] ?? '' });
 
@@ -19,6 +19,20 @@ test('marked-up text is worth more than bare text', () => {
   expect(droppedEntry(data({ 'text/plain': 'A' }))).toBe('A');
 });
 
-test('anything else is not ours', () => {
-  expect(dragged({ types: ['application/x-something'] })).toBeNull();
+test('anything else is nothing to clip', () => {
+  expect(dragged({ types: ['application/x-something'] })).toEqual({ what: 'nothing' });
+});
+
+test('a folder is told from the files beside it', () => {
+  const item = (name: string, isDirectory: boolean) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => ({ name, isDirectory }),
+  });
+  const held = {
+    files: [{ name: 'a.html' }, { name: 'pages' }],
+    items: [item('a.html', false), item('pages', true)],
+  } as unknown as DataTransfer;
+  const { files, folders } = droppedFiles(held);
+  expect(files.map((file) => file.name)).toEqual(['a.html']);
+  expect(folders).toEqual(['pages']);
 });

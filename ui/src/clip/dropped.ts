@@ -1,12 +1,13 @@
 /** What is being dragged over the window, and what dropping it would do. */
 
 /** What a drag holds, as far as it says while it hovers. */
-export type Dragged = { what: 'files'; count: number } | { what: 'link' } | { what: 'text' };
+export type Dragged =
+  { what: 'files'; count: number } | { what: 'link' } | { what: 'text' } | { what: 'nothing' };
 
 type Transfer = Pick<DataTransfer, 'types'> & { items?: ArrayLike<{ kind: string }> };
 
-/** What a drag would give us; null for what the desk has no use for. */
-export function dragged(transfer: Transfer): Dragged | null {
+/** What a drag would give us. */
+export function dragged(transfer: Transfer): Dragged {
   const types = [...transfer.types];
   if (types.includes('Files')) {
     const items = Array.from(transfer.items ?? []);
@@ -14,7 +15,7 @@ export function dragged(transfer: Transfer): Dragged | null {
   }
   if (types.includes('text/uri-list')) return { what: 'link' };
   if (types.includes('text/html') || types.includes('text/plain')) return { what: 'text' };
-  return null;
+  return { what: 'nothing' };
 }
 
 /** What was dropped, as an entry to clip: addresses before marked-up text before bare text. */
@@ -25,4 +26,16 @@ export function droppedEntry(transfer: Pick<DataTransfer, 'getData'>): string {
     .filter((line) => line !== '' && !line.startsWith('#'));
   if (addresses.length > 0) return addresses.join('\n');
   return transfer.getData('text/html') || transfer.getData('text/plain');
+}
+
+/** The files that were dropped, and the names of folders among them, which cannot be read here. */
+export function droppedFiles(transfer: Pick<DataTransfer, 'files' | 'items'>): {
+  files: File[];
+  folders: string[];
+} {
+  const folders = [...transfer.items]
+    .map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null))
+    .filter((entry) => entry?.isDirectory)
+    .map((entry) => entry!.name);
+  return { files: [...transfer.files].filter((file) => !folders.includes(file.name)), folders };
 }

@@ -4,61 +4,19 @@
  *
  * `?empty` begins with an empty library, `?broken` with one that cannot be opened, `?theme=dark` in the dark.
  */
-import { emit } from '@tauri-apps/api/event';
 import { mockIPC } from '@tauri-apps/api/mocks';
-import type { Complaint, Fact, JobCard, Mark, PartName, Query, Stage, Story } from '../wire';
+import type { Complaint, Fact, Mark, PartName, Query, Story } from '../wire';
 import { act, changed, counted, refuse, standing as waiting, travels } from './acts';
+import { clipping } from './clipping';
 import { filing } from './filing';
 import { finding } from './finding';
-import { ago, asked, held, make, paragraph, place } from './holding';
+import { asked, held, make, paragraph, place } from './holding';
 import { margins } from './margins';
-import { list, shelves, tally } from './shelves';
+import { housekeeping, open } from './settings';
+import { hoard, many } from './hoard';
+import { list, numbers, shelves, tally } from './shelves';
 
-let nextJob = 1;
-let jobs: JobCard[] = [];
 const printed = new Set<string>();
-
-/** A job that takes its time, so that its progress can be looked at. */
-function job(what: string, story: () => Story): number {
-  const id = nextJob++;
-  const card: JobCard = { id, what, stage: { stage: 'fetching', received: 0 }, story: null };
-  jobs = [...jobs, card];
-  const fails = what.includes('forbidden');
-  const walled = what.includes('wall');
-  const stages: Stage[] = [
-    { stage: 'fetching', received: 130_000 },
-    { stage: 'fetching', received: 412_000 },
-    { stage: 'cutting' },
-    fails
-      ? { stage: 'failed', why: 'The page could not be fetched: the server answered 403. The link is kept.' }
-      : walled
-        ? {
-            stage: 'not-the-story',
-            why: `${what}: what came is a consent wall, not the story (the button “Accept all”); open the page in a browser, then paste it or clip a saved copy of it. The link is kept.`,
-          }
-        : { stage: 'kept', fate: 'new', words: 861, bytes: 412_000, pictures: 0, unkept: 0 },
-  ];
-  stages.forEach((stage, step) =>
-    setTimeout(
-      () => {
-        const made = stage.stage === 'kept' ? story() : null;
-        if (made) held.stories = [made, ...held.stories];
-        jobs = jobs.map((j) => (j.id === id ? { ...j, stage, story: made?.id ?? j.story } : j));
-        void emit('jobs-changed', jobs);
-        if (made) changed();
-      },
-      500 * (step + 1),
-    ),
-  );
-  void emit('jobs-changed', jobs);
-  return id;
-}
-
-const clipped = (what: string) => () =>
-  make(`Clipped: ${what.slice(0, 60)}`, {
-    address: what.startsWith('http') ? what : null,
-    added_at: ago(0, '12:00'),
-  });
 
 const marks: Record<Mark, (story: Story) => void> = {
   read: (story) => (story.marks.read = true),
@@ -126,7 +84,7 @@ const opened = () => {
         'the library in /home/editor/Clipdesk is open on another desk; close that one, or choose another folder',
     } satisfies Complaint;
   }
-  return { name: 'Foreign desk', folder: '/home/editor/Clipdesk' };
+  return { ...open };
 };
 
 const commands: Record<string, (a: Args) => unknown> = {
@@ -138,27 +96,9 @@ const commands: Record<string, (a: Args) => unknown> = {
   shelves: ({ since }) => shelves(since, waiting().undo, waiting().redo),
   stories: ({ query }) => list(query),
   tally: ({ query }) => tally(query),
+  numbers: ({ query }) => numbers(query),
   warnings: () => [],
   story: ({ id }) => structuredClone(found(id)),
-  clip: ({ entry }: { entry: string }) => {
-    if (!entry.trim())
-      throw refuse('there is nothing to clip: give an address, a file or the text of a page');
-    const lines = entry.trim().split('\n');
-    const all = lines.every((line) => line.startsWith('http')) ? lines : ['Pasted text'];
-    return all.map((what) => job(what, clipped(what)));
-  },
-  clip_file: () => job('A file', clipped('a file')),
-  retry: ({ id }) => job(found(id).headline.value, clipped('again')),
-  clip_again: ({ id }) => job(found(id).headline.value, clipped('again')),
-  jobs: () => jobs,
-  cancel_job: ({ job: id }) => {
-    jobs = jobs.map((j) => (j.id === id ? { ...j, stage: { stage: 'cancelled' } } : j));
-    void emit('jobs-changed', jobs);
-  },
-  dismiss_job: ({ job: id }) => {
-    jobs = jobs.filter((j) => j.id !== id);
-    void emit('jobs-changed', jobs);
-  },
   mark: ({ ids, marks: wanted }: { ids: number[]; marks: Mark[] }) => {
     const sentence = act(`Marked ${counted(ids)} ${wanted.join(' and ')}`, ids, (story) =>
       wanted.forEach((mark) => marks[mark](story)),
@@ -168,27 +108,6 @@ const commands: Record<string, (a: Args) => unknown> = {
   opened: ({ id }: { id: number }) => {
     found(id).marks.read = true;
     changed();
-  },
-  clip_lead: ({ lead }: { lead: number }) => {
-    const pointed = held.stories.flatMap((s) => s.leads).find((l) => l.id === lead)!;
-    return job(pointed.address!, () => {
-      const made = clipped(pointed.address!)();
-      pointed.clipped = made.id;
-      return made;
-    });
-  },
-  clip_entry: ({ id, place }) => {
-    const entry = found(id).entries[place]!;
-    return job(entry.headline, () => {
-      const made = clipped(entry.headline)();
-      entry.clipped = made.id;
-      return made;
-    });
-  },
-  clip_anyway: ({ job: id }) => {
-    const card = jobs.find((j) => j.id === id)!;
-    jobs = jobs.filter((j) => j.id !== id);
-    job(card.what.replace('wall', 'page'), clipped(card.what));
   },
   spike: ({ ids }: { ids: number[] }) => act(`Spiked ${counted(ids)}`, ids, (s) => (s.marks.spiked = true)),
   bring_back: ({ ids }: { ids: number[] }) =>
@@ -238,6 +157,9 @@ const commands: Record<string, (a: Args) => unknown> = {
   ...(filing as unknown as Record<string, (a: Args) => unknown>),
   ...(margins as unknown as Record<string, (a: Args) => unknown>),
   ...(finding as unknown as Record<string, (a: Args) => unknown>),
+  ...(housekeeping as unknown as Record<string, (a: Args) => unknown>),
+  ...(clipping as unknown as Record<string, (a: Args) => unknown>),
+  ...(many > 0 ? (hoard as unknown as Record<string, (a: Args) => unknown>) : {}),
   ...travels,
   suggested_path: ({ topic: t, format }) => `/home/editor/Documents/${place(t).name}.${format}`,
   print_topic: ({ path }: { path: string }) => {

@@ -3,7 +3,7 @@ import * as desk from '../desk';
 import { Latest } from '../latest';
 import type { Session } from '../session.svelte';
 import type { Scope } from '../stories.svelte';
-import type { Facets, Understood } from '../wire';
+import type { Facets, Sort, Understood } from '../wire';
 import { words } from '../words';
 import { Recents } from './recents.svelte';
 
@@ -31,6 +31,7 @@ export class Finding {
   #turn = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #namesOf: string | null = null;
+  #sortBefore: Sort = 'clipped';
 
   constructor(session: Session) {
     this.#session = session;
@@ -39,7 +40,7 @@ export class Finding {
   // The list and its story follow every letter, one question at a time.
   readonly #list = new Latest(async (words: string) => {
     const { stories } = this.#session;
-    await stories.show({ words });
+    await stories.show({ words, ...this.#sortFor(words) });
     if (this.#list.waiting) return;
     void this.#read(words);
     await this.#session.loadStory();
@@ -81,8 +82,18 @@ export class Finding {
     this.recents.remember(this.text);
     this.#list.forget();
     this.text = '';
-    this.#session.stories.scope = 'library';
+    Object.assign(this.#session.stories, { scope: 'library', ...this.#sortFor('') });
     this.#forget();
+  }
+
+  // What is found stands in an order of its own, the best first; the list has its own back afterwards.
+  #sortFor(words: string): { sort?: Sort } {
+    const { stories } = this.#session;
+    const begins = !stories.searching && words.trim() !== '';
+    const ends = stories.searching && words.trim() === '';
+    if (begins) this.#sortBefore = stories.sort;
+    if (begins) return { sort: 'best' };
+    return ends ? { sort: this.#sortBefore } : {};
   }
 
   /** Makes the names known that stories of the list have which holds `words`. */

@@ -1,0 +1,61 @@
+/** Clipping in: what is about to be clipped, and what links from elsewhere have asked for. */
+import { tick } from 'svelte';
+import * as desk from '../desk';
+import type { Session } from '../session.svelte';
+import type { JobCard } from '../wire';
+import { Draft } from './draft.svelte';
+
+export class Clipping {
+  /** What was begun in the dialog and neither clipped nor discarded: closing the dialog loses nothing. */
+  begun = new Draft();
+  /** What the open dialog shows before it hands anything over; what is dropped then goes there. */
+  open = $state.raw<Draft | null>(null);
+
+  readonly #session: Session;
+  /** Addresses that links asked for and the editor has not seen yet. */
+  #brought: string[] = [];
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Clips what was dropped, without the dialog; the card in the library pane shows how it goes. */
+  async atOnce(entry: string) {
+    const session = this.#session;
+    await session.quietly(desk.clip(entry, [], session.topic?.id ?? null));
+  }
+
+  /** Keeps what came although it is no story. */
+  async anyway({ id }: JobCard) {
+    await this.#session.quietly(desk.clipAnyway(id));
+  }
+
+  /** Tries once more to clip what failed. */
+  async tryAgain(cards: JobCard[]) {
+    for (const { id, story } of cards) {
+      if (story === null || !(await this.#session.quietly(desk.retry(story)))) continue;
+      await this.#session.jobs.dismiss(id);
+    }
+  }
+
+  /** Stops jobs. What is kept stays kept. */
+  async cancel(cards: JobCard[]) {
+    await Promise.all(cards.map(({ id }) => this.#session.quietly(desk.cancelJob(id))));
+  }
+
+  /** Takes what `clipdesk://` links brought. Nothing is done with it but to ask. */
+  async hear() {
+    this.#brought.push(...(await desk.linksBrought().catch(() => [])));
+    this.offer();
+  }
+
+  /** Asks about what links brought, as soon as nothing else lies over the desk. */
+  offer() {
+    void tick().then(() => {
+      const session = this.#session;
+      if (session.over !== null || session.holding === null || this.#brought.length === 0) return;
+      session.over = { over: 'brought', addresses: this.#brought };
+      this.#brought = [];
+    });
+  }
+}

@@ -1,0 +1,26 @@
+/** How far a job is, in few words. */
+import type { Stage } from '../wire';
+import { words } from '../words';
+
+export function howFar(stage: Stage): string {
+  const told = words.clip;
+  switch (stage.stage) {
+    case 'fetching':
+      return stage.received > 0 ? `${told.fetching}, ${words.bytes(stage.received)}` : told.fetching;
+    case 'cutting':
+      return told.cutting;
+    case 'pictures':
+      return told.fetchingPictures;
+    case 'kept':
+      return [
+        told.fates[stage.fate],
+        words.words(stage.words),
+        ...(stage.unkept > 0 ? [told.picturesUnkept(stage.unkept)] : []),
+      ].join(', ');
+    case 'failed':
+    case 'not-the-story':
+      return stage.why;
+    case 'cancelled':
+      return told.cancelled;
+  }
+}
