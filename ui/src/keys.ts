@@ -21,9 +21,27 @@ export type Command =
   | 'date'
   | 'correct'
   | 'original'
+  | 'highlight'
+  | 'note'
+  | 'quote'
+  | 'translate'
+  | 'copy-citation'
+  | 'verify'
+  | 'versions'
+  | 'snapshot'
+  | 'find'
+  | 'find-previous'
+  | 'print'
+  | 'larger'
+  | 'smaller'
+  | 'usual-size'
   | 'spike'
   | 'select'
   | 'select-all'
+  | 'move-up'
+  | 'move-down'
+  | 'move-left'
+  | 'move-right'
   | 'undo'
   | 'redo'
   | 'clip'
@@ -33,6 +51,7 @@ export type Command =
   | 'go-today'
   | 'go-starred'
   | 'go-all'
+  | 'board'
   | 'section'
   | 'hide-library'
   | 'hide-list'
@@ -43,7 +62,7 @@ export type Command =
   | 'previous-pane';
 
 /** Where the sheet lists a key. */
-export type KeyGroup = 'moving' | 'acting' | 'everywhere' | 'places';
+export type KeyGroup = 'moving' | 'acting' | 'reading' | 'everywhere' | 'places';
 
 export interface Key {
   command: Command;
@@ -66,6 +85,10 @@ export const keys: Key[] = [
   { command: 'extend-next', group: 'moving', presses: ['Shift+j', 'Shift+ArrowDown'] },
   { command: 'extend-previous', group: 'moving', presses: ['Shift+k', 'Shift+ArrowUp'] },
   { command: 'select-all', group: 'moving', presses: ['Mod+a'] },
+  { command: 'move-up', group: 'moving', presses: ['Alt+ArrowUp'] },
+  { command: 'move-down', group: 'moving', presses: ['Alt+ArrowDown'] },
+  { command: 'move-left', group: 'moving', presses: ['Alt+ArrowLeft'] },
+  { command: 'move-right', group: 'moving', presses: ['Alt+ArrowRight'] },
   { command: 'done', group: 'acting', presses: ['e'] },
   { command: 'star', group: 'acting', presses: ['s'] },
   { command: 'unread', group: 'acting', presses: ['u'] },
@@ -75,6 +98,20 @@ export const keys: Key[] = [
   { command: 'date', group: 'acting', presses: ['d'] },
   { command: 'correct', group: 'acting', presses: ['c'] },
   { command: 'original', group: 'acting', presses: ['o'] },
+  { command: 'snapshot', group: 'acting', presses: ['Shift+o'] },
+  { command: 'versions', group: 'acting', presses: ['v'] },
+  { command: 'verify', group: 'acting', presses: ['y'] },
+  { command: 'highlight', group: 'reading', presses: ['h'] },
+  { command: 'note', group: 'reading', presses: ['n'] },
+  { command: 'quote', group: 'reading', presses: ['q'] },
+  { command: 'translate', group: 'reading', presses: ['Shift+t'] },
+  { command: 'copy-citation', group: 'reading', presses: ['Shift+c'] },
+  { command: 'find', group: 'reading', presses: ['F3'] },
+  { command: 'find-previous', group: 'reading', presses: ['Shift+F3'] },
+  { command: 'print', group: 'reading', presses: ['Mod+p'] },
+  { command: 'larger', group: 'reading', presses: ['Mod+=', 'Mod++'] },
+  { command: 'smaller', group: 'reading', presses: ['Mod+-'] },
+  { command: 'usual-size', group: 'reading', presses: ['Mod+0'] },
   { command: 'spike', group: 'acting', presses: ['Delete', 'Backspace'] },
   { command: 'palette', group: 'everywhere', presses: ['Mod+k'] },
   { command: 'clip', group: 'everywhere', presses: ['Mod+n'] },
@@ -88,6 +125,7 @@ export const keys: Key[] = [
   { command: 'go-today', group: 'places', presses: ['g t'] },
   { command: 'go-starred', group: 'places', presses: ['g s'] },
   { command: 'go-all', group: 'places', presses: ['g a'] },
+  { command: 'board', group: 'places', presses: ['g b'] },
   { command: 'hide-library', group: 'places', presses: ['['] },
   { command: 'hide-list', group: 'places', presses: [']'] },
   { command: 'next-pane', group: 'places', presses: ['F6'] },

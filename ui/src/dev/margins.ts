@@ -152,8 +152,13 @@ const SNAPSHOT = `<!doctype html><meta charset="utf-8"><title>Snapshot</title>
 <body style="margin:0;font:16px/1.5 Georgia,serif"><header style="padding:12px 32px;background:#123;color:#fff">The Meridian Post</header>
 <main style="max-width:40em;margin:24px 32px"><h1>Envoys resume Geneva talks</h1><p>Negotiators returned to the lakeside conference hall.</p></main>`;
 mockConvertFileSrc('linux');
-const usual = window.__TAURI_INTERNALS__.convertFileSrc;
-window.__TAURI_INTERNALS__.convertFileSrc = (path: string, protocol?: string) =>
+const internals = (
+  window as unknown as {
+    __TAURI_INTERNALS__: { convertFileSrc: (path: string, protocol?: string) => string };
+  }
+).__TAURI_INTERNALS__;
+const usual = internals.convertFileSrc;
+internals.convertFileSrc = (path, protocol) =>
   protocol === 'clipdesk-snapshot' ? `data:text/html,${encodeURIComponent(SNAPSHOT)}` : usual(path, protocol);
 
 /** Commands of the reader. */

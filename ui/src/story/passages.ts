@@ -1,24 +1,29 @@
 /** How the runs of a text fall into pieces where passages begin and end. */
-import type { Anchor, Colour, Highlight, Run, Translation } from '../wire';
+import type { Colour, Highlight, Run, Translation } from '../wire';
 import { placeOf, type Span } from './anchors';
 
-/** A passage that is drawn: a highlight of ours, words that we have translated, or words that were looked for. */
-export interface Passage extends Span {
-  /** The highlight's number; null for what is no highlight. */
-  highlight: number | null;
-  look: Colour | 'translated' | 'found';
+/** A highlight where it stands. */
+export interface Marked extends Span {
+  highlight: number;
+  look: Colour;
   noted: boolean;
 }
+
+/** A passage that is drawn: a highlight, words that we have translated, or words that were looked for. */
+export type Passage = Marked | (Span & { highlight: null; look: 'translated' | 'found' });
 
 /** A part of a run that lies under the same passages from end to end. */
 export interface Piece {
   run: Run;
   text: string;
   /** The highlights over it, the shortest first, so that what lies in another one is seen. */
-  highlights: Passage[];
+  highlights: Marked[];
   /** The highlight that begins here, and is reached by key here. */
-  begins: Passage | null;
-  translated: boolean;
+  begins: Marked | null;
+  /** The highlight that ends here. */
+  ends: Marked | null;
+  /** Where the translated passages over it begin, apart by spaces; empty where there is none. */
+  translated: string;
   found: boolean;
 }
 
@@ -30,17 +35,14 @@ export function placed(
 ): { passages: Passage[]; orphans: Highlight[] } {
   const passages: Passage[] = [];
   const orphans: Highlight[] = [];
-  const stand = (anchor: Anchor, more: Omit<Passage, keyof Span>) => {
-    const place = placeOf(anchor, text);
-    if (place) passages.push({ ...place, ...more });
-    return place !== null;
-  };
   for (const made of highlights) {
-    const look = { highlight: made.id, look: made.colour, noted: made.note !== '' };
-    if (!stand(made.anchor, look)) orphans.push(made);
+    const place = placeOf(made.anchor, text);
+    if (!place) orphans.push(made);
+    else passages.push({ ...place, highlight: made.id, look: made.colour, noted: made.note !== '' });
   }
   for (const { anchor } of translations) {
-    if (anchor) stand(anchor, { highlight: null, look: 'translated', noted: false });
+    const place = anchor && placeOf(anchor, text);
+    if (place) passages.push({ ...place, highlight: null, look: 'translated' });
   }
   return { passages, orphans };
 }
@@ -64,13 +66,17 @@ export function piecesOf(runs: Run[], start: number, passages: Passage[]): Piece
       const here = over.filter((passage) => passage.start <= from && passage.end >= edges[place + 1]!);
       const highlights = here
         .filter((passage) => passage.highlight !== null)
-        .sort((a, b) => length(a) - length(b) || b.highlight! - a.highlight!);
+        .sort((a, b) => length(a) - length(b) || b.highlight - a.highlight);
       pieces.push({
         run,
         text: run.text.slice(from - at, edges[place + 1]! - at),
         highlights,
         begins: highlights.find((passage) => passage.start === from) ?? null,
-        translated: here.some((passage) => passage.look === 'translated'),
+        ends: highlights.find((passage) => passage.end === edges[place + 1]) ?? null,
+        translated: here
+          .filter(({ look }) => look === 'translated')
+          .map(({ start }) => start)
+          .join(' '),
         found: here.some((passage) => passage.look === 'found'),
       });
     });
