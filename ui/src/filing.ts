@@ -100,6 +100,14 @@ export const board = {
     ...(highlighted > 0 ? [{ n: highlighted, words: 'with highlights' }] : []),
     ...(unplaced > 0 ? [{ n: unplaced, words: 'not yet placed' }] : []),
   ],
+  /** What a list’s summary does not say of its topic; empty where there is nothing to say. */
+  state: (highlighted: number, unplaced: number) =>
+    [
+      highlighted > 0 ? `${numbers.format(highlighted)} with highlights` : '',
+      unplaced > 0 ? `${numbers.format(unplaced)} not yet placed` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   unplacedBrief: 'New arrivals wait here.',
   menu: 'More for this topic',
   brief: (name: string) => `What belongs into ${name}`,
@@ -107,7 +115,8 @@ export const board = {
   briefKeys: 'Ctrl Enter saves, Esc leaves it as it was',
   empty: 'No stories here yet. Drop some in, or describe what belongs.',
   emptyColumn: 'No stories here yet.',
-  dropHere: 'Drop it here',
+  takeOut: 'Take out of the topic',
+  open: 'open',
   column: (name: string, n: number) => `${name}, ${stories(n)}`,
   place: (n: number, of: number) => `Place ${numbers.format(n)} of ${numbers.format(of)}`,
   moved: (section: string, n: number, of: number) =>
@@ -117,8 +126,6 @@ export const board = {
   sentTo: (moved: number, section: string) =>
     moved === 1 ? `Moved to the end of ${section}.` : `Moved ${stories(moved)} to the end of ${section}.`,
   lifted: (n: number) => stories(n),
-  cancelled: 'Not moved.',
-  moreFollow: 'More stories follow as you go down',
   reorder: 'reorder',
   change: 'change section',
   cancel: 'cancel the move',
@@ -135,7 +142,5 @@ export const board = {
     disputed: 'Disputed',
     'do-not-use': 'Do not use',
   } satisfies Record<ClaimStatus, string>,
-  yesterday: 'Yesterday',
-  noTime: 'Date unknown',
-  tryAgain: 'Try again',
+  today: 'Today',
 };

@@ -13,6 +13,7 @@ const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long' });
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric' });
 export const shortDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const shortDayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hour12: false });
 
 export function count(n: number, one: string, other: string): string {
@@ -57,6 +58,14 @@ export const spoken = {
     isDayOnly(written)
       ? longDay(moment(written))
       : `${longDay(moment(written))}, ${clock.format(moment(written))}`,
+  /** A day in few words: “Yesterday”, “19 Nov”; null for today. */
+  cardDay: (written: string, now: Date) => {
+    const day = moment(written);
+    const ago = daysAgo(day, now);
+    if (ago === 0) return null;
+    if (ago === 1) return 'Yesterday';
+    return day.getFullYear() === now.getFullYear() ? shortDayMonth.format(day) : shortDay.format(day);
+  },
   listDay: (day: string | null, now: Date) => {
     if (day === null) return 'Date unknown';
     const date = moment(day);

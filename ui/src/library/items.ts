@@ -5,8 +5,7 @@ import type { MenuItem, Menus } from '../parts/menu.svelte';
 import type { Session } from '../session.svelte';
 import type { Place, SavedSearch, Section, Tag, Topic, TopicColour } from '../wire';
 import { words } from '../words';
-import type { Thing } from './cabinet.svelte';
-import { elementOf } from './cabinet.svelte';
+import { elementOf, type Thing, type Where } from './cabinet.svelte';
 
 const told = words.filing;
 
@@ -53,12 +52,12 @@ function placing(all: { id: number }[], id: number, move: (place: Place) => void
   return items.map((item, first) => (first === 0 ? { ...item, parted: true } : item));
 }
 
-const rename = (session: Session, thing: Thing): MenuItem => ({
+const rename = (session: Session, thing: Thing, where: Where = 'pane'): MenuItem => ({
   key: 'rename',
   words: told.rename,
   icon: 'pen',
   caps: capsFor('rename'),
-  onpick: () => session.cabinet.name(thing),
+  onpick: () => session.cabinet.name(thing, where),
 });
 
 const remove = (onpick: () => void): MenuItem => ({
@@ -149,12 +148,17 @@ async function lift(session: Session, topic: Topic, section: Section) {
   if (made && session.section === null) await session.goTo({ shelf: 'topic', topic: made.id });
 }
 
-export function sectionItems(session: Session, topic: Topic, section: Section): MenuItem[] {
+export function sectionItems(
+  session: Session,
+  topic: Topic,
+  section: Section,
+  where: Where = 'pane',
+): MenuItem[] {
   const { cabinet } = session;
   const thing: Thing = { thing: 'section', id: section.id };
   return [
     open(() => void session.goTo({ shelf: 'section', section: section.id })),
-    rename(session, thing),
+    rename(session, thing, where),
     {
       key: 'brief',
       words: told.brief,

@@ -3,7 +3,6 @@ import * as desk from '../desk';
 import { capsOf, keys, type Command, type KeyGroup } from '../keys';
 import type { Theme } from '../look.svelte';
 import type { IconName } from '../parts/icons';
-import { quoted } from '../search/completion';
 import type { Session } from '../session.svelte';
 import type { Facet, Row, TopicColour } from '../wire';
 import { words } from '../words';
@@ -56,6 +55,11 @@ const needs: Partial<Record<Command, (session: Session) => boolean>> = {
   undo: ({ shelves }) => !!shelves?.undo,
   redo: ({ shelves }) => !!shelves?.redo,
   export: ({ topic }) => topic !== null,
+  board: ({ topic }) => topic !== null,
+  'move-up': ({ board }) => board.isSeen,
+  'move-down': ({ board }) => board.isSeen,
+  'move-left': ({ board }) => board.isSeen,
+  'move-right': ({ board }) => board.isSeen,
   // These stand here by their own names, or are this.
   section: () => false,
   palette: () => false,
@@ -178,10 +182,6 @@ function places(session: Session, outlets: Facet[]): Offer[] {
     ids.length === 0 ? undefined : { words: line, run: () => session.act(doing()) };
   const shelves = session.shelves;
   const go = (to: Promise<unknown>) => to.then(() => session.focus('list'));
-  const search = (text: string) => {
-    session.finding.search(text);
-    session.focus('list');
-  };
   const topics = (shelves?.topics ?? []).flatMap((topic, place): Offer[] => {
     const dot = { colour: topic.colour, place };
     return [
@@ -223,7 +223,7 @@ function places(session: Session, outlets: Facet[]): Offer[] {
     name: kept.name,
     icon: 'search',
     note: kept.words,
-    run: () => search(kept.words),
+    run: () => go(session.cabinet.openSearch(kept)),
   }));
   const named = outlets.map(({ name, stories }): Offer => ({
     key: `outlet ${name}`,
@@ -232,7 +232,7 @@ function places(session: Session, outlets: Facet[]): Offer[] {
     icon: 'paper',
     note: words.stories(stories),
     typed: true,
-    run: () => search(`outlet:${quoted(name)}`),
+    run: () => go(session.cabinet.openOutlet(name)),
   }));
   return [...topics, ...tags, ...searches, ...named];
 }
