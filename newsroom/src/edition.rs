@@ -9,7 +9,9 @@ mod press;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::claim::{Claim, ClaimStatus};
 use crate::clipping::{Block, Published, Run};
+use crate::margin::Translation;
 use crate::picture::Picture;
 use crate::story::{Fact, Snapshot, Standing, Story};
 use crate::{Address, Error, Result, picture};
@@ -44,6 +46,8 @@ pub struct Part {
 pub struct Item {
     /// Its headline, as the outlet printed it unless its standing says otherwise.
     pub headline: Told<String>,
+    /// Its headline in our own translations: language and words.
+    pub translated: Vec<(String, String)>,
     /// Its standfirst.
     pub standfirst: Option<Told<String>>,
     /// Who wrote it.
@@ -64,6 +68,8 @@ pub struct Item {
     pub body: Vec<Block>,
     /// The pictures of its text that are kept.
     pub pictures: Vec<ItemPicture>,
+    /// Whether what it says holds, if the desk looked into that.
+    pub claim: Option<Claim>,
     /// The page that it was cut from; none if it was never fetched.
     pub snapshot: Option<Snapshot>,
 }
@@ -121,8 +127,11 @@ impl Item {
             };
             body.insert(0, lead);
         }
+        let of_headline = |ours: &Translation| ours.anchor.is_none();
+        let translated = story.translations.into_iter().filter(of_headline);
         Item {
             headline: story.headline.into(),
+            translated: translated.map(|ours| (ours.language, ours.text)).collect(),
             standfirst: story.standfirst.map(Told::from),
             byline: story.byline.map(|byline| byline.value).unwrap_or_default(),
             outlet: story.outlet.map(Told::from),
@@ -133,6 +142,7 @@ impl Item {
             language: story.language.map(|language| language.value),
             body,
             pictures,
+            claim: story.claim,
             snapshot: story.snapshot,
         }
     }
@@ -170,6 +180,21 @@ impl Item {
         let by = (!self.byline.is_empty()).then(|| format!("By {}", self.byline.join(", ")));
         let line: Vec<_> = by.into_iter().chain([who, when]).collect();
         line.join(" · ")
+    }
+
+    /// What the desk knows of whether it holds, for readers: "Disputed, according to the harbour board".
+    fn claim(&self) -> Option<String> {
+        let claim = self.claim.as_ref()?;
+        let status = match claim.status {
+            ClaimStatus::ToVerify => "Not verified yet",
+            ClaimStatus::Confirmed => "Confirmed",
+            ClaimStatus::Disputed => "Disputed",
+            ClaimStatus::DoNotUse => "Not to be used",
+        };
+        let word = (claim.according_to.as_ref()).map(|name| format!(", according to {name}"));
+        let by = (claim.by.as_ref()).map(|name| format!(" (looked into by {name})"));
+        let (word, by) = (word.unwrap_or_default(), by.unwrap_or_default());
+        Some(format!("{status}{word}{by}"))
     }
 
     /// What holds the text up: when the page was kept, and its SHA-256; or that it was never fetched.

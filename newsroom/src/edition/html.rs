@@ -64,6 +64,19 @@ fn story(item: &Item, level: u8) -> String {
     if item.headline.standing == Standing::Corrected {
         out.push_str("<p class=\"ours\" lang=\"en\">Headline altered by the editor.</p>\n");
     }
+    for (language, ours) in &item.translated {
+        out.push_str(&format!(
+            "<p class=\"translated\" lang=\"{}\">{} <span class=\"ours\" lang=\"en\">(our translation)</span></p>\n",
+            text(language),
+            text(ours)
+        ));
+    }
+    if let Some(claim) = item.claim() {
+        out.push_str(&format!(
+            "<p class=\"claim\" lang=\"en\">{}</p>\n",
+            text(&claim)
+        ));
+    }
     out.push_str(&format!(
         "<p class=\"source\" lang=\"en\">{}</p>\n",
         text(&item.source())

@@ -55,6 +55,12 @@ fn story(item: &Item, level: u8, beside: Beside) -> String {
     if item.headline.standing == Standing::Corrected {
         out.push_str("*Headline altered by the editor.*\n\n");
     }
+    for (_, ours) in &item.translated {
+        out.push_str(&format!("{} *(our translation)*\n\n", line(ours)));
+    }
+    if let Some(claim) = item.claim() {
+        out.push_str(&format!("**{}**\n\n", line(&claim)));
+    }
     out.push_str(&format!("*{}*\n\n", line(&item.source())));
     if let Some(standfirst) = &item.standfirst {
         out.push_str(&format!("**{}**\n\n", line(&standfirst.value)));

@@ -231,6 +231,7 @@ fn edition_of(clipping: Clipping) -> Edition {
             value: headline.clone(),
             standing: Standing::Found,
         },
+        translated: Vec::new(),
         standfirst: told(clipping.standfirst),
         byline: told(clipping.byline)
             .map(|told| told.value)
@@ -243,6 +244,7 @@ fn edition_of(clipping: Clipping) -> Edition {
         language: told(clipping.language).map(|told| told.value),
         body: clipping.body,
         pictures: Vec::new(),
+        claim: None,
         snapshot: None,
     };
     Edition {
