@@ -111,6 +111,8 @@ export async function run(session: Session, command: Command, digit?: number): P
     case 'search':
       session.look.libraryHidden = false;
       return void tick().then(() => document.querySelector<HTMLInputElement>('#search')?.select());
+    case 'filter':
+      return session.sieve.toggle();
     case 'export':
       if (session.topic) session.over = { over: 'export', topic: session.topic };
       return;
@@ -187,6 +189,7 @@ function cyclePane(session: Session, by: 1 | -1) {
     (pane) => document.querySelector(stops[pane])?.getClientRects().length,
   );
   const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
-  const there = panes[(here + by + panes.length) % panes.length];
+  const from = here < 0 && by < 0 ? panes.length : here;
+  const there = panes[(from + by + panes.length) % panes.length];
   if (there) session.focus(there);
 }

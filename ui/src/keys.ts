@@ -46,6 +46,7 @@ export type Command =
   | 'redo'
   | 'clip'
   | 'search'
+  | 'filter'
   | 'export'
   | 'go-inbox'
   | 'go-today'
@@ -116,6 +117,7 @@ export const keys: Key[] = [
   { command: 'palette', group: 'everywhere', presses: ['Mod+k'] },
   { command: 'clip', group: 'everywhere', presses: ['Mod+n'] },
   { command: 'search', group: 'everywhere', presses: ['/', 'Mod+f'] },
+  { command: 'filter', group: 'everywhere', presses: ['f'] },
   { command: 'undo', group: 'everywhere', presses: ['Mod+z'] },
   { command: 'redo', group: 'everywhere', presses: ['Mod+Shift+z'] },
   { command: 'export', group: 'everywhere', presses: ['Mod+e'] },

@@ -112,6 +112,7 @@ export const filters = {
   /** How many alternatives of one filter are in force, said after its name. */
   chosen: (n: number) => `${numbers.format(n)} chosen`,
   find: 'Find',
+  whatever: (name: string) => `Whatever holds “${name}”`,
   none: 'None in this list.',
   nothing: 'Nothing in this list has that name.',
   results: (n: number) => count(n, 'match', 'matches'),

@@ -19,6 +19,7 @@ import type { Over } from './over';
 import { Toasts } from './parts/toasts.svelte';
 import { Finding } from './search/finding.svelte';
 import { Stories } from './stories.svelte';
+import { Sieve } from './story/sieve.svelte';
 import { Board } from './topic/board.svelte';
 import { Reading } from './story/reading.svelte';
 import type {
@@ -57,6 +58,7 @@ export class Session {
   chores = new Chores();
   toasts = new Toasts();
   reading = new Reading(this);
+  sieve = new Sieve(this);
   finding = new Finding(this);
   clipping = new Clipping(this);
   cabinet = new Cabinet(this);

@@ -178,7 +178,8 @@ export class Stories {
   }
 
   #turnTo(change: Change) {
-    Object.assign(this, change);
+    // Filters narrow one shelf; who goes to another one sees all of it.
+    Object.assign(this, change.shelf ? { filters: [], ...change } : change);
     this.settled = false;
     this.tally = null;
     this.unfiltered = null;

@@ -348,6 +348,7 @@ const english = {
       redo: 'Do again',
       clip: 'Clip a page',
       search: 'Search',
+      filter: 'Show or hide the filters of the list',
       export: 'Export the open topic',
       'go-inbox': 'Inbox',
       'go-today': 'Today',

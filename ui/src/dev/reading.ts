@@ -1,4 +1,5 @@
 /** Searches of the pretend library: as much of the engine's language as the window can show. */
+import { isoDay } from '../days';
 import type { Story } from '../wire';
 
 interface Part {
@@ -36,6 +37,21 @@ export function parts(words: string): Part[] {
 const has = (text: string | null | undefined, value: string) =>
   (text ?? '').toLowerCase().includes(value.toLowerCase());
 
+function isIn({ marks, unfetched }: Story, state: string): boolean {
+  if (state === 'unread') return !marks.read;
+  if (state === 'inbox') return !marks.done;
+  if (state === 'unfetched') return unfetched !== null;
+  return marks[state as 'read' | 'starred' | 'done'];
+}
+
+function hasThing(story: Story, thing: string): boolean {
+  if (thing === 'date') return story.published !== null;
+  if (thing === 'topic') return story.placings.length > 0;
+  if (thing === 'copies') return story.copies.length > 0;
+  const things = { note: story.notes, highlight: story.highlights, quote: story.quotes, tag: story.tags };
+  return things[thing as keyof typeof things].length > 0;
+}
+
 function isOne(story: Story, { operator, value }: Part): boolean {
   switch (operator) {
     case null:
@@ -57,14 +73,52 @@ function isOne(story: Story, { operator, value }: Part): boolean {
     case 'claim':
       return story.claim?.status === value;
     case 'is':
-      return value === 'unread' ? !story.marks.read : value === 'starred' ? story.marks.starred : true;
+      return isIn(story, value);
+    case 'has':
+      return hasThing(story, value);
+    case 'after':
+      return (story.published?.value ?? '') >= value;
+    case 'before':
+      return story.published !== null && story.published.value < value;
+    case 'clipped':
+      return isoDay(new Date(story.added_at)).startsWith(value);
     default:
       return true;
   }
 }
 
-/** Whether a search finds a story. */
-export function holds(story: Story, words: string | null): boolean {
-  const asked = parts(words ?? '').filter((part) => part.value !== '');
-  return asked.every((part) => isOne(story, part) !== part.negated);
+type Test = (story: Story) => boolean;
+
+const TOKEN = /\s*(-?\(|\)|\bOR\b|[^\s()"“„]*["“„][^"”“]*["”“]?|[^\s()]+)/gy;
+
+/** What a search asks for: brackets group, OR parts alternatives, blanks join what must all be there. */
+function read(words: string): Test {
+  const tokens = [...words.matchAll(TOKEN)].map((token) => token[1]!);
+  const one = (token: string): Test => {
+    if (token === '(' || token === '-(') {
+      const inside = all();
+      tokens.shift();
+      return (story) => inside(story) === (token === '(');
+    }
+    const asked = parts(token).filter((part) => part.value !== '');
+    return (story) => asked.every((part) => isOne(story, part) !== part.negated);
+  };
+  const any = (token: string): Test => {
+    const of = [one(token)];
+    while (tokens[0] === 'OR') {
+      tokens.shift();
+      const next = tokens.shift();
+      if (next !== undefined) of.push(one(next));
+    }
+    return (story) => of.some((test) => test(story));
+  };
+  const all = (): Test => {
+    const of: Test[] = [];
+    while (tokens.length > 0 && tokens[0] !== ')') of.push(any(tokens.shift()!));
+    return (story) => of.every((test) => test(story));
+  };
+  return all();
 }
+
+/** Whether a search finds a story. */
+export const holds = (story: Story, words: string | null): boolean => read(words ?? '')(story);

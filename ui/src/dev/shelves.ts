@@ -32,7 +32,9 @@ function on(story: Story, shelf: Shelf): boolean {
 }
 
 function row(story: Story, sought: string | null): Row {
-  const words = parts(sought ?? '').find((part) => part.operator === null && !part.negated)?.value ?? null;
+  const words =
+    parts(sought ?? '').find((part) => part.operator === null && !part.negated && part.value !== 'OR')
+      ?.value ?? null;
   const text = story.body_markdown;
   const at = words ? text.toLowerCase().indexOf(words.toLowerCase()) : -1;
   const from = Math.max(0, at - 40);
@@ -75,7 +77,9 @@ function has(story: Story, filter: Query['filter']): boolean {
 
 /** All stories of a list, in its order. */
 export function wanted(query: Query): Story[] {
-  const by = (story: Story) => (query.sort === 'clipped' ? story.added_at : (story.published?.value ?? ''));
+  const earliest = query.sort.startsWith('earliest');
+  const by = (story: Story) =>
+    query.sort.endsWith('published') ? (story.published?.value ?? (earliest ? '9' : '')) : story.added_at;
   const order = (story: Story) => held.order.indexOf(story.id);
   return held.stories
     .filter((story) => on(story, query.shelf) && !(query.unread_only && story.marks.read))
@@ -83,7 +87,7 @@ export function wanted(query: Query): Story[] {
     .sort((a, b) =>
       query.sort === 'placed'
         ? order(a) - order(b) || a.id - b.id
-        : by(b).localeCompare(by(a)) || b.id - a.id,
+        : (by(b).localeCompare(by(a)) || b.id - a.id) * (earliest ? -1 : 1),
     );
 }
 
@@ -97,6 +101,9 @@ export function list(query: Query): Rows {
     more: from + query.limit < all.length,
   };
 }
+
+/** The numbers of all stories of a list. */
+export const numbers = (query: Query) => wanted(query).map((story) => story.id);
 
 /** How much a whole list holds. */
 export function tally(query: Query): Tally {

@@ -166,7 +166,7 @@ export class Cabinet {
     session.finding.leave();
     session.finding.text = words;
     session.stories.current = null;
-    await session.setList({ scope: 'library', words });
+    await session.setList({ scope: 'library', words, filters: [] });
   }
 
   /** The saved search or outlet whose stories the list shows. */

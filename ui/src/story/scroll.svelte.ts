@@ -176,6 +176,8 @@ export class Scroll {
     const last = Math.max(0, total - this.#seen);
     const to = Math.max(0, Math.min(y, last));
     this.#anchor = anchorAt(this.#heights, to);
+    // Who goes to the end stays at the end, however tall its rows turn out.
+    if (to >= last && last > 0) this.#held = this.#heights.count - 1;
     this.#draw();
     // At an end of the bar that is no end of the list, and the other way round, there is no waiting.
     const barEnds = at <= 0 || at >= inside(total) - this.#seen - 0.5;
