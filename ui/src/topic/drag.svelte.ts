@@ -84,6 +84,10 @@ export class Drag {
       if (spot) void this.#board.move(lifted.ids, spot);
       this.#board.focus(row.id);
     };
+    const left = (blur: Event) => {
+      // Capturing hears every element lose the focus; only the window's own loss matters.
+      if (blur.target === window) cancelled();
+    };
     const cancelled = () => {
       const was = this.lifted;
       stop();
@@ -99,7 +103,7 @@ export class Drag {
       ['pointermove', moved],
       ['pointerup', dropped],
       ['pointercancel', cancelled],
-      ['blur', cancelled],
+      ['blur', left],
       ['keydown', key],
     ] as const;
     for (const [name, hear] of hearing) window.addEventListener(name, hear as EventListener, true);
