@@ -6,9 +6,9 @@ import type { Pane, Session } from './session.svelte';
 import type { Mark } from './wire';
 import { words } from './words';
 
-/** The mark that changes something: on where some of the targets lack it, else off. */
-function toggled({ targetMarks }: Session, has: 'starred' | 'done', on: Mark, off: Mark): Mark {
-  return targetMarks.some((marks) => !marks[has]) ? on : off;
+/** The mark that changes something: on where some of the targets lack it, or may lack it, else off. */
+function toggled({ stories, targetMarks }: Session, has: 'starred' | 'done', on: Mark, off: Mark): Mark {
+  return !stories.knowsTargets || targetMarks.some((marks) => !marks[has]) ? on : off;
 }
 
 /** Does what a key or a button asks for; `digit` for the commands that take one. */
@@ -50,7 +50,8 @@ export async function run(session: Session, command: Command, digit?: number): P
       return;
     case 'unread': {
       // Unread is what the key is for, so a mixed selection becomes unread.
-      const mark: Mark = session.targetMarks.some((marks) => marks.read) ? 'unread' : 'read';
+      const mixed = !stories.knowsTargets || session.targetMarks.some((marks) => marks.read);
+      const mark: Mark = mixed ? 'unread' : 'read';
       if (has) await session.act(desk.mark(stories.targets, [mark]));
       return;
     }

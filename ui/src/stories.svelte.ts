@@ -133,6 +133,11 @@ export class Stories {
     return this.rows.filter((row) => row.id === this.current);
   }
 
+  /** Whether all stories that an act is on are among the rows that are here. */
+  get knowsTargets(): boolean {
+    return this.targetRows.length >= this.selected.size;
+  }
+
   /** The question behind the list; for what it has in common, and for acts on all of it. */
   question(filters: readonly Chosen[] = this.filters): Query {
     return this.#ask(this.wordsAsked(filters), this.everywhere);

@@ -68,14 +68,24 @@ function row(id: number): Row {
   };
 }
 
-/** The number of the story at a place of a list. All lists hold all that is not done. */
-function numbers({ shelf, sort, unread_only }: Query): number[] {
+/** Lists that were counted out, as long as nothing has left them. */
+const lists = new Map<string, number[]>();
+
+/** The numbers of the stories of a list. All of them hold whatever is not done. */
+function numbers(query: Query): number[] {
+  const { shelf, sort, unread_only } = query;
   const inbox = shelf.shelf === 'inbox';
+  const key = `${inbox} ${sort.startsWith('earliest')} ${unread_only ? read.size : ''} ${done.size}`;
+  const known = lists.get(key);
+  if (known) return known;
+  if (lists.size > 8) lists.clear();
   const found: number[] = [];
   for (let id = many; id > 0; id--) {
     if ((!inbox || !done.has(id)) && (!unread_only || !read.has(id))) found.push(id);
   }
-  return sort.startsWith('earliest') ? found.reverse() : found;
+  if (sort.startsWith('earliest')) found.reverse();
+  lists.set(key, found);
+  return found;
 }
 
 /** Takes its time, as an engine does. */

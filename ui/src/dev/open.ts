@@ -1,7 +1,11 @@
-/** Opens the desk on the pretend library, for tests of views. Once in a file: modules are read once. */
 import { page } from 'vitest/browser';
 
-export async function openDesk(): Promise<typeof page> {
+/**
+ * Opens the desk on the pretend library, for tests of views. Once in a file: modules are read once.
+ * `asking` is what the address of the page would ask for: `?many`.
+ */
+export async function openDesk(asking = ''): Promise<typeof page> {
+  if (asking) history.replaceState(null, '', asking);
   document.body.innerHTML = '<div id="desk" style="height: 100vh"></div>';
   await import('./pretend');
   await page.getByRole('button', { name: 'Clip a page' }).element();

@@ -44,16 +44,10 @@ export class Scroll {
   readonly #items = new Set<HTMLElement>();
   readonly #sizes = new WeakMap<HTMLElement, number>();
   readonly #measuring = new ResizeObserver((entries) => {
-    let news = false;
-    for (const { target, borderBoxSize } of entries) {
-      const item = target as HTMLElement;
-      const height = borderBoxSize[0]?.blockSize ?? 0;
-      // A list out of sight measures nothing.
-      if (height === 0) continue;
-      this.#sizes.set(item, height);
-      news = this.#heights.measure(Number(item.dataset.place), height) || news;
-    }
-    if (news) this.#settle();
+    const news = entries.map(({ target, borderBoxSize }) =>
+      this.#measured(target as HTMLElement, borderBoxSize[0]?.blockSize ?? 0),
+    );
+    if (news.includes(true)) this.#settle();
   });
 
   /** `usual` is how tall rows are before they are measured. */
@@ -88,10 +82,8 @@ export class Scroll {
       .filter(({ was, now }) => now >= 0 && offset(was) < this.#seen && offset(was + 1) > 0)
       .sort((a, b) => Number(b.open) - Number(a.open) || a.was - b.was)[0];
     const anchor = inSight ? { place: inSight.now, offset: offset(inSight.was) } : this.#anchor;
-    if (this.#held !== null) {
-      const held = stay.find(({ was }) => was === this.#held);
-      this.#held = held && held.now >= 0 ? held.now : null;
-    }
+    const held = stay.find(({ was }) => was === this.#held);
+    if (held && held.now >= 0) this.#held = held.now;
     this.#heights.count = count;
     for (const { now, height } of stay) {
       if (now >= 0 && height !== undefined) this.#heights.measure(now, height);
@@ -107,6 +99,20 @@ export class Scroll {
     this.#held = place;
     this.#settle();
     this.#putBar();
+  }
+
+  /** Measures the rows that were drawn just now, before anybody has seen them. */
+  measureNew() {
+    const unmeasured = [...this.#items].filter((item) => !this.#sizes.has(item));
+    const news = unmeasured.map((item) => this.#measured(item, item.getBoundingClientRect().height));
+    if (news.includes(true)) this.#settle();
+  }
+
+  #measured(item: HTMLElement, height: number): boolean {
+    // A list out of sight measures nothing.
+    if (height === 0) return false;
+    this.#sizes.set(item, height);
+    return this.#heights.measure(Number(item.dataset.place), height);
   }
 
   /** How tall a row is that is not here. */
