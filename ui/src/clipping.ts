@@ -73,7 +73,7 @@ export const clip = {
   dropText: (topic: string | null) => `Clip this text${into(topic)}`,
   dropNothing: 'This cannot be clipped',
   dropNothingNote: 'Files, links and text can.',
-  dropNote: 'Esc puts it back.',
+  dropNote: 'Esc cancels.',
   droppedNothing: 'There was nothing to clip in what was dropped.',
 
   fetching: 'Fetching the page',

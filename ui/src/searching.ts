@@ -20,7 +20,7 @@ export const search = {
   saveTitle: 'Save this search',
   saveWhat: 'It looks for',
   saveName: 'Name',
-  saveNote: 'It stands in the library pane and always finds what holds then.',
+  saveNote: 'It stands in the library pane, and looks anew each time it is opened.',
   saveTaken: (name: string) => `“${name}” is saved already. It will look for these words instead.`,
   saved: (name: string) => `Saved the search “${name}”`,
 

@@ -105,10 +105,10 @@ export class Finding {
     void this.#naming.ask(words);
   }
 
-  /** Keeps the search under a name. Answers whether it went well. */
+  /** Keeps the search under a name, with what the list is narrowed to. Answers whether it went well. */
   async keep(name: string): Promise<boolean> {
     const session = this.#session;
-    const kept = await session.quietly(desk.keepSearch(name, this.text.trim()));
+    const kept = await session.quietly(desk.keepSearch(name, session.stories.wordsAsked()));
     if (!kept) return false;
     session.say(words.search.saved(name));
     return true;
