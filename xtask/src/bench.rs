@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::display::Display;
-use crate::packages::{self, TO_RUN_UNSEEN};
+use crate::packages::{self, TO_RUN_UNSEEN, TO_TEST};
 use crate::repo::{self, go};
 use crate::run::{self, Opened};
 
@@ -86,6 +86,22 @@ pub(crate) fn apart(measure: &str, words: &[&str]) -> Result<()> {
     let mut bench = Command::new(run::program(&format!("{measure}-bench"), true));
     // Where it was called, so that a DIR means what it says.
     go(bench.args(words))
+}
+
+/// Builds the release, and measures its window on a library that is there.
+pub(crate) fn window(library: &str) -> Result<()> {
+    packages::ensure(TO_TEST)?;
+    let desk = run::build(true)?;
+    let measure = ["--package", "journeys", "--bin", "window-bench"];
+    let mut build = repo::cargo();
+    go(build
+        .arg("build")
+        .args(measure)
+        .args(["--features", "journeys/window"]))?;
+    let display = Display::start()?;
+    let mut bench = Command::new(run::program("window-bench", false));
+    bench.arg(library).env("CLIPDESK_BIN", desk);
+    go(display.lend(&mut bench))
 }
 
 /// Memory of a process and all that it started, in KiB; what they share is counted once in all.

@@ -9,6 +9,7 @@ mod bench;
 mod deny;
 mod display;
 mod fuzz;
+mod manual;
 mod packages;
 mod picture;
 mod repo;
@@ -52,6 +53,13 @@ The chores of Clipdesk.
       leaves both in DIR, where the next run finds them filled; --only measures some rows, named with
       commas between. Builds bench/library, which nothing else needs. On Linux.
 
+  cargo xtask bench window LIBRARY
+      Measures the real window of the release build on a library that is there, one that `bench library`
+      kept for example: from a key press to the frame that shows its answer. On Linux.
+
+  cargo xtask manual
+      Renews the pictures of docs/manual from those that the last `cargo xtask test` took.
+
   cargo xtask fuzz [TARGET] [--seconds N]
       Gives a reader anything at all, and says what it could not bear: one of clip, pasted, markdown,
       json_ld, date, address, edition, or each in turn; for N seconds each (60). What is found is to be
@@ -85,6 +93,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::bench(),
         ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::apart("clipping", rest),
         ["bench", "library", rest @ ..] if !rest.is_empty() => bench::apart("library", rest),
+        ["bench", "window", library] => bench::window(library),
+        ["manual"] => manual::renew(),
         ["fuzz", rest @ ..] => match fuzz::Wish::read(rest) {
             Some(wish) => fuzz::fuzz(&wish),
             None => return misused(&args),

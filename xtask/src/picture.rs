@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -26,6 +26,30 @@ impl Picture {
     pub(crate) fn read(path: &Path) -> Result<Picture> {
         let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
         Picture::from_xwd(&bytes).with_context(|| format!("{} is no screen", path.display()))
+    }
+
+    /// Reads a PNG of eight bits a channel, as the driver of the web view writes it; what is transparent is
+    /// taken for solid.
+    pub(crate) fn from_png(path: &Path) -> Result<Picture> {
+        let file =
+            File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let mut reader = png::Decoder::new(BufReader::new(file)).read_info()?;
+        let size = reader.output_buffer_size();
+        let mut bytes = vec![0; size.context("a picture larger than memory")?];
+        let info = reader.next_frame(&mut bytes)?;
+        bytes.truncate(info.buffer_size());
+        let rgb = match info.color_type {
+            png::ColorType::Rgb => bytes,
+            png::ColorType::Rgba => (bytes.chunks_exact(4))
+                .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+                .collect(),
+            other => bail!("{} is a picture in {other:?}", path.display()),
+        };
+        Ok(Picture {
+            width: info.width,
+            height: info.height,
+            rgb,
+        })
     }
 
     /// The `xwd` format: numbers, big end first; a table of colours; rows of pixels.
@@ -95,6 +119,8 @@ impl Picture {
         let mut png = png::Encoder::new(BufWriter::new(file), self.width, self.height);
         png.set_color(png::ColorType::Rgb);
         png.set_depth(png::BitDepth::Eight);
+        // It lies in the project: smaller is worth the moment that it takes.
+        png.set_compression(png::Compression::High);
         png.write_header()?.write_image_data(&self.rgb)?;
         Ok(())
     }
