@@ -151,25 +151,19 @@ export class Cabinet {
     return !stories.everywhere && sameShelf(stories.shelf, shelf);
   }
 
-  /** Lists what a saved search finds. */
-  async openSearch({ words }: Pick<SavedSearch, 'words'>) {
-    await this.#search(words);
+  /** Lists what a saved search finds, all of it: as many stories as the pane says. */
+  openSearch({ words }: Pick<SavedSearch, 'words'>) {
+    const { finding, stories } = this.#session;
+    finding.leave();
+    Object.assign(stories, { shelf: { shelf: 'all' }, unreadOnly: false, filters: [], current: null });
+    finding.search(words);
   }
 
-  async openOutlet(name: string) {
-    await this.#search(wordsOf(name));
+  openOutlet(name: string) {
+    this.openSearch({ words: wordsOf(name) });
   }
 
-  async #search(words: string) {
-    const session = this.#session;
-    session.seen = 'list';
-    session.finding.leave();
-    session.finding.text = words;
-    session.stories.current = null;
-    await session.setList({ scope: 'library', words, filters: [] });
-  }
-
-  /** The saved search or outlet whose stories the list shows. */
+  /** Whether the list shows what these words find. */
   isSearching(words: string): boolean {
     return this.#session.stories.everywhere && this.#session.stories.words.trim() === words.trim();
   }

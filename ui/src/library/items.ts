@@ -199,7 +199,7 @@ export function searchItems(session: Session, search: SavedSearch): MenuItem[] {
   const { cabinet } = session;
   const thing: Thing = { thing: 'search', id: search.id };
   return [
-    open(() => void cabinet.openSearch(search)),
+    open(() => cabinet.openSearch(search)),
     rename(session, thing),
     ...placing(
       session.shelves?.searches ?? [],

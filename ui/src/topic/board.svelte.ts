@@ -272,6 +272,8 @@ export class Board {
     } catch (thrown) {
       if (this.columns === columns) this.columns = before;
       session.complain(thrown);
+      // The card went back, and the focus goes with it.
+      this.focus(session.stories.current);
     } finally {
       this.#acting--;
     }
