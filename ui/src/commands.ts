@@ -15,7 +15,7 @@ function toggled({ stories, targetMarks }: Session, has: 'starred' | 'done', on:
 export async function run(session: Session, command: Command, digit?: number): Promise<void> {
   if (await session.board.run(command, digit)) return;
   const { stories } = session;
-  const has = stories.targets.length > 0;
+  const has = stories.selected.size > 0 || stories.current !== null;
   switch (command) {
     case 'next':
       return session.step(1);
