@@ -41,7 +41,8 @@ export class Finding {
   readonly #list = new Latest(async (words: string) => {
     const { stories } = this.#session;
     await stories.show({ words, ...this.#sortFor(words) });
-    if (this.#list.waiting) return;
+    // It was left meanwhile, or went on.
+    if (this.#list.waiting || words !== this.text) return;
     void this.#read(words);
     await this.#session.loadStory();
   });
@@ -72,17 +73,18 @@ export class Finding {
 
   /** Ends the search because the editor has had enough of it. */
   async end() {
+    const { searching } = this.#session.stories;
     this.leave();
-    if (this.#session.stories.searching) await this.#session.setList({ words: '' });
+    if (searching) await this.#session.setList({ words: '' });
     this.#session.focus('list');
   }
 
-  /** Forgets the search because the editor goes somewhere else. */
+  /** Forgets the search because the editor goes somewhere else, which whoever calls this sees to. */
   leave() {
     this.recents.remember(this.text);
     this.#list.forget();
     this.text = '';
-    Object.assign(this.#session.stories, { scope: 'library', ...this.#sortFor('') });
+    Object.assign(this.#session.stories, { scope: 'library', words: '', ...this.#sortFor('') });
     this.#forget();
   }
 
