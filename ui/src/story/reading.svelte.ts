@@ -41,6 +41,8 @@ export class Reading {
   lookup = new Lookup();
   /** The passage that is selected, for what is offered beside it. */
   selected = $state.raw<Span | null>(null);
+  /** Whether it is being printed, with what stands on paper only. */
+  printing = $state(false);
   /** The colour that was last used. */
   colour = $state<Colour>('yellow');
   readonly #desk: Session;
@@ -123,7 +125,7 @@ export class Reading {
       case 'find-previous':
         return this.lookup.step(-1);
       case 'print':
-        // What is printed is drawn first.
+        this.printing = true;
         await tick();
         return window.print();
     }

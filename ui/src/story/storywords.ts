@@ -110,6 +110,7 @@ export const storyWords = {
   versionsTitle: 'Versions of this story',
   versionsNote: 'Each is kept as it came. What changed is marked against the version before it.',
   versionList: 'Versions, the latest first',
+  seenAt: (at: string) => `${spoken.shortDay(at)}, ${spoken.time(at)}`,
   versionWords: (words: number) => count(words, 'word', 'words'),
   firstVersion: 'The first version that is kept.',
   sameText: 'The text is the same as in the version before it.',
