@@ -1,5 +1,9 @@
 /** What the palette, the settings, the keys and the libraries say; part of the catalogue in `words.ts`. */
-import { count } from './formats';
+import { count, lists, numbers } from './formats';
+import type { Density, Measure } from './look.svelte';
+import type { SettingsSection } from './over';
+import type { Refusal } from './presses';
+import type { ChoreName, Versions } from './wire';
 
 export const palette = {
   title: 'Command palette',
@@ -43,4 +47,147 @@ export const palette = {
   inSection: (topic: string) => `in ${topic}`,
   fileHere: 'file here',
   tagWith: 'tag with it',
+};
+
+export const settings = {
+  title: 'Settings',
+  index: 'Sections of the settings',
+  sections: {
+    reading: 'Reading',
+    clipping: 'Clipping',
+    keys: 'Keys',
+    library: 'Library',
+    privacy: 'Privacy',
+    about: 'About',
+  } satisfies Record<SettingsSection, string>,
+  saved: 'Saved',
+
+  theme: 'Theme',
+  textSize: 'Text size',
+  textSizeIs: (n: number) => `${n} pixels`,
+  measure: 'Line width',
+  measures: { narrow: 'Narrow', medium: 'Medium', wide: 'Wide' } satisfies Record<Measure, string>,
+  density: 'Lists',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' } satisfies Record<Density, string>,
+  specimen: 'A story reads like this',
+  specimenText:
+    'The ferry left at six, an hour late and half empty. On the quay the harbour master counted the lorries that had stayed behind, wrote the number on his hand, and went in to telephone.',
+
+  proxy: 'Proxy',
+  proxyNote:
+    'Begins with http://, https:// or socks5://. Without one, pages are fetched the way this system says.',
+  authority: 'Certificates',
+  authorityNote:
+    'The path of a PEM file with the certificate authorities that your office trusts besides the usual ones.',
+  offline: 'Stay offline',
+  offlineNote: 'Nothing is fetched. Links that you clip are kept, and can be fetched later.',
+
+  findKey: 'Find a command or a key',
+  noKeyFound: 'No command has that name or key.',
+  singles: 'Single letters',
+  singlesNote:
+    'Letters, digits and signs do something without Ctrl while no text field has the focus. Switch them off if you dictate, or press keys by accident.',
+  singlesOff: 'Off: does nothing',
+  changeKey: 'Change',
+  changeKeyOf: (command: string) => `Change the key: ${command}`,
+  resetKey: 'Reset',
+  resetKeyOf: (command: string) => `Reset the key: ${command}`,
+  resetKeys: 'Reset all',
+  keysReset: 'All keys are as they were.',
+  noKey: 'No key',
+  fixedKey: 'Always these',
+  pressKey: 'Press the new key. Esc leaves it as it was.',
+  pressSecond: 'A second key now makes it a sequence.',
+  keyRefused: {
+    modifier: 'That is no key of its own. Hold it and press another.',
+    moving: 'That key moves the focus or the page everywhere.',
+    clipboard: 'That is for copying and pasting.',
+    window: 'The system or the window takes that before it comes here.',
+    sections: 'The digits file a story into a section.',
+    unknown: 'That key cannot be used here.',
+  } satisfies Record<Refusal, string>,
+  keyTaken: (commands: string[]) => `Taken by ${lists.format(commands.map((name) => `“${name}”`))}.`,
+  takeOver: 'Take it over',
+  otherKey: 'Another key',
+  keyIs: (command: string, keys: string) => `${command}: ${keys}`,
+
+  name: 'Name',
+  folder: 'Folder',
+  path: 'Path of a folder',
+  choose: 'Choose…',
+  backups: 'Backups',
+  backupsNote: 'One is made every day, and before every upgrade.',
+  backUp: 'Back up now',
+  noBackups: 'There is no backup yet.',
+  restore: 'Restore…',
+  restoreOf: (moment: string) => `Restore the backup of ${moment}`,
+  restoreAsk: (moment: string) =>
+    `Put the library back to where it was on ${moment}? What it holds now is kept beside it.`,
+  restoreIt: 'Restore',
+  condition: 'Condition',
+  verify: 'Look through it',
+  verifyNote: 'Reads every text, picture and snapshot, and compares them with their checksums.',
+  allWell: 'Nothing is wrong: everything is here and as it was.',
+  findings: (n: number) => `${count(n, 'thing is', 'things are')} not as it should be:`,
+  export: 'Export everything…',
+  exportTitle: 'Export',
+  exportNote: 'Everything the library holds, as plain files, into a new or empty folder.',
+  exportIt: 'Export',
+  import: 'Take in an export…',
+  importTitle: 'Take in',
+  importNote: 'Adds what an export of another library holds. What is here already stays.',
+  importIt: 'Take it in',
+  move: 'Move to another folder…',
+  moveNote: 'The whole library goes there. The folder must be new or empty.',
+  moveIt: 'Move',
+  moved: (folder: string) => `The library is in ${folder} now.`,
+  chores: {
+    'back-up': 'Backing up',
+    verify: 'Looking through it',
+    export: 'Exporting',
+    import: 'Taking it in',
+    move: 'Moving',
+    restore: 'Restoring',
+  } satisfies Record<ChoreName, string>,
+  choreAt: (done: number, of: number | null) =>
+    of === null ? numbers.format(done) : `${numbers.format(done)} of ${numbers.format(of)}`,
+  stop: 'Stop',
+  stopChore: (chore: string) => `Stop: ${chore}`,
+
+  privacy: [
+    'Your library is a folder on this computer. Clipdesk has no account, and sends nobody a report or a count.',
+    'The pages that you clip are fetched from where they are, with their pictures, when you clip them. Nothing else is fetched.',
+    'Opening, searching, printing or exporting a story asks nobody for anything.',
+  ],
+  palette: 'Palette',
+  paletteNote: 'It remembers what you used last, so that it comes first.',
+  forgetPalette: 'Forget what the palette remembers',
+  paletteForgotten: 'The palette remembers nothing now.',
+  searches: 'Searches',
+  searchesNote: 'The last searches in this library are offered in the search field.',
+  forgetSearches: 'Forget the last searches',
+  searchesForgotten: 'The last searches are forgotten.',
+
+  versions: {
+    clipdesk: 'Clipdesk',
+    tauri: 'Tauri',
+    web_view: 'Web view',
+    sqlite: 'SQLite',
+    layout: 'Library layout',
+  } satisfies Record<keyof Versions, string>,
+  licence: 'MIT or Apache-2.0, as you choose.',
+  licenceName: 'Licence',
+  fonts: 'Source Serif 4 and Inter, under the SIL Open Font License 1.1.',
+  fontsName: 'Fonts',
+};
+
+export const switcher = {
+  library: 'Library',
+  menu: 'Libraries',
+  openOther: 'Open another folder…',
+  title: 'Open a library',
+  note: 'A library is a folder. A new or empty folder becomes a new library; this one stays as it is.',
+  label: 'Folder',
+  open: 'Open',
+  opened: (name: string) => `Opened the library ${name}.`,
 };

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
-import Desk from './Desk.svelte';
+import Room from './Room.svelte';
 import './look/fonts.css';
 import './look/tokens.css';
 import './look/base.css';
 
-mount(Desk, { target: document.getElementById('desk')! });
+mount(Room, { target: document.getElementById('desk')! });

@@ -90,7 +90,7 @@ export class Session {
   begin(begun: Begun): () => void {
     const following = [
       desk.onLibraryChanged(() => void this.#changed.ask()),
-      desk.onJobsChanged((cards) => this.jobs.take(cards)),
+      desk.onJobsChanged((cards) => this.jobs.hear(cards)),
       desk.onLibraryWarned(() => void this.hearWarnings()),
       desk.onLinkBrought(() => void this.clipping.hear()),
     ];
@@ -375,28 +375,6 @@ export class Session {
 
   async createSection(topic: TopicId, name: string): Promise<boolean> {
     return this.quietly(desk.newSection(topic, name));
-  }
-
-  async addSamples() {
-    try {
-      const added = await desk.keepSamples();
-      await this.refresh();
-      this.toasts.say(words.first.added(added), { words: words.undo, act: () => void this.run('undo') });
-    } catch (thrown) {
-      this.complain(thrown);
-    }
-  }
-
-  async retry(id: StoryId) {
-    await this.quietly(desk.retry(id));
-  }
-
-  async clipLead(lead: number) {
-    await this.quietly(desk.clipLead(lead));
-  }
-
-  async clipEntry(id: StoryId, place: number) {
-    await this.quietly(desk.clipEntry(id, place));
   }
 
   /** Does what a key or a button asks for. */

@@ -52,6 +52,17 @@ const needs: Partial<Record<Command, (session: Session) => boolean>> = {
   date: fetched,
   correct: fetched,
   original: ({ story }) => !!story?.address,
+  snapshot: ({ story }) => !!story?.snapshot,
+  versions: ({ story }) => !!story?.versions,
+  verify: targets,
+  highlight: ({ reading }) => reading.selected !== null,
+  quote: ({ reading }) => reading.selected !== null,
+  note: isStory,
+  translate: isStory,
+  'copy-citation': isStory,
+  find: isStory,
+  'find-previous': ({ reading }) => reading.lookup.open,
+  print: isStory,
   undo: ({ shelves }) => !!shelves?.undo,
   redo: ({ shelves }) => !!shelves?.redo,
   export: ({ topic }) => topic !== null,
@@ -83,6 +94,19 @@ const icons: Partial<Record<Command, IconName>> = {
   tag: 'tag',
   correct: 'pen',
   original: 'away',
+  snapshot: 'page',
+  versions: 'stack',
+  verify: 'question',
+  highlight: 'marker',
+  note: 'note',
+  quote: 'quote',
+  translate: 'translate',
+  'copy-citation': 'copy',
+  find: 'search',
+  print: 'print',
+  larger: 'letters',
+  smaller: 'letters',
+  'usual-size': 'letters',
   spike: 'spike',
   undo: 'back',
   settings: 'gear',
@@ -97,7 +121,7 @@ const icons: Partial<Record<Command, IconName>> = {
 };
 
 /** What an editor reaches for comes first. */
-const ORDER: KeyGroup[] = ['acting', 'everywhere', 'places', 'moving'];
+const ORDER: KeyGroup[] = ['acting', 'reading', 'everywhere', 'places', 'moving'];
 
 function commands(session: Session): Offer[] {
   const selected = session.stories.selected.size;

@@ -1,0 +1,59 @@
+/** What takes long and concerns the whole library: one thing at a time, also while nobody looks at it. */
+import * as desk from './desk';
+import type { Chore, ChoreName } from './wire';
+
+/** What came of a chore. */
+export interface Outcome {
+  chore: ChoreName;
+  kind: 'done' | 'failed';
+  sentence: string;
+}
+
+export class Chores {
+  /** How far the chore is that is under way. */
+  #moved = $state.raw<Chore | null>(null);
+  /** The chore that was asked for here and has not answered yet. */
+  #asked = $state<ChoreName | null>(null);
+  /** What came of the last one, until the next begins. */
+  outcome = $state.raw<Outcome | null>(null);
+
+  /** Follows what is under way. Answers how to stop following. */
+  follow(): () => void {
+    const following = desk.onChoreMoved((chore) => (this.#moved = chore));
+    return () => void following.then((stop) => stop());
+  }
+
+  /** What is under way, and how far it is, if that is known yet. */
+  get current(): Chore | null {
+    if (this.#moved) return this.#moved;
+    return this.#asked && { chore: this.#asked, done: 0, of: null };
+  }
+
+  /** Does a chore; `said` makes a sentence of its answer. Null when it was refused, or stopped. */
+  async run<Answer>(
+    chore: ChoreName,
+    doing: () => Promise<Answer>,
+    said: (answer: Answer) => string,
+  ): Promise<Answer | null> {
+    this.#asked = chore;
+    this.outcome = null;
+    try {
+      const answer = await doing();
+      this.outcome = { chore, kind: 'done', sentence: said(answer) };
+      return answer;
+    } catch (thrown) {
+      this.outcome = { chore, kind: 'failed', sentence: desk.complaint(thrown).message };
+      return null;
+    } finally {
+      this.#asked = null;
+      this.#moved = null;
+    }
+  }
+
+  async stop() {
+    await desk.stopChore().catch((thrown: unknown) => {
+      const chore = this.current?.chore;
+      if (chore) this.outcome = { chore, kind: 'failed', sentence: desk.complaint(thrown).message };
+    });
+  }
+}
