@@ -7,6 +7,8 @@ import { words } from './words';
 const ARRIVED_STAYS_MS = 10_000;
 /** More jobs than this are told of together. */
 export const FEW = 3;
+/** How often the cards are drawn at most: hundreds of pages report many times a second. */
+const DRAWN_EVERY_MS = 100;
 /** How often those who listen are told how it goes. */
 const SAID_EVERY_MS = 4000;
 
@@ -50,6 +52,9 @@ export class Jobs {
 
   #outcomes = new Map<JobId, Outcome>();
   #leaving = new Map<JobId, ReturnType<typeof setTimeout>>();
+  #heard: JobCard[] = [];
+  #taken: JobCard[] = [];
+  #drawing: ReturnType<typeof setTimeout> | undefined;
   #speaking: ReturnType<typeof setTimeout> | undefined;
 
   get running(): JobCard[] {
@@ -60,7 +65,19 @@ export class Jobs {
     this.take(await desk.jobs());
   }
 
+  /** Hears how jobs stand. Of many reports in a moment only the latest is drawn. */
+  hear(cards: JobCard[]) {
+    this.#heard = cards;
+    if (this.#drawing !== undefined) return;
+    this.take(cards);
+    this.#drawing = setTimeout(() => {
+      this.#drawing = undefined;
+      if (this.#heard !== this.#taken) this.take(this.#heard);
+    }, DRAWN_EVERY_MS);
+  }
+
   take(cards: JobCard[]) {
+    this.#taken = cards;
     this.cards = cards;
     this.#count();
     this.#speak();

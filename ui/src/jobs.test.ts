@@ -74,3 +74,15 @@ test('those who listen hear how it goes, not every step of it', () => {
   expect(heard.size).toBe(2);
   expect(jobs.spoken).toBe('20 of 20 clipped');
 });
+
+test('of many reports in a moment the first and the latest are drawn', () => {
+  const jobs = new Jobs();
+  const drawn = vi.spyOn(jobs, 'take');
+  for (let n = 1; n <= 50; n++) jobs.hear(cards(n, () => fetching));
+  expect(drawn).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(150);
+  expect(drawn).toHaveBeenCalledTimes(2);
+  expect(jobs.batch.all).toBe(50);
+  vi.advanceTimersByTime(1000);
+  expect(drawn).toHaveBeenCalledTimes(2);
+});

@@ -2,7 +2,8 @@
 import { tick } from 'svelte';
 import * as desk from '../desk';
 import type { Session } from '../session.svelte';
-import type { JobCard } from '../wire';
+import type { JobCard, StoryId } from '../wire';
+import { words } from '../words';
 import { Draft } from './draft.svelte';
 
 export class Clipping {
@@ -23,6 +24,33 @@ export class Clipping {
   async atOnce(entry: string) {
     const session = this.#session;
     await session.quietly(desk.clip(entry, [], session.topic?.id ?? null));
+  }
+
+  /** Clips a story that another one's page points to. */
+  async lead(lead: number) {
+    await this.#session.quietly(desk.clipLead(lead));
+  }
+
+  /** Clips one entry of a live blog as a story of its own. */
+  async entry(id: StoryId, place: number) {
+    await this.#session.quietly(desk.clipEntry(id, place));
+  }
+
+  /** Tries once more to fetch a story whose page is not here. */
+  async again(id: StoryId) {
+    await this.#session.quietly(desk.retry(id));
+  }
+
+  /** Adds the sample stories, to look around. */
+  async samples() {
+    const session = this.#session;
+    try {
+      const added = await desk.keepSamples();
+      await session.refresh();
+      session.say(words.first.added(added));
+    } catch (thrown) {
+      session.complain(thrown);
+    }
   }
 
   /** Keeps what came although it is no story. */

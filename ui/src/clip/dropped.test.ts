@@ -14,6 +14,10 @@ test('a link is a link although it comes with its words', () => {
   expect(droppedEntry(data(held))).toBe('https://example.org/a');
 });
 
+test('a link that leads nowhere on the web is nothing', () => {
+  expect(droppedEntry(data({ 'text/uri-list': 'javascript:alert(1)', 'text/plain': 'Press me' }))).toBe('');
+});
+
 test('marked-up text is worth more than bare text', () => {
   expect(droppedEntry(data({ 'text/html': '<p>A</p>', 'text/plain': 'A' }))).toBe('<p>A</p>');
   expect(droppedEntry(data({ 'text/plain': 'A' }))).toBe('A');

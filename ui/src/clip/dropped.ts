@@ -20,11 +20,12 @@ export function dragged(transfer: Transfer): Dragged {
 
 /** What was dropped, as an entry to clip: addresses before marked-up text before bare text. */
 export function droppedEntry(transfer: Pick<DataTransfer, 'getData'>): string {
-  const addresses = transfer
+  const links = transfer
     .getData('text/uri-list')
     .split(/\r?\n/)
     .filter((line) => line !== '' && !line.startsWith('#'));
-  if (addresses.length > 0) return addresses.join('\n');
+  // A link that leads to no page of the web is nothing, whatever it is called.
+  if (links.length > 0) return links.filter((link) => /^https?:/i.test(link)).join('\n');
   return transfer.getData('text/html') || transfer.getData('text/plain');
 }
 
@@ -33,7 +34,7 @@ export function droppedFiles(transfer: Pick<DataTransfer, 'files' | 'items'>): {
   files: File[];
   folders: string[];
 } {
-  const folders = [...transfer.items]
+  const folders = Array.from(transfer.items)
     .map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null))
     .filter((entry) => entry?.isDirectory)
     .map((entry) => entry!.name);

@@ -1,4 +1,5 @@
 /** What is searched for: the words in the field, what they were understood to mean, and what else may have been meant. */
+import { tick } from 'svelte';
 import * as desk from '../desk';
 import { Latest } from '../latest';
 import type { Session } from '../session.svelte';
@@ -105,6 +106,15 @@ export class Finding {
     if (of === this.#namesOf) return;
     this.#namesOf = of;
     void this.#naming.ask(words);
+  }
+
+  /** Goes on in the field, behind what it holds. */
+  toField() {
+    void tick().then(() => {
+      const field = document.querySelector<HTMLInputElement>('#search');
+      field?.focus();
+      field?.setSelectionRange(field.value.length, field.value.length);
+    });
   }
 
   /** Keeps the search under a name, with what the list is narrowed to. Answers whether it went well. */
