@@ -25,6 +25,15 @@ export type Thing =
 /** Where a name is being written: the same thing may stand in the pane and on the board. */
 export type Where = 'pane' | 'board';
 
+const GROUPS: Partial<Record<Thing['thing'], Group>> = {
+  topic: 'topics',
+  section: 'topics',
+  'new-topic': 'topics',
+  'new-section': 'topics',
+  tag: 'tags',
+  search: 'searches',
+};
+
 /** A thing's element in the pane. */
 export const elementOf = ({ thing, id }: Thing) => `shelf-${thing}-${id}`;
 
@@ -86,14 +95,32 @@ export class Cabinet {
   }
 
   name(thing: Thing, where: Where = 'pane') {
+    if (where === 'pane') this.#reveal(thing);
     this.#naming = { key: elementOf(thing), where };
+  }
+
+  /** Sees to it that a thing can be seen in the pane. */
+  #reveal({ thing, id }: Thing) {
+    const { look, shelves } = this.#session;
+    look.libraryHidden = false;
+    const group = GROUPS[thing];
+    if (group && !this.isOpen(group)) this.fold(group);
+    const topics = shelves?.topics ?? [];
+    if (thing === 'new-section') this.showSections(id);
+    const topic = topics.find(({ sections }) => thing === 'section' && sections.some((one) => one.id === id));
+    if (topic) this.showSections(topic.id);
   }
 
   /** Ends the naming; what was named has the focus again, if it is still there. */
   endNaming() {
     const was = this.#naming;
     this.#naming = null;
-    if (was?.where === 'pane') void tick().then(() => document.getElementById(was.key)?.focus());
+    if (was?.where === 'pane') this.#focus(was.key);
+    else if (was) this.#session.focus('list');
+  }
+
+  #focus(key: string) {
+    void tick().then(() => document.getElementById(key)?.focus());
   }
 
   /**
@@ -124,7 +151,7 @@ export class Cabinet {
       this.#naming = null;
       await this.#session.loadShelves();
       await this.#session.goTo({ shelf: 'topic', topic });
-      void tick().then(() => document.getElementById(elementOf({ thing: 'topic', id: topic }))?.focus());
+      this.#focus(elementOf({ thing: 'topic', id: topic }));
       return null;
     } catch (thrown) {
       return desk.complaint(thrown).message;
@@ -134,9 +161,11 @@ export class Cabinet {
   async newSection(topic: TopicId, name: string): Promise<string | null> {
     try {
       const section = await desk.newSection(topic, name);
+      const where = this.#naming?.where;
       this.#naming = null;
       await this.#session.loadShelves();
-      void tick().then(() => document.getElementById(elementOf({ thing: 'section', id: section }))?.focus());
+      if (where === 'pane') this.#focus(elementOf({ thing: 'section', id: section }));
+      else await this.#session.board.reveal(section);
       return null;
     } catch (thrown) {
       return desk.complaint(thrown).message;

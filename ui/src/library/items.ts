@@ -1,6 +1,6 @@
 /** What the menus of the library pane offer. */
 import * as desk from '../desk';
-import { caps, notation, onMac, type Pressed } from '../keys';
+import { caps, capsOf, inUse, notation, onMac, type Pressed } from '../keys';
 import type { MenuItem, Menus } from '../parts/menu.svelte';
 import type { Session } from '../session.svelte';
 import type { Place, SavedSearch, Section, Tag, Topic, TopicColour } from '../wire';
@@ -9,48 +9,47 @@ import { elementOf, type Thing, type Where } from './cabinet.svelte';
 
 const told = words.filing;
 
-/** The lines of a menu that a key does as well, by the key. */
-const KEYS: Record<string, string> = {
-  F2: 'rename',
-  Delete: 'remove',
-  'Alt+ArrowUp': 'up',
-  'Alt+ArrowDown': 'down',
-};
+/** The lines of a menu that a key does as well; those of the second kind have the key that the editor gave them. */
+const KEYS = { rename: 'F2', remove: 'Delete' } as const;
+const COMMANDS = { up: 'move-up', down: 'move-down' } as const;
 
-const capsFor = (line: string) =>
-  caps(
-    Object.keys(KEYS).find((press) => KEYS[press] === line)!,
-    onMac,
-  );
+const capsFor = (line: keyof typeof KEYS) => caps(KEYS[line], onMac);
 
 /** What a press does to the thing whose menu this is; nothing for most presses. */
 export function itemFor(event: Pressed, items: MenuItem[]): MenuItem | undefined {
   const press = notation(event, onMac);
-  const line = press === null ? undefined : KEYS[press];
-  return line === undefined ? undefined : items.find((item) => item.key === line);
+  if (press === null) return undefined;
+  const fixed = Object.entries(KEYS).find(([, key]) => key === press);
+  const given = Object.entries(COMMANDS).find(([, command]) => inUse.get(command)?.includes(press));
+  const line = fixed ?? given;
+  return line && items.find((item) => item.key === line[0]);
 }
 
 /** Moves something, and leaves the focus on it. */
-async function moves(session: Session, thing: Thing, doing: Promise<desk.Deed>) {
+async function moves(session: Session, thing: Thing, doing: Promise<desk.Deed>, where: Where = 'pane') {
   if (!(await session.act(doing))) return;
   await session.loadShelves();
-  document.getElementById(elementOf(thing))?.focus();
+  if (where === 'pane') document.getElementById(elementOf(thing))?.focus();
 }
 
 /** The lines that move something among its like: none at an end that it cannot pass. */
 function placing(all: { id: number }[], id: number, move: (place: Place) => void): MenuItem[] {
   const at = all.findIndex((one) => one.id === id);
+  const line = (key: keyof typeof COMMANDS, place: Place): MenuItem => ({
+    key,
+    words: told[key],
+    caps: capsOf(COMMANDS[key]),
+    onpick: () => move(place),
+  });
   const items: MenuItem[] = [];
-  if (at > 0) {
-    const place = { before: all[at - 1]!.id };
-    items.push({ key: 'up', words: told.up, caps: capsFor('up'), onpick: () => move(place) });
-  }
-  if (at >= 0 && at < all.length - 1) {
-    const place = { after: all[at + 1]!.id };
-    items.push({ key: 'down', words: told.down, caps: capsFor('down'), onpick: () => move(place) });
-  }
-  return items.map((item, first) => (first === 0 ? { ...item, parted: true } : item));
+  if (at > 0) items.push(line('up', { before: all[at - 1]!.id }));
+  if (at >= 0 && at < all.length - 1) items.push(line('down', { after: all[at + 1]!.id }));
+  return parted(items);
 }
+
+/** Lines that a line parts from what stands above them. */
+const parted = (items: MenuItem[]) =>
+  items.map((item, first) => (first === 0 ? { ...item, parted: true } : item));
 
 const rename = (session: Session, thing: Thing, where: Where = 'pane'): MenuItem => ({
   key: 'rename',
@@ -140,13 +139,22 @@ export function topicItems(session: Session, menus: Menus, topic: Topic, from: H
   ];
 }
 
-/** Makes a section a topic of its own, and opens that. */
+/** Makes a section a topic of its own; who looked at the section looks at the topic. */
 async function lift(session: Session, topic: Topic, section: Section) {
+  const wasOpen = session.section?.id === section.id;
   if (!(await session.act(desk.liftSection(topic.id, section.id)))) return;
   await session.loadShelves();
   const made = session.shelves?.topics.find(({ name }) => name === section.name);
-  if (made && session.section === null) await session.goTo({ shelf: 'topic', topic: made.id });
+  if (made && wasOpen) await session.goTo({ shelf: 'topic', topic: made.id });
 }
+
+/** On the board sections stand side by side, and the keys are those of its cards. */
+const asColumns = (items: MenuItem[]) =>
+  items.map((item) => ({
+    ...item,
+    words: item.key === 'up' ? told.left : told.right,
+    caps: undefined,
+  }));
 
 export function sectionItems(
   session: Session,
@@ -156,6 +164,11 @@ export function sectionItems(
 ): MenuItem[] {
   const { cabinet } = session;
   const thing: Thing = { thing: 'section', id: section.id };
+  const steps = placing(
+    topic.sections,
+    section.id,
+    (place) => void moves(session, thing, desk.placeSection(topic.id, section.id, place), where),
+  );
   return [
     open(() => void session.goTo({ shelf: 'section', section: section.id })),
     rename(session, thing, where),
@@ -164,11 +177,7 @@ export function sectionItems(
       words: told.brief,
       onpick: () => cabinet.ask({ ask: 'section-brief', topic, section }),
     },
-    ...placing(
-      topic.sections,
-      section.id,
-      (place) => void moves(session, thing, desk.placeSection(topic.id, section.id, place)),
-    ),
+    ...(where === 'pane' ? steps : asColumns(steps)),
     {
       key: 'lift',
       words: told.lift,

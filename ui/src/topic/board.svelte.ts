@@ -26,8 +26,9 @@ import { remember, remembered } from './views';
 
 export type View = 'list' | 'board';
 
-/** How many cards a column asks for at a time. */
+/** How many cards a column asks for at a time, and how many the engine gives at most. */
 const PAGE = 60;
+const MOST = 1000;
 
 const WAYS: Partial<Record<Command, Way>> = {
   'move-up': 'up',
@@ -112,10 +113,17 @@ export class Board {
     if (this.viewOf(topic) === 'list') return session.goTo({ shelf: 'section', section });
     if (!this.isOn || session.topic?.id !== topic) await session.goTo({ shelf: 'topic', topic });
     session.seen = 'list';
+    await this.reveal(section);
+  }
+
+  /** Brings a column into sight, with the focus on its first card; an empty one has it on what it says. */
+  async reveal(section: SectionId) {
     await tick();
-    document.getElementById(columnOf(section))?.scrollIntoView({ block: 'nearest', inline: 'start' });
-    const first = this.columns.find((column) => column.section === section)?.rows[0];
+    const column = document.getElementById(columnOf(section));
+    column?.scrollIntoView({ block: 'nearest', inline: 'start' });
+    const first = this.columns.find((one) => one.section === section)?.rows[0];
     if (first) this.focus(first.id);
+    else column?.querySelector<HTMLElement>('.brief button')?.focus();
   }
 
   // --- what stands where ---
@@ -160,13 +168,23 @@ export class Board {
   }
 
   async #bring(column: Column): Promise<Column> {
-    const query = this.#query(column.section, null, Math.max(PAGE, column.rows.length));
+    const limit = Math.min(MOST, Math.max(PAGE, column.rows.length));
+    const query = this.#query(column.section, null, limit);
     try {
       const [{ rows, more }, { total }]: [Rows, Tally] = await Promise.all([
         desk.stories(query),
         desk.tally(query),
       ]);
-      return { section: column.section, rows, more, total, complaint: null };
+      // Far down a long column, what cannot be brought at once stays as it was: nothing may jump there.
+      const brought = new Set(rows.map((row) => row.id));
+      const rest = column.rows.slice(limit).filter((row) => !brought.has(row.id));
+      return {
+        section: column.section,
+        rows: [...rows, ...rest],
+        more: rest.length > 0 ? column.more : more,
+        total,
+        complaint: null,
+      };
     } catch (thrown) {
       return { ...column, complaint: desk.complaint(thrown).message };
     }

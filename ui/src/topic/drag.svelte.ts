@@ -2,14 +2,11 @@
 import type { Row, SectionId, StoryId } from '../wire';
 import type { Board } from './board.svelte';
 import { cardOf, columnOf } from './board.svelte';
+import { pull } from './edges';
 import type { Spot } from './placing';
 
 /** A press that moved less than this was a click. */
 const STILL = 6;
-/** How near to an edge the pointer scrolls what is under it, and how far at most in a frame. */
-const EDGE = 56;
-const SPEED = 14;
-
 /** What is lifted, and where it is drawn. */
 export interface Lifted {
   /** The story under the pointer; it stands for all. */
@@ -19,12 +16,6 @@ export interface Lifted {
   top: number;
   width: number;
   height: number;
-}
-
-/** How far to scroll for a pointer at `at` in a box from `low` to `high`. */
-export function pull(at: number, low: number, high: number): number {
-  const near = (distance: number) => Math.max(0, Math.min(1, (EDGE - distance) / EDGE)) * SPEED;
-  return near(high - at) - near(at - low);
 }
 
 export class Drag {
