@@ -204,7 +204,17 @@ test('every part can be corrected from what says how it is known, with its origi
   await expect.element(reader().getByText('Jonas Ek', { exact: true })).toBeVisible();
 });
 
+test('C clips the lead that has the focus', async () => {
+  await goTo('Envoys resume');
+  const lead = document.querySelector<HTMLElement>('[data-lead="1"]')!;
+  lead.focus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}c');
+  expect(document.activeElement!.getAttribute('data-lead')).toBe('3');
+  await expect.element(desk.getByText('https://meridianpost.example/interpreters').first()).toBeVisible();
+});
+
 test('a guessed day is offered and never taken', async () => {
+  await goTo('Draft text names');
   await expect.element(reader().getByText('Date unknown')).toBeVisible();
   await desk.getByRole('button', { name: /^Thursday → / }).click();
   await expect.element(reader().getByText('Date unknown')).not.toBeInTheDocument();

@@ -143,6 +143,7 @@ export class Drafts {
     const draft = this.#add(about.about === 'note' && same ? { ...about, note: same.id } : about, '');
     draft.text = text;
     await this.close(draft);
+    this.drop(draft);
   }
 
   #add(about: About, saved: string): Draft {
@@ -195,6 +196,13 @@ export class Drafts {
   async close(draft: Draft): Promise<void> {
     draft.open = false;
     await draft.save();
+  }
+
+  /** Forgets a draft, whatever it says. */
+  discard(draft: Draft) {
+    draft.text = draft.saved;
+    this.#all.delete(draft.key);
+    this.#keep();
   }
 
   /** Forgets a draft that the library has. */

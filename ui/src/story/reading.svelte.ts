@@ -5,7 +5,7 @@ import type { Command } from '../keys';
 import { textSizes } from '../look.svelte';
 import type { MenuItem } from '../parts/menu.svelte';
 import type { Session } from '../session.svelte';
-import type { Anchor, Colour, Highlight, StoryId } from '../wire';
+import type { Anchor, Colour, Highlight, Note, StoryId } from '../wire';
 import { words } from '../words';
 import { anchorOf, layOut, type Span } from './anchors';
 import { citation, markdownCitation, quotation, richCitation, type Copied } from './citation';
@@ -76,10 +76,15 @@ export class Reading {
     return this.#placed.orphans;
   }
 
-  /** Looks again at what is selected, and answers it as an anchor. */
-  look(): Anchor | null {
-    this.selected = selectedSpan();
-    return this.selected && anchorOf(this.laid.text, this.selected);
+  /** Looks again at what is selected. What lies over the desk takes the selection, but not what was meant by it. */
+  look() {
+    if (this.#desk.over === null) this.selected = selectedSpan();
+  }
+
+  /** What is selected, as an anchor. */
+  get anchor(): Anchor | null {
+    const span = selectedSpan() ?? this.selected;
+    return span && anchorOf(this.laid.text, span);
   }
 
   async run(command: ReadingCommand): Promise<void> {
@@ -105,12 +110,12 @@ export class Reading {
       case 'note':
         return this.note();
       case 'quote':
-        return this.quote(this.look()?.text);
+        return this.quote(this.anchor?.text);
       case 'translate':
-        desk.over = { over: 'translate', anchor: this.look() };
+        desk.over = { over: 'translate', anchor: this.anchor };
         return;
       case 'copy-citation': {
-        const anchor = this.look();
+        const anchor = this.anchor;
         return this.copy(anchor ? quotation(story, anchor.text) : richCitation(story));
       }
       case 'versions':
@@ -137,7 +142,7 @@ export class Reading {
   async highlight(colour: Colour): Promise<number | null> {
     const desk = this.#desk;
     const story = this.#story;
-    const anchor = this.look();
+    const anchor = this.anchor;
     if (!story || !anchor) {
       desk.toasts.say(words.story.selectFirst);
       return null;
@@ -192,6 +197,12 @@ export class Reading {
       { key: 'note', words: told.noteIt, icon: 'note', parted: true, onpick: () => void this.noteOn(made) },
       { key: 'quote', words: told.keepAsQuote, icon: 'quote', onpick: () => this.quote(made.anchor.text) },
       {
+        key: 'translate',
+        words: told.translateIt,
+        icon: 'translate',
+        onpick: () => (this.#desk.over = { over: 'translate', anchor: made.anchor }),
+      },
+      {
         key: 'copy',
         words: told.copyWithSource,
         icon: 'copy',
@@ -216,7 +227,7 @@ export class Reading {
     const focused = document.activeElement?.closest<HTMLElement>('mark[data-begins]')?.dataset.begins;
     const here = story.highlights.find((one) => one.id === Number(focused));
     if (here) return this.noteOn(here);
-    if (!this.look()) return this.write({ about: 'note', story: story.id, note: null }, '');
+    if (!this.anchor) return this.write({ about: 'note', story: story.id, note: null }, '');
     const made = await this.highlight(this.colour);
     const highlight = this.#story?.highlights.find((one) => one.id === made);
     if (highlight) await this.noteOn(highlight);
@@ -226,6 +237,18 @@ export class Reading {
     if (!this.#story) return;
     const { id: highlight, colour, note } = made;
     await this.write({ about: 'highlight', story: this.#story.id, highlight, colour }, note);
+  }
+
+  /** Takes a note away, also one that was never saved. */
+  async removeNote(note: Note | null, draft: Draft | undefined) {
+    if (note && !(await this.#desk.act(engine.rewriteNote(note.id, '')))) return;
+    if (draft) this.drafts.discard(draft);
+  }
+
+  async removeNoteOn(made: Highlight) {
+    if (!(await this.#desk.act(engine.changeHighlight(made.id, made.colour, '')))) return;
+    const draft = this.drafts.ofHighlight(made.id);
+    if (draft) this.drafts.discard(draft);
   }
 
   /** Goes on writing. */
@@ -274,7 +297,7 @@ export class Reading {
       words: said,
       onpick: () => void this.copy(copied),
     });
-    const anchor = this.selected && anchorOf(this.laid.text, this.selected);
+    const anchor = this.anchor;
     return [
       ...(anchor ? [item('quote', told.quote, quotation(story, anchor.text))] : []),
       item('citation', told.citation, { text: citation(story), html: null }),
