@@ -1,6 +1,6 @@
 /** What the library pane, a topic and its board say; part of the catalogue in `words.ts`. */
 import { count, numbers } from './formats';
-import type { ClaimStatus, TopicColour } from './wire';
+import type { TopicColour } from './wire';
 
 const stories = (n: number) => count(n, 'story', 'stories');
 const keep = (n: number) =>
@@ -130,17 +130,5 @@ export const board = {
   change: 'change section',
   cancel: 'cancel the move',
   newSection: 'New section',
-  unread: 'Unread',
-  starred: 'Starred',
-  done: 'Done',
-  highlights: (n: number) => count(n, 'highlight', 'highlights'),
-  notes: (n: number) => count(n, 'note', 'notes'),
-  copies: (n: number) => count(n, 'copy', 'copies'),
-  claims: {
-    'to-verify': 'To verify',
-    confirmed: 'Confirmed',
-    disputed: 'Disputed',
-    'do-not-use': 'Do not use',
-  } satisfies Record<ClaimStatus, string>,
   today: 'Today',
 };

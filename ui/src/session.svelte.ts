@@ -55,7 +55,12 @@ export class Session {
   keyboard = new Keyboard();
   stories = new Stories();
   jobs = new Jobs();
-  chores = new Chores();
+  // The settings tell it where it was asked for; with them closed it is told in passing.
+  chores = new Chores(({ kind, sentence }) => {
+    if (this.over?.over === 'settings') return;
+    if (kind === 'done') this.toasts.say(sentence);
+    else this.toasts.complain(sentence);
+  });
   toasts = new Toasts();
   reading = new Reading(this);
   sieve = new Sieve(this);
@@ -95,8 +100,11 @@ export class Session {
       desk.onLinkBrought(() => void this.clipping.hear()),
     ];
     const unfollow = this.chores.follow();
-    void this.open(begun.holding);
-    if (begun.sentence) this.toasts.say(begun.sentence);
+    const opening = this.open(begun.holding);
+    if (begun.sentence !== null) {
+      this.toasts.say(begun.sentence);
+      void opening.then(() => this.focus('list'));
+    }
     return () => {
       unfollow();
       following.forEach((stop) => void stop.then((unlisten) => unlisten()));
@@ -283,6 +291,7 @@ export class Session {
       library: ['.library [aria-current]', '.library .shelf'],
       list: [
         '.board [role=option][tabindex="0"]',
+        '.board .empty button',
         '.board button',
         '.list .rows:not([hidden])',
         '.list button',
@@ -347,6 +356,8 @@ export class Session {
   get targetTags(): string[] {
     const rows = this.stories.targetRows;
     if (rows.length === 0) return this.story?.tags ?? [];
+    // What is not here may lack any of them.
+    if (!this.stories.knowsTargets) return [];
     return rows[0]!.tags.filter((tag) => rows.every((row) => row.tags.includes(tag)));
   }
 
