@@ -53,6 +53,7 @@ export const clip = {
     `${pages(n)} will be fetched from the web, a few at a time. That takes a while, and goes on when you close this.`,
   fetchAll: (n: number) => `Fetch ${pages(n)}`,
   saveTo: 'Save to',
+  savedTo: 'Into',
   addTopic: 'topic',
   addTag: 'tag',
   notTopic: (topic: string) => `Do not file into ${topic}`,
@@ -84,8 +85,6 @@ export const clip = {
   keeping: 'Keeping it',
   kept: 'Kept',
   fetchingPictures: 'Fetching its pictures',
-  picturesSoFar: (done: number, wanted: number) =>
-    `Pictures ${numbers.format(done)} of ${numbers.format(wanted)}`,
   soFar: (done: number, wanted: number) => `${numbers.format(done)} of ${numbers.format(wanted)}`,
   pictures: 'Pictures kept',
   picturesUnkept: (n: number) => `${count(n, 'picture', 'pictures')} not kept`,

@@ -1,6 +1,9 @@
-/** How far a job is, in few words. */
+/** What a job is and how far it is, in few words. */
 import type { Stage } from '../wire';
 import { words } from '../words';
+
+/** What is clipped, without what every address begins with. */
+export const called = (what: string) => what.replace(/^https?:\/\/(?:www\.)?/i, '');
 
 export function howFar(stage: Stage): string {
   const told = words.clip;
