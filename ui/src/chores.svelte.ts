@@ -16,6 +16,12 @@ export class Chores {
   #asked = $state<ChoreName | null>(null);
   /** What came of the last one, until the next begins. */
   outcome = $state.raw<Outcome | null>(null);
+  readonly #done: (outcome: Outcome) => void;
+
+  /** `done` is told what came of a chore. */
+  constructor(done: (outcome: Outcome) => void) {
+    this.#done = done;
+  }
 
   /** Follows what is under way. Answers how to stop following. */
   follow(): () => void {
@@ -39,10 +45,10 @@ export class Chores {
     this.outcome = null;
     try {
       const answer = await doing();
-      this.outcome = { chore, kind: 'done', sentence: said(answer) };
+      this.#end({ chore, kind: 'done', sentence: said(answer) });
       return answer;
     } catch (thrown) {
-      this.outcome = { chore, kind: 'failed', sentence: desk.complaint(thrown).message };
+      this.#end({ chore, kind: 'failed', sentence: desk.complaint(thrown).message });
       return null;
     } finally {
       this.#asked = null;
@@ -50,10 +56,16 @@ export class Chores {
     }
   }
 
+  #end(outcome: Outcome) {
+    this.outcome = outcome;
+    this.#done(outcome);
+  }
+
   async stop() {
+    const chore = this.current?.chore;
+    if (!chore) return;
     await desk.stopChore().catch((thrown: unknown) => {
-      const chore = this.current?.chore;
-      if (chore) this.outcome = { chore, kind: 'failed', sentence: desk.complaint(thrown).message };
+      this.#end({ chore, kind: 'failed', sentence: desk.complaint(thrown).message });
     });
   }
 }

@@ -299,7 +299,8 @@ const english = {
   sheet: {
     title: 'Keys',
     note: 'Single letters work while no text field has the focus.',
-    then: 'then',
+    noSingles: 'Single letters are switched off, so they do nothing.',
+    change: 'Change keys…',
     groups: {
       moving: 'Moving and choosing',
       acting: 'With a story',

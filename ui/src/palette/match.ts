@@ -31,25 +31,71 @@ const BARE: Record<string, string> = {
   ı: 'i',
 };
 
-function fold(text: string): Folded {
-  const folded: Folded = { letters: '', at: [], begins: [] };
-  let before = ' ';
+/** A sign without case and accents. */
+const bare = (sign: string) => {
+  const letter = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return BARE[letter] ?? letter;
+};
+
+/** What a sign is to the words around it; most signs are Latin letters, and are told without looking them up. */
+type Sort = 'upper' | 'lower' | 'word' | 'mark' | 'gap';
+
+function sortOf(sign: string): Sort {
+  const code = sign.charCodeAt(0);
+  if (code < 128) {
+    if (code >= 97 && code <= 122) return 'lower';
+    if (code >= 65 && code <= 90) return 'upper';
+    return code >= 48 && code <= 57 ? 'word' : code === 39 ? 'mark' : 'gap';
+  }
+  if (/\p{Ll}/u.test(sign)) return 'lower';
+  if (/\p{Lu}/u.test(sign)) return 'upper';
+  if (/[\p{L}\p{N}]/u.test(sign)) return 'word';
+  return /[\p{M}’]/u.test(sign) ? 'mark' : 'gap';
+}
+
+function folded(text: string): Folded {
+  const at: number[] = [];
+  const begins: boolean[] = [];
+  let letters = '';
+  let before: Sort = 'gap';
   let place = 0;
   for (const sign of text) {
-    const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    const isWord = /[\p{L}\p{N}]/u.test(sign);
-    const isNew = !/[\p{L}\p{N}\p{M}'’]/u.test(before) || (/\p{Lu}/u.test(sign) && /\p{Ll}/u.test(before));
-    for (const [n, letter] of [...(BARE[bare] ?? bare)].entries()) {
-      folded.letters += letter;
-      for (let unit = 0; unit < letter.length; unit++) {
-        folded.at.push(place);
-        folded.begins.push(n === 0 && unit === 0 && isWord && isNew);
-      }
+    const sort = sortOf(sign);
+    const plain = sign < '\u0080' ? sign.toLowerCase() : bare(sign);
+    const isNew =
+      sort !== 'gap' && sort !== 'mark' && (before === 'gap' || (before === 'lower' && sort === 'upper'));
+    for (let unit = 0; unit < plain.length; unit++) {
+      at.push(place);
+      begins.push(unit === 0 && isNew);
     }
-    if (bare !== '') before = sign;
+    letters += plain;
+    if (plain !== '') before = sort;
     place += sign.length;
   }
-  return folded;
+  return { letters, at, begins };
+}
+
+/** How many texts are kept folded: every letter typed asks for all of them again. */
+const KEPT = 30_000;
+const kept = new Map<string, Folded>();
+
+function fold(text: string): Folded {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= KEPT) kept.clear();
+  const made = folded(text);
+  kept.set(text, made);
+  return made;
+}
+
+/** Whether the letters stand in a text in their order: where they do not, nothing else has to be looked at. */
+function holds(letters: string, word: string): boolean {
+  let at = -1;
+  for (const letter of word) {
+    at = letters.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 const range = (from: number, length: number) => Array.from({ length }, (_, n) => from + n);
@@ -113,16 +159,17 @@ function scattered({ letters, begins }: Folded, word: string): Match | null {
 
 /** How well a text is meant by what was typed; null if it is not. */
 export function match(text: string, typed: string): Match | null {
-  const words = fold(typed).letters.split(/\s+/).filter(Boolean);
+  const words = folded(typed).letters.split(/\s+/).filter(Boolean);
   if (words.length === 0) return { score: 0, at: [] };
-  const folded = fold(text);
+  const name = fold(text);
+  if (!words.every((word) => holds(name.letters, word))) return null;
   const places = new Set<number>();
   let score = 0;
   for (const word of words) {
-    const found = whole(folded, word) ?? beginnings(folded, word) ?? scattered(folded, word);
+    const found = whole(name, word) ?? beginnings(name, word) ?? scattered(name, word);
     if (!found) return null;
     score += found.score;
-    for (const at of found.at) places.add(folded.at[at]!);
+    for (const at of found.at) places.add(name.at[at]!);
   }
   // Of two that are meant alike the shorter one is meant more.
   return {
@@ -133,14 +180,14 @@ export function match(text: string, typed: string): Match | null {
 
 /** Where words of a text begin with words that were typed: what a search found is shown so. */
 export function beginningsOf(text: string, typed: string): number[] {
-  const folded = fold(text);
-  const places = fold(typed)
+  const name = fold(text);
+  const places = folded(typed)
     .letters.split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
-    .flatMap((word) => folded.begins.flatMap((begins, at) => (begins ? [{ word, at }] : [])))
-    .filter(({ word, at }) => folded.letters.startsWith(word, at))
+    .flatMap((word) => name.begins.flatMap((begins, at) => (begins ? [{ word, at }] : [])))
+    .filter(({ word, at }) => name.letters.startsWith(word, at))
     .flatMap(({ word, at }) => range(at, word.length));
-  return places.map((at) => folded.at[at]!);
+  return places.map((at) => name.at[at]!);
 }
 
 /** A text in pieces: matched letters and the others by turns, others first. */

@@ -1,10 +1,12 @@
 /** What the palette offers: everything that can be done now, and everywhere that one can go. */
 import * as desk from '../desk';
 import { capsOf, keys, type Command, type KeyGroup } from '../keys';
+import { turnTo } from '../library/turning';
 import type { Theme } from '../look.svelte';
+import type { SettingsSection } from '../over';
 import type { IconName } from '../parts/icons';
 import type { Session } from '../session.svelte';
-import type { Facet, Row, TopicColour } from '../wire';
+import type { Facet, Holding, Row, TopicColour } from '../wire';
 import { words } from '../words';
 
 export type Kind = 'commands' | 'topics' | 'tags' | 'searches' | 'outlets' | 'stories' | 'help';
@@ -31,14 +33,16 @@ const told = words.palette;
 
 const targets = ({ stories }: Session) => stories.targets.length > 0;
 const fetched = ({ story }: Session) => story !== null && story.unfetched === null;
+const hasNext = ({ stories }: Session) => stories.place < stories.length - 1;
+const hasPrevious = ({ stories }: Session) => stories.place > 0;
 const isStory = ({ story }: Session) => story !== null;
 
 /** What has to be there for a command to do anything. What is not named here can always be done. */
 const needs: Partial<Record<Command, (session: Session) => boolean>> = {
-  next: ({ stories }) => stories.neighbour(1) !== null,
-  previous: ({ stories }) => stories.neighbour(-1) !== null,
-  'extend-next': ({ stories }) => stories.neighbour(1) !== null,
-  'extend-previous': ({ stories }) => stories.neighbour(-1) !== null,
+  next: hasNext,
+  previous: hasPrevious,
+  'extend-next': hasNext,
+  'extend-previous': hasPrevious,
   read: isStory,
   'page-down': isStory,
   select: isStory,
@@ -145,23 +149,57 @@ function commands(session: Session): Offer[] {
     }));
 }
 
-/** Commands without a key: the look of the desk. */
-function looks(session: Session): Offer[] {
+/** Commands without a key; most are offered only once something is typed, for nobody looks for them daily. */
+function keyless(session: Session, libraries: Holding[]): Offer[] {
+  const offer = (key: string, name: string, icon: IconName, run: () => unknown): Offer => ({
+    key,
+    kind: 'commands',
+    name,
+    icon,
+    typed: true,
+    run,
+  });
   const themes: [Theme, IconName][] = [
     ['system', 'halves'],
     ['light', 'sun'],
     ['dark', 'moon'],
   ];
-  return themes
-    .filter(([theme]) => session.look.theme !== theme)
-    .map(([theme, icon]) => ({
-      key: `theme ${theme}`,
-      kind: 'commands',
-      name: told.theme(words.library[theme]),
-      icon,
-      typed: true,
-      run: () => (session.look.theme = theme),
-    }));
+  const spiked = targets(session) && session.targetMarks.every((marks) => marks.spiked);
+  const sections = Object.entries(words.settings.sections) as [SettingsSection, string][];
+  return [
+    ...(spiked ? [offer('bring back', words.reader.bringBack, 'again', () => session.bringBack())] : []),
+    offer('new topic', words.library.newTopic, 'plus', () => {
+      session.look.libraryHidden = false;
+      session.cabinet.name({ thing: 'new-topic', id: 0 });
+    }),
+    offer('all tags', words.filing.allTags, 'tag', () => session.cabinet.ask({ ask: 'all-tags' })),
+    offer('all outlets', words.filing.allOutlets, 'paper', () => session.cabinet.ask({ ask: 'all-outlets' })),
+    ...(session.shelves?.spiked
+      ? [offer('empty bin', words.filing.emptyBin, 'spike', () => session.cabinet.ask({ ask: 'empty-bin' }))]
+      : []),
+    ...(session.stories.searching
+      ? [offer('save search', words.search.save, 'search', () => (session.over = { over: 'save-search' }))]
+      : []),
+    ...themes
+      .filter(([theme]) => session.look.theme !== theme)
+      .map(([theme, icon]) =>
+        offer(`theme ${theme}`, told.theme(words.library[theme]), icon, () => (session.look.theme = theme)),
+      ),
+    ...sections.map(([section, name]) =>
+      offer(`settings ${section}`, told.settings(name), 'gear', () => {
+        session.over = { over: 'settings', section };
+      }),
+    ),
+    ...libraries
+      .filter((library) => library.folder !== session.holding?.folder)
+      .map((library) => ({
+        ...offer(`library ${library.folder}`, told.openLibrary(library.name), 'folder', () =>
+          turnTo(session, library.folder),
+        ),
+        note: library.folder,
+      })),
+    offer('open library', words.switcher.openOther, 'folder', () => (session.over = { over: 'library' })),
+  ];
 }
 
 /** Commands that name where to: one for every topic, section and tag. */
@@ -205,7 +243,10 @@ function places(session: Session, outlets: Facet[]): Offer[] {
   const acts = (line: string, doing: () => Promise<desk.Deed>) =>
     ids.length === 0 ? undefined : { words: line, run: () => session.act(doing()) };
   const shelves = session.shelves;
-  const go = (to: Promise<unknown>) => to.then(() => session.focus('list'));
+  const go = async (to: unknown) => {
+    await to;
+    session.focus('list');
+  };
   const topics = (shelves?.topics ?? []).flatMap((topic, place): Offer[] => {
     const dot = { colour: topic.colour, place };
     return [
@@ -262,9 +303,9 @@ function places(session: Session, outlets: Facet[]): Offer[] {
 }
 
 /** Everything that is offered, but for stories, which the engine finds. */
-export const offers = (session: Session, outlets: Facet[]): Offer[] => [
+export const offers = (session: Session, outlets: Facet[], libraries: Holding[]): Offer[] => [
   ...commands(session),
-  ...looks(session),
+  ...keyless(session, libraries),
   ...filing(session),
   ...places(session, outlets),
 ];

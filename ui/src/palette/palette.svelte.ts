@@ -2,7 +2,7 @@
 import * as desk from '../desk';
 import { Latest } from '../latest';
 import type { Session } from '../session.svelte';
-import type { Facet, Row } from '../wire';
+import type { Facet, Holding, Row } from '../wire';
 import { words } from '../words';
 import { beginningsOf, match } from './match';
 import { found, offers, type Kind, type Offer } from './offers';
@@ -30,6 +30,8 @@ const KINDS: Record<Prefix | '', Kind[]> = {
   '?': ['help'],
 };
 
+const ignored = () => undefined;
+
 /** How many of a kind are offered, without a prefix and with one. */
 const FEW = 6;
 const MANY = 100;
@@ -42,6 +44,7 @@ const BEHIND = 25;
 export class Palette {
   typed = $state('');
   #outlets = $state.raw<Facet[]>([]);
+  #libraries = $state.raw<Holding[]>([]);
   #rows = $state.raw<Row[]>([]);
   #active = $state<string | null>(null);
 
@@ -51,11 +54,9 @@ export class Palette {
 
   constructor(session: Session) {
     this.#session = session;
-    // They join the offers when they come; nothing waits for them.
-    desk.outlets().then(
-      (outlets) => (this.#outlets = outlets),
-      () => undefined,
-    );
+    // They join the offers when they come; nothing waits for them, and without them the rest is still of use.
+    desk.outlets().then((outlets) => (this.#outlets = outlets), ignored);
+    desk.settings().then(({ libraries }) => (this.#libraries = libraries), ignored);
   }
 
   /** What the first letter asks for. */
@@ -67,7 +68,7 @@ export class Palette {
   /** What is looked for, without the prefix. */
   readonly sought = $derived.by(() => this.typed.trim().slice(this.prefix.length).trim());
 
-  readonly #offers = $derived.by(() => offers(this.#session, this.#outlets));
+  readonly #offers = $derived.by(() => offers(this.#session, this.#outlets, this.#libraries));
 
   readonly groups = $derived.by((): Group[] =>
     KINDS[this.prefix]
