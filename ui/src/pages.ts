@@ -2,7 +2,7 @@
  * The rows of a list that are here: pages of it, wherever in the list they are. Each change makes another one,
  * so that whoever draws it sees the change.
  */
-import type { Row, StoryId } from './wire';
+import type { Row, Story, StoryId } from './wire';
 
 /** How many rows are asked for at a time. */
 export const PAGE = 60;
@@ -95,6 +95,14 @@ export class Pages {
   /** Those pages for which this holds. */
   only(keep: (page: number) => boolean): Pages {
     return new Pages(new Map([...this.#pages].filter(([page]) => keep(page))), this.guest);
+  }
+
+  /** These pages, the guest being as its story is now: the list no longer says so. */
+  knowing({ id, marks, tags, claim, notes, highlights }: Story): Pages {
+    if (this.guest?.row.id !== id) return this;
+    const now = { marks, tags, claim: claim?.status ?? null };
+    const row = { ...this.guest.row, ...now, notes: notes.length, highlights: highlights.length };
+    return new Pages(this.#pages, { ...this.guest, row });
   }
 
   /**

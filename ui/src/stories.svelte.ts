@@ -5,7 +5,7 @@ import * as desk from './desk';
 import { PAGE, pageOf, Pages, pagesOf } from './pages';
 import { Selection } from './selected.svelte';
 import { type Chosen, inWords, oneSearch, valuesOf } from './story/filters';
-import type { Query, Row, Shelf, Sort, StoryId, Tally } from './wire';
+import type { Query, Row, Shelf, Sort, Story, StoryId, Tally } from './wire';
 
 /** How many rows around those that are wanted are brought along, and how many are kept. */
 const NEAR = 40;
@@ -253,6 +253,11 @@ export class Stories {
     const open = this.rows.find((row) => row.id === this.current);
     if (!open || !this.#readingTakesOut || pages.placeOf(open.id) >= 0) return pages;
     return pages.withGuest({ ...open, marks: { ...open.marks, read: true } }, this.#pages);
+  }
+
+  /** Takes over what is known of a story that is shown although it has left the list. */
+  know(story: Story) {
+    this.#pages = this.#pages.knowing(story);
   }
 
   get #readingTakesOut(): boolean {

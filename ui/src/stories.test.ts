@@ -1,7 +1,7 @@
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Stories } from './stories.svelte';
-import type { Query, Row, Rows, Tally } from './wire';
+import type { Query, Row, Rows, Story, Tally } from './wire';
 
 const row = (id: number): Row => ({
   id,
@@ -165,6 +165,25 @@ test('among unread stories the one being read stays where it was', async () => {
   expect(stories.place).toBe(1);
   expect(stories.length).toBe(3);
   expect(await stories.neighbour(1)).toBe(1);
+});
+
+test('the story that stays although it was read shows what is done to it', async () => {
+  held = [row(3), row(2), row(1)];
+  const stories = new Stories();
+  await stories.show({ unreadOnly: true });
+  held = held.map((r) => (r.id === 3 ? { ...r, marks: { ...r.marks, read: true } } : r));
+  await stories.reload();
+  const marks = { read: true, starred: true, done: false, spiked: false };
+  stories.know({
+    id: 3,
+    marks,
+    tags: ['Geneva'],
+    claim: null,
+    notes: [],
+    highlights: [],
+  } as unknown as Story);
+  expect(stories.at(0)).toMatchObject({ id: 3, marks: { starred: true }, tags: ['Geneva'] });
+  expect(stories.targetRows[0]?.marks.starred).toBe(true);
 });
 
 test('reading on through unread stories leaves each behind', async () => {
