@@ -7,19 +7,20 @@ import type { Spot } from './placing';
 
 /** A press that moved less than this was a click. */
 const STILL = 6;
-/** What is lifted, and where it is drawn. */
+/** What is lifted. */
 export interface Lifted {
   /** The story under the pointer; it stands for all. */
   row: Row;
   ids: StoryId[];
-  left: number;
-  top: number;
   width: number;
   height: number;
 }
 
 export class Drag {
   lifted = $state.raw<Lifted | null>(null);
+  /** Where it is drawn. That changes with every frame, and the columns do not look at it. */
+  left = $state(0);
+  top = $state(0);
   /** Where it would fall; null where it would fall nowhere. */
   spot = $state.raw<Spot | null>(null);
 
@@ -41,15 +42,16 @@ export class Drag {
 
     const draw = () => {
       this.#scroll(scroller, at);
-      this.lifted = {
+      this.lifted ??= {
         row,
         ids: this.#board.movedWith(row.id),
-        left: box.left + at.x - from.x,
-        top: box.top + at.y - from.y,
         width: box.width,
         height: box.height,
       };
-      this.spot = this.#spotAt(at, this.lifted.ids);
+      this.left = box.left + at.x - from.x;
+      this.top = box.top + at.y - from.y;
+      const spot = this.#spotAt(at, this.lifted.ids);
+      if (spot?.column !== this.spot?.column || spot?.place !== this.spot?.place) this.spot = spot;
       frame = requestAnimationFrame(draw);
     };
     const moved = (move: PointerEvent) => {
