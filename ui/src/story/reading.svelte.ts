@@ -81,6 +81,12 @@ export class Reading {
     if (this.#desk.over === null) this.selected = selectedSpan();
   }
 
+  /** Lets go of what was selected, once something came of it. */
+  letGo() {
+    getSelection()?.removeAllRanges();
+    this.selected = null;
+  }
+
   /** What is selected, as an anchor. */
   get anchor(): Anchor | null {
     const span = selectedSpan() ?? this.selected;
@@ -154,8 +160,7 @@ export class Reading {
     });
     if (!(await desk.act(doing))) return null;
     this.colour = colour;
-    getSelection()?.removeAllRanges();
-    this.selected = null;
+    this.letGo();
     await desk.loadStory();
     await tick();
     return made;
