@@ -145,8 +145,10 @@ export class Scroll {
   /** A row that is drawn: `data-place` and `data-id` say which. */
   readonly item = (item: HTMLElement) => {
     this.#items.add(item);
-    this.#measuring.observe(item);
+    // From the next frame on: it is measured as it is drawn, which may be while others are being measured.
+    const watching = requestAnimationFrame(() => this.#measuring.observe(item));
     return () => {
+      cancelAnimationFrame(watching);
       this.#items.delete(item);
       this.#measuring.unobserve(item);
     };
