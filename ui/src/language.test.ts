@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageTag } from './language';
+import { directionOf, languageTag } from './language';
 
 const table: [said: string | null | undefined, tag: string | undefined][] = [
   ['en', 'en'],
@@ -28,3 +28,18 @@ const table: [said: string | null | undefined, tag: string | undefined][] = [
 ];
 
 test.each(table)('%s is said as %s', (said, tag) => expect(languageTag(said)).toBe(tag));
+
+test.each([
+  ['ar', 'Anything', 'rtl'],
+  ['he-IL', 'Anything', 'rtl'],
+  ['fa', '', 'rtl'],
+  ['az-Arab', '', 'rtl'],
+  ['az', '', 'ltr'],
+  ['uk', '', 'ltr'],
+  [null, '«المبعوثون» يستأنفون', 'rtl'],
+  [null, '12 שליחים', 'rtl'],
+  [null, 'Envoys', 'ltr'],
+  ['no language', '2026', 'ltr'],
+])('a story in %s, “%s”, runs %s', (language, words, direction) =>
+  expect(directionOf(language, words)).toBe(direction),
+);
