@@ -94,6 +94,7 @@ export const board = {
   list: 'List',
   board: 'Board',
   pane: (topic: string) => `Board of ${topic}`,
+  back: 'Back to the board',
   counts: (total: number, outlets: number, highlighted: number, unplaced: number) => [
     { n: total, words: total === 1 ? 'story' : 'stories' },
     ...(outlets > 0 ? [{ n: outlets, words: outlets === 1 ? 'outlet' : 'outlets' }] : []),

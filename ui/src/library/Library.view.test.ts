@@ -82,6 +82,26 @@ test('Alt with an arrow puts topics in order, and the focus stays on the one tha
   await expect.poll(() => topics()[2]).toBe('EU enlargement');
 });
 
+test('arrows go from line to line while the focus is shown', async () => {
+  await press('{Tab}');
+  (line('Inbox').element() as HTMLElement).focus();
+  await press('{ArrowDown}{ArrowDown}');
+  expect(focused().textContent).toMatch(/Reading list/);
+  await press('{ArrowUp}');
+  expect(focused().textContent).toMatch(/Today/);
+});
+
+test('dragging a topic puts it where the line is', async () => {
+  const grain = line('Grain & food prices');
+  await expect.element(grain).toBeVisible();
+  const before = topics();
+  await userEvent.dragAndDrop(grain, line('Black Sea shipping'), { targetPosition: { x: 60, y: 3 } });
+  await expect.poll(() => topics()[1]).toBe('Grain & food prices');
+  await expect.element(title()).toHaveTextContent('Inbox');
+  await press('{Control>}z{/Control}');
+  await expect.poll(topics).toEqual(before);
+});
+
 test('the menu key opens the menu of a line, and Escape gives the focus back', async () => {
   await line('EU enlargement').click();
   await press('{Shift>}{F10}{/Shift}');

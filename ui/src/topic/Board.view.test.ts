@@ -154,6 +154,7 @@ test('Enter opens the story, and Escape comes back to its card', async () => {
   await card(/Red Cross/).click();
   await press('{Enter}');
   await expect.element(desk.getByRole('heading', { name: /^Red Cross confirms/ })).toBeVisible();
+  await expect.element(desk.getByText('11 of 18')).toBeVisible();
   await press('{Escape}');
   await expect.element(column('The talks')).toBeVisible();
   await expect.poll(() => focused().textContent).toMatch(/Red Cross/);

@@ -212,6 +212,18 @@ export class Board {
     }
   }
 
+  /** How many stories stand on the board. */
+  get total(): number {
+    return this.columns.reduce((all, column) => all + column.total, 0);
+  }
+
+  /** The place of the open story, counted column by column; -1 where it is not on the board. */
+  get place(): number {
+    const spot = spotOf(this.columns, this.#session.stories.current);
+    const before = this.columns.slice(0, spot?.column ?? 0);
+    return spot ? before.reduce((all, column) => all + column.total, spot.place) : -1;
+  }
+
   nameOf(section: SectionId | null): string {
     const known = this.#session.topic?.sections.find(({ id }) => id === section);
     return known?.name ?? words.library.unplaced;
