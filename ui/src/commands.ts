@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import * as desk from './desk';
 import type { Command } from './keys';
 import type { Pane, Session } from './session.svelte';
+import { runOnBoard } from './topic/boardkeys';
 import type { Mark } from './wire';
 import { words } from './words';
 
@@ -13,7 +14,7 @@ function toggled({ stories, targetMarks }: Session, has: 'starred' | 'done', on:
 
 /** Does what a key or a button asks for; `digit` for the commands that take one. */
 export async function run(session: Session, command: Command, digit?: number): Promise<void> {
-  if (await session.board.run(command, digit)) return;
+  if (await runOnBoard(session, command, digit)) return;
   const { stories } = session;
   const has = stories.selected.size > 0 || stories.current !== null;
   switch (command) {

@@ -4,7 +4,6 @@
  */
 import { tick } from 'svelte';
 import * as desk from '../desk';
-import type { Command } from '../keys';
 import type { Session } from '../session.svelte';
 import type { Place, Query, Rows, SectionId, StoryId, Tally, Topic, TopicId } from '../wire';
 import { words } from '../words';
@@ -29,13 +28,6 @@ export type View = 'list' | 'board';
 /** How many cards a column asks for at a time, and how many the engine gives at most. */
 const PAGE = 60;
 const MOST = 1000;
-
-const WAYS: Partial<Record<Command, Way>> = {
-  'move-up': 'up',
-  'move-down': 'down',
-  'move-left': 'left',
-  'move-right': 'right',
-};
 
 /** A card's element. */
 export const cardOf = (id: StoryId) => `card-${id}`;
@@ -322,56 +314,6 @@ export class Board {
     } else if (next !== null) await session.read(next);
   }
 
-  // --- keys ---
-
-  /** Does what a command means on the board. Answers whether it means something of its own there. */
-  async run(command: Command, digit: number | undefined): Promise<boolean> {
-    if (!this.isOn) return false;
-    if (command === 'next' || command === 'previous') {
-      await this.#step(command === 'next' ? 'down' : 'up');
-      return true;
-    }
-    return this.isSeen && (await this.#runOnCards(command, digit));
-  }
-
-  async #runOnCards(command: Command, digit: number | undefined): Promise<boolean> {
-    const session = this.#session;
-    const { selected } = session.stories;
-    const id = this.focused;
-    const way = WAYS[command];
-    if (way) {
-      await this.moveBy(way);
-      return true;
-    }
-    switch (command) {
-      case 'section':
-        if (id !== null) await this.send(this.movedWith(id), digit ?? 0);
-        return true;
-      case 'extend-next':
-      case 'extend-previous': {
-        const other = neighbour(this.columns, id, command === 'extend-next' ? 'down' : 'up');
-        if (id === null || other === null) return true;
-        selected.add([id, other]);
-        this.focus(other);
-        return true;
-      }
-      case 'select-all': {
-        const spot = spotOf(this.columns, id);
-        if (spot) selected.add(this.columns[spot.column]!.rows.map((row) => row.id));
-        return true;
-      }
-      case 'back':
-        selected.clear();
-        return true;
-      // There is no list to hide, and no page to turn.
-      case 'hide-list':
-      case 'page-down':
-        return true;
-      default:
-        return false;
-    }
-  }
-
   /** Moves the focused card, or the selection that it is part of, one step. */
   async moveBy(way: Way) {
     const id = this.focused;
@@ -387,14 +329,5 @@ export class Board {
   /** Moves the focus to the card beside the one that has it. */
   go(way: Way) {
     this.focus(neighbour(this.columns, this.focused, way));
-  }
-
-  async #step(way: 'up' | 'down') {
-    if (this.isSeen) return this.go(way);
-    // In the reader the stories follow each other column by column.
-    const all = this.columns.flatMap(({ rows }) => rows.map((row) => row.id));
-    const here = all.indexOf(this.#session.stories.current ?? 0);
-    const next = all[here + (way === 'down' ? 1 : -1)];
-    if (next !== undefined) await this.#session.read(next);
   }
 }
