@@ -7,6 +7,8 @@ export interface Outcome {
   chore: ChoreName;
   kind: 'done' | 'failed';
   sentence: string;
+  /** What it found, a sentence each. */
+  findings?: string[];
 }
 
 export class Chores {
@@ -35,17 +37,19 @@ export class Chores {
     return this.#asked && { chore: this.#asked, done: 0, of: null };
   }
 
-  /** Does a chore; `said` makes a sentence of its answer. Null when it was refused, or stopped. */
+  /** Does a chore; `told` says what its answer means, where that is no sentence. Null when it was refused, or stopped. */
   async run<Answer>(
     chore: ChoreName,
     doing: () => Promise<Answer>,
-    said: (answer: Answer) => string,
+    told: (answer: Answer) => Pick<Outcome, 'sentence' | 'findings'> = (answer) => ({
+      sentence: String(answer),
+    }),
   ): Promise<Answer | null> {
     this.#asked = chore;
     this.outcome = null;
     try {
       const answer = await doing();
-      this.#end({ chore, kind: 'done', sentence: said(answer) });
+      this.#end({ chore, kind: 'done', ...told(answer) });
       return answer;
     } catch (thrown) {
       this.#end({ chore, kind: 'failed', sentence: desk.complaint(thrown).message });

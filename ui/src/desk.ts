@@ -386,7 +386,7 @@ export const backUp = () => invoke<string>('back_up');
 export const restore = (name: string) => invoke<string>('restore', { name });
 
 /** Looks through the whole library; answers what was found, a sentence each; none if all is well. A chore. */
-export const verify = () => invoke<string[]>('verify');
+export const verify = async () => (await invoke<string[]>('verify')).map(sentence);
 
 /** Exports the whole library into a folder; answers the sentence that says so. A chore. */
 export const exportLibrary = (path: string) => invoke<string>('export_library', { path });

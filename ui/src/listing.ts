@@ -67,7 +67,8 @@ export const list = {
   emptyUnfetched: 'Every page is here.',
   emptySpiked: 'The spike is empty.',
   emptyTopic: 'No stories here yet. Drop some in, or describe what belongs.',
-  emptyTopicNote: 'Open a story and press T to file it here.',
+  emptyTopicNote: (key: string) =>
+    key === '' ? 'Open a story and file it here.' : `Open a story and press ${key} to file it here.`,
   emptySection: 'No stories in this section yet.',
   emptyTag: 'No story wears this tag.',
   emptyUnread: 'Nothing unread here.',

@@ -1,6 +1,6 @@
 /** What holds on this computer, while its settings are looked at. */
 import * as desk from '../desk';
-import type { Network, Settings } from '../wire';
+import type { Holding, Network, Settings } from '../wire';
 import { words } from '../words';
 
 /** How long “Saved” stays. */
@@ -38,6 +38,16 @@ export class Preferences {
     } catch (thrown) {
       this.saved = '';
       this.refused = { field, why: desk.complaint(thrown).message };
+    }
+  }
+
+  /** Takes a library off the list of those that were open here. */
+  async forgetLibrary({ folder, name }: Holding) {
+    try {
+      this.known = await desk.forgetLibrary(folder);
+      this.say(words.settings.takenOff(name));
+    } catch (thrown) {
+      this.trouble = desk.complaint(thrown).message;
     }
   }
 
