@@ -69,6 +69,7 @@ export function layOut(blocks: Block[]): Laid {
 
 /** How many characters a piece of text has, as the engine counts them. */
 function characters(text: string): number {
+  if (!/[\ud800-\udfff]/.test(text)) return text.length;
   let count = 0;
   for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count++;
   return count;

@@ -7,12 +7,21 @@ interface Folded {
   at: number[];
 }
 
+/** The text that was searched last: each letter of a word searches it again. */
+let last: { text: string; folded: Folded } | null = null;
+
+function foldOnce(text: string): Folded {
+  if (last?.text !== text) last = { text, folded: fold(text) };
+  return last.folded;
+}
+
 function fold(text: string): Folded {
   let folded = '';
   const at: number[] = [];
   let place = 0;
   for (const sign of text) {
-    const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const bare =
+      sign < '\u0080' ? sign.toLowerCase() : sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
     // A line that was broken anywhere is searched as one.
     const plain = /\s/u.test(bare) ? ' ' : bare;
     for (let unit = 0; unit < plain.length; unit++) at.push(place);
@@ -27,7 +36,7 @@ function fold(text: string): Folded {
 export function occurrences(text: string, words: string): Span[] {
   const wanted = fold(words.trim()).text;
   if (wanted === '') return [];
-  const folded = fold(text);
+  const folded = foldOnce(text);
   const found: Span[] = [];
   for (let from = folded.text.indexOf(wanted); from >= 0;) {
     const to = from + wanted.length;

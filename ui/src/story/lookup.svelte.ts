@@ -11,6 +11,14 @@ const APART = '[data-apart]';
 /** What a found place may not go beyond. */
 const BLOCK = 'p, h2, h3, h4, h5, h6, li, td, th, pre, figcaption';
 
+/** A place as the selection takes it. */
+function living({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range;
+}
+
 const drawn = () => 'highlights' in CSS;
 
 /** Everything that is looked through as one text, and the nodes that it came from. */
@@ -46,7 +54,7 @@ export class Lookup {
   place = $state(0);
   /** The places in the text, where the web view cannot draw over it by itself. */
   spans = $state.raw<Span[]>([]);
-  #ranges: Range[] = [];
+  #ranges: StaticRange[] = [];
   #from: HTMLElement | null = null;
 
   /** Asks for words, or for others. */
@@ -69,7 +77,7 @@ export class Lookup {
     (back as HTMLElement | null)?.focus({ preventScroll: true });
     if (!here) return;
     getSelection()?.removeAllRanges();
-    getSelection()?.addRange(here);
+    getSelection()?.addRange(living(here));
   }
 
   /** Leaves a story: nothing of it is found in the next one. */
@@ -96,40 +104,44 @@ export class Lookup {
     this.#show();
   }
 
-  #found(): Range[] {
+  // Places that follow the text no further than this drawing of it: thousands of living ones would slow it.
+  #found(): StaticRange[] {
     const { text, nodes } = gather();
+    let here = 0;
     const point = (at: number): [Text, number] => {
-      const { node, start } = nodes.findLast((one) => one.start <= at)!;
+      while (here + 1 < nodes.length && nodes[here + 1]!.start <= at) here++;
+      const { node, start } = nodes[here]!;
       return [node, Math.min(at - start, node.length)];
     };
     return occurrences(text, this.words).map(({ start, end }) => {
-      const range = document.createRange();
-      range.setStart(...point(start));
-      const [node, offset] = point(end - 1);
-      range.setEnd(node, offset + 1);
-      return range;
+      const [startContainer, startOffset] = point(start);
+      const [endContainer, offset] = point(end - 1);
+      return new StaticRange({ startContainer, startOffset, endContainer, endOffset: offset + 1 });
     });
   }
 
-  #draw(ranges: Range[], place: number) {
+  #draw(ranges: StaticRange[], place: number) {
     this.#ranges = ranges;
     this.total = ranges.length;
     this.place = Math.min(place, ranges.length);
     if (drawn()) {
-      CSS.highlights.set('found', new Highlight(...ranges));
+      const all = new Highlight();
+      for (const range of ranges) all.add(range);
+      CSS.highlights.set('found', all);
       const here = ranges[this.place - 1];
       CSS.highlights.set('found-here', new Highlight(...(here ? [here] : [])));
       return;
     }
     const root = textRoot();
-    this.spans = root ? ranges.map((range) => spanOf(range, root)).filter((span) => span !== null) : [];
+    const spans = root ? ranges.map((range) => spanOf(living(range), root)) : [];
+    this.spans = spans.filter((span) => span !== null);
   }
 
   #show() {
     const here = this.#ranges[this.place - 1];
     const sheet = document.querySelector<HTMLElement>('.reader .sheet');
     if (!here || !sheet) return;
-    const at = here.getBoundingClientRect();
+    const at = living(here).getBoundingClientRect();
     const seen = sheet.getBoundingClientRect();
     if (at.top >= seen.top + 24 && at.bottom <= seen.bottom - 24) return;
     sheet.scrollTop += at.top - seen.top - sheet.clientHeight / 3;
