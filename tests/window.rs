@@ -8,68 +8,15 @@
 )]
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
+use journeys::editor::{Home, clip, no_violations, pick};
 use journeys::window::{role, text};
 use journeys::{Answer, Desk, Outlet, Window, source, until};
 use serde_json::json;
-use tempfile::TempDir;
-
-/// A library with a name that a person would give it.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Home {
-        Home(tempfile::tempdir().unwrap())
-    }
-
-    fn library(&self) -> std::path::PathBuf {
-        self.0.path().join("Foreign desk")
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Opens the window, and waits until an editor would begin.
-    fn desk(&self) -> Window {
-        let window = Window::open(&self.library());
-        window.wait_for(role("button", "Clip a page"));
-        window
-    }
-}
 
 fn page(name: &str) -> String {
     fs::read_to_string(source::root().join("newsroom/tests/pages").join(name)).unwrap()
-}
-
-/// Clips what is typed into the one box, and opens the story.
-fn clip(window: &Window, entry: &str) {
-    window.press("ctrl+n");
-    window.wait_for("#entry");
-    // Typing thousands of characters key by key takes a minute, so this is put in as a paste would be.
-    window.script(
-        "const box = document.querySelector('#entry');
-         box.focus(); box.value = arguments[0]; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
-        &json!([entry]),
-    );
-    window.press("ctrl+Enter");
-    window.click(role("button", "Read it"));
-    window.wait_gone("dialog[open]");
-}
-
-fn no_violations(window: &Window, screen: &str) {
-    let found = window.axe();
-    assert!(found.is_empty(), "{screen}: {found:#?}");
-}
-
-/// Picks something in the picker that a key opens: its name is typed, and Enter takes it.
-fn pick(window: &Window, key: &str, name: &str) {
-    window.press(key);
-    window.type_into("[role=combobox]", name);
-    window.wait_for("[role=option]");
-    window.press("Enter");
 }
 
 #[test]

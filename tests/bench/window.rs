@@ -190,11 +190,10 @@ fn main() {
         "listed",
         |time| {
             let letter = letters[time % letters.len()];
-            window.press(if letter == ' ' {
-                "Space"
-            } else {
-                letter.encode_utf8(&mut [0; 4])
-            });
+            match letter {
+                ' ' => window.press("Space"),
+                letter => window.press(&letter.to_string()),
+            }
         },
     ));
     println!(

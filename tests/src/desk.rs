@@ -12,10 +12,11 @@ use tempfile::TempDir;
 
 use crate::until;
 
-/// The command line on a library of its own, which goes when this value goes.
+/// The command line on a library: one of its own, which goes when this value goes, or one that is there.
 #[derive(Debug)]
 pub struct Desk {
-    library: TempDir,
+    library: PathBuf,
+    _own: Option<TempDir>,
 }
 
 /// What a command said, and how it ended.
@@ -33,12 +34,23 @@ impl Desk {
     /// A desk with an empty library.
     pub fn new() -> Desk {
         let library = tempfile::tempdir().expect("the system has room for a folder");
-        Desk { library }
+        Desk {
+            library: library.path().to_owned(),
+            _own: Some(library),
+        }
+    }
+
+    /// A desk on a library that somebody else has open, or will have.
+    pub fn on(library: &Path) -> Desk {
+        Desk {
+            library: library.to_owned(),
+            _own: None,
+        }
     }
 
     /// The folder of the library.
     pub fn library(&self) -> &Path {
-        self.library.path()
+        &self.library
     }
 
     /// Runs `desk` with these arguments.

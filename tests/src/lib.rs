@@ -4,6 +4,7 @@
 //! - [`Outlet`] is a web server on this machine that behaves as well or as badly as a test wishes, and
 //!   remembers what it was asked for;
 //! - [`picture`] paints pictures for it;
+//! - [`editor`] is what an editor does again and again;
 //! - [`Window`] is the real window, driven as a person would: by what is seen, clicked and typed;
 //! - [`source`] is the project's own source, and [`rule`] what holds it to the architecture.
 #![allow(
@@ -15,6 +16,7 @@
 )]
 
 pub mod desk;
+pub mod editor;
 pub mod keys;
 pub mod outlet;
 pub mod picture;

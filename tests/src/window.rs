@@ -190,6 +190,32 @@ impl Window {
         self.post("/actions", &json!({ "actions": [keyboard] }));
     }
 
+    /// Drags one thing onto another with the mouse, in steps as a hand does.
+    #[track_caller]
+    pub fn drag(&self, from: impl Into<By>, onto: impl Into<By>) {
+        let (from, onto) = (self.wait_for(from), self.wait_for(onto));
+        let at = |seen: &Seen<'_>, duration: u32| {
+            let origin = json!({ ELEMENT: seen.id });
+            json!({ "type": "pointerMove", "duration": duration, "origin": origin, "x": 0, "y": 0 })
+        };
+        let a_little = |x: i32| {
+            let origin = "pointer";
+            json!({ "type": "pointerMove", "duration": 40, "origin": origin, "x": x, "y": 4 })
+        };
+        let steps = json!([
+            at(&from, 0),
+            { "type": "pointerDown", "button": 0 },
+            a_little(6),
+            a_little(6),
+            at(&onto, 200),
+            a_little(2),
+            { "type": "pause", "duration": 100 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.post("/actions", &json!({ "actions": [mouse] }));
+    }
+
     /// What it reads, once it is there.
     #[track_caller]
     pub fn text_of(&self, what: impl Into<By>) -> String {

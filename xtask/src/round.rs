@@ -93,6 +93,11 @@ fn checks_of_the_code(round: &mut Round) {
     round.check("docs", doc.env("RUSTDOCFLAGS", "-D warnings"));
 }
 
+/// The journeys that want a window: those that `tests/Cargo.toml` says so of.
+const IN_THE_WINDOW: [&str; 8] = [
+    "window", "drawn", "screens", "details", "margins", "board", "finding", "settings",
+];
+
 /// The journeys in the real window.
 fn the_window(round: &mut Round, built: bool) {
     let name = "journeys in the window";
@@ -108,18 +113,8 @@ fn the_window(round: &mut Round, built: bool) {
     };
     let mut test = cargo();
     test.arg("test").args(ALL);
-    test.args([
-        "--features",
-        "journeys/window",
-        "--test",
-        "window",
-        "--test",
-        "drawn",
-        "--test",
-        "screens",
-        "--test",
-        "details",
-    ]);
+    test.args(["--features", "journeys/window"]);
+    test.args(IN_THE_WINDOW.iter().flat_map(|name| ["--test", name]));
     test.args(["--no-fail-fast", "--", "--test-threads=1"]);
     test.env("CLIPDESK_LOGS", round.logs.join("window"));
     round.tests(name, display.lend(with_programs(&mut test)));
