@@ -122,6 +122,21 @@ test('a note is not lost on the way to another story, nor when it cannot be save
   expect(localStorage.getItem('clipdesk.unsaved /home/editor/Clipdesk')).toBeNull();
 });
 
+test('a note on a highlight that cannot be saved stays beside it', async () => {
+  trouble.left = 0;
+  select('the largest since the spring');
+  await userEvent.keyboard('n');
+  await expect.element(desk.getByRole('textbox', { name: /^Your note on “the largest/ })).toHaveFocus();
+  trouble.left = Infinity;
+  await userEvent.keyboard('Which spring?{Escape}');
+  await expect.element(desk.getByText(/^Not saved yet, and kept here/)).toBeVisible();
+  await expect.element(desk.getByText('Which spring?')).toBeVisible();
+  trouble.left = 0;
+  await desk.getByRole('button', { name: 'Try again' }).click();
+  await expect.element(desk.getByText(/^Not saved yet/)).not.toBeInTheDocument();
+  await expect.element(desk.getByText('Which spring?')).toBeVisible();
+});
+
 test('Q keeps the selected words as a quote, with who said them', async () => {
   select('I would not touch them.');
   await userEvent.keyboard('q');
