@@ -97,9 +97,13 @@ export class Pages {
     return new Pages(new Map([...this.#pages].filter(([page]) => keep(page))), this.guest);
   }
 
-  /** These pages, the guest being as its story is now: the list no longer says so. */
-  knowing({ id, marks, tags, claim, notes, highlights }: Story): Pages {
+  /**
+   * These pages, the guest being as its story is now, for the list no longer says so. One that has left the list
+   * for more than having been read stays no longer.
+   */
+  knowing({ id, marks, tags, claim, notes, highlights }: Story, guest: 'stays' | 'left'): Pages {
     if (this.guest?.row.id !== id) return this;
+    if (guest === 'left') return new Pages(this.#pages);
     const now = { marks, tags, claim: claim?.status ?? null };
     const row = { ...this.guest.row, ...now, notes: notes.length, highlights: highlights.length };
     return new Pages(this.#pages, { ...this.guest, row });

@@ -257,7 +257,10 @@ export class Stories {
 
   /** Takes over what is known of a story that is shown although it has left the list. */
   know(story: Story) {
-    this.#pages = this.#pages.knowing(story);
+    const shelf = this.everywhere ? 'all' : this.shelf.shelf;
+    const { spiked, done } = story.marks;
+    const left = spiked !== (shelf === 'spiked') || (done && shelf === 'inbox');
+    this.#pages = this.#pages.knowing(story, left ? 'left' : 'stays');
   }
 
   get #readingTakesOut(): boolean {

@@ -184,6 +184,8 @@ test('the story that stays although it was read shows what is done to it', async
   } as unknown as Story);
   expect(stories.at(0)).toMatchObject({ id: 3, marks: { starred: true }, tags: ['Geneva'] });
   expect(stories.targetRows[0]?.marks.starred).toBe(true);
+  stories.know({ id: 3, marks: { ...marks, done: true }, tags: [], claim: null } as unknown as Story);
+  expect(stories.rows.map((r) => r.id)).toEqual([2, 1]);
 });
 
 test('reading on through unread stories leaves each behind', async () => {

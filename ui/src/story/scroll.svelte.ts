@@ -216,6 +216,8 @@ export class Scroll {
   #rest() {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
+      // It has been moved, and the event that says so is still to come: then it does not rest.
+      if (this.#list && Math.abs(this.#list.scrollTop - this.#at) >= 0.5) return this.#scrolled();
       this.leaping = false;
       this.#putBar();
     }, RESTS_MS);
