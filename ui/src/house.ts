@@ -22,6 +22,7 @@ export const palette = {
     tags: 'Tags',
     searches: 'Saved searches',
     outlets: 'Outlets',
+    libraries: 'Libraries',
     stories: 'Stories',
     help: 'What to type first',
   },

@@ -57,6 +57,15 @@ test('a topic is gone to, and with Ctrl Enter the story is filed into it', async
   await expect.element(desk.getByRole('heading', { name: 'Black Sea shipping', level: 1 })).toBeVisible();
 });
 
+test('a topic’s whole name goes there, though filing under it is offered as well', async () => {
+  await open('black sea');
+  await expect
+    .element(option(/^File under Black Sea shipping|^Take out of Black Sea shipping/))
+    .toBeVisible();
+  await press('{Enter}');
+  await expect.element(desk.getByRole('heading', { name: 'Black Sea shipping', level: 1 })).toBeVisible();
+});
+
 test('stories are found in all text, and Tab searches all of it', async () => {
   await open('grain');
   await expect.element(option(/^Grain corridor insurers/)).toBeVisible();

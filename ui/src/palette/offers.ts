@@ -9,7 +9,7 @@ import type { Session } from '../session.svelte';
 import type { Facet, Holding, Row, TopicColour } from '../wire';
 import { words } from '../words';
 
-export type Kind = 'commands' | 'topics' | 'tags' | 'searches' | 'outlets' | 'stories' | 'help';
+export type Kind = 'commands' | 'topics' | 'tags' | 'searches' | 'outlets' | 'libraries' | 'stories' | 'help';
 
 /** One line of the palette. */
 export interface Offer {
@@ -150,7 +150,7 @@ function commands(session: Session): Offer[] {
 }
 
 /** Commands without a key; most are offered only once something is typed, for nobody looks for them daily. */
-function keyless(session: Session, libraries: Holding[]): Offer[] {
+function keyless(session: Session): Offer[] {
   const offer = (key: string, name: string, icon: IconName, run: () => unknown): Offer => ({
     key,
     kind: 'commands',
@@ -190,14 +190,6 @@ function keyless(session: Session, libraries: Holding[]): Offer[] {
         session.over = { over: 'settings', section };
       }),
     ),
-    ...libraries
-      .filter((library) => library.folder !== session.holding?.folder)
-      .map((library) => ({
-        ...offer(`library ${library.folder}`, told.openLibrary(library.name), 'folder', () =>
-          turnTo(session, library.folder),
-        ),
-        note: library.folder,
-      })),
     offer('open library', words.switcher.openOther, 'folder', () => (session.over = { over: 'library' })),
   ];
 }
@@ -302,12 +294,27 @@ function places(session: Session, outlets: Facet[]): Offer[] {
   return [...topics, ...tags, ...searches, ...named];
 }
 
+/** The other libraries that were open here. */
+const others = (session: Session, libraries: Holding[]): Offer[] =>
+  libraries
+    .filter((library) => library.folder !== session.holding?.folder)
+    .map(({ name, folder }) => ({
+      key: `library ${folder}`,
+      kind: 'libraries',
+      name: told.openLibrary(name),
+      icon: 'layers',
+      note: folder,
+      typed: true,
+      run: () => turnTo(session, folder),
+    }));
+
 /** Everything that is offered, but for stories, which the engine finds. */
 export const offers = (session: Session, outlets: Facet[], libraries: Holding[]): Offer[] => [
   ...commands(session),
-  ...keyless(session, libraries),
+  ...keyless(session),
   ...filing(session),
   ...places(session, outlets),
+  ...others(session, libraries),
 ];
 
 /** The stories that were found. */

@@ -12,6 +12,8 @@ import { days, remember, remembered, used, weight } from './recency';
 export interface Line {
   offer: Offer;
   at: number[];
+  /** How much it is meant, where that is known. */
+  score?: number;
 }
 
 export interface Group {
@@ -23,7 +25,7 @@ export type Prefix = '>' | '#' | '@' | '?';
 
 /** Which kinds are offered after a prefix. */
 const KINDS: Record<Prefix | '', Kind[]> = {
-  '': ['commands', 'topics', 'tags', 'searches', 'outlets', 'stories'],
+  '': ['commands', 'topics', 'tags', 'searches', 'outlets', 'libraries', 'stories'],
   '>': ['commands'],
   '#': ['topics', 'tags'],
   '@': ['outlets'],
@@ -38,8 +40,10 @@ const MANY = 100;
 /** How many stories are asked for, and from how many letters on. */
 const STORIES = 6;
 const LETTERS = 2;
-/** Commands with a target stand behind plain ones that are meant as well. */
+/** Commands with a target stand behind plain ones that are meant as well… */
 const BEHIND = 25;
+/** …and plain ones before what one can go to, unless that is meant far more. */
+const AHEAD = 30;
 
 export class Palette {
   typed = $state('');
@@ -70,11 +74,19 @@ export class Palette {
 
   readonly #offers = $derived.by(() => offers(this.#session, this.#outlets, this.#libraries));
 
-  readonly groups = $derived.by((): Group[] =>
-    KINDS[this.prefix]
+  readonly groups = $derived.by((): Group[] => {
+    const groups = KINDS[this.prefix]
       .map((kind) => ({ kind, lines: this.#lines(kind) }))
-      .filter((group) => group.lines.length > 0),
-  );
+      .filter((group) => group.lines.length > 0);
+    const [first, ...others] = groups;
+    if (first?.kind !== 'commands' || this.sought === '') return groups;
+    // Whoever types a topic's name and presses Enter goes there: that files nothing by accident. What comes later
+    // than the typing, as outlets and stories do, never changes places with what is already under the finger.
+    const known = others.filter(({ kind }) => ['topics', 'tags', 'searches'].includes(kind));
+    const best = Math.max(...known.map(({ lines }) => lines[0]!.score ?? 0));
+    if ((first.lines[0]!.score ?? 0) >= best) return groups;
+    return [...known, first, ...others.filter((group) => !known.includes(group))];
+  });
 
   readonly lines = $derived(this.groups.flatMap((group) => group.lines));
 
@@ -101,8 +113,9 @@ export class Palette {
   }
 
   #weight(offer: Offer): number {
-    const behind = offer.kind === 'commands' && offer.typed && this.sought !== '' ? BEHIND : 0;
-    return weight(this.#uses, offer.key, this.#today) - behind;
+    const recent = weight(this.#uses, offer.key, this.#today);
+    if (offer.kind !== 'commands' || this.sought === '') return recent;
+    return recent + (offer.typed ? -BEHIND : AHEAD);
   }
 
   #stories(): Line[] {
