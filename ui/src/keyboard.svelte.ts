@@ -72,7 +72,11 @@ export class Keyboard {
 
   #keep() {
     this.#use();
-    localStorage.setItem(KEPT_AS, JSON.stringify({ changes: this.#changes, singles: this.#singles }));
+    try {
+      localStorage.setItem(KEPT_AS, JSON.stringify({ changes: this.#changes, singles: this.#singles }));
+    } catch {
+      // a full store keeps what it has; until the desk is closed the change holds all the same
+    }
   }
 
   #use() {

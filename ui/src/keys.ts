@@ -140,6 +140,12 @@ export const inUse = new SvelteMap<Command, string[]>(keys.map((key) => [key.com
 /** The parts of a keyboard event that matter here. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
+/**
+ * Whether a press belongs to a word that is being composed, as Japanese is. The press that ends the composing is
+ * only known by its number in Safari's kin.
+ */
+export const isComposed = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
+
 /** Whether the keyboard in front of the editor is a Mac's. */
 export const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
@@ -212,6 +218,7 @@ export function ariaKeys(command: Command, mac = onMac): string | undefined {
     .map((press) =>
       press
         .replace('Mod', mac ? 'Meta' : 'Control')
+        .replace(/\+$/, 'Plus')
         .replace(/(^|\+)([a-z])$/, (_, plus: string, letter: string) => plus + letter.toUpperCase()),
     );
   return said.join(' ') || undefined;

@@ -47,5 +47,12 @@ export function remembered(): Uses {
   }
 }
 
-export const remember = (uses: Uses) => localStorage.setItem(KEPT_AS, JSON.stringify(uses));
+export function remember(uses: Uses) {
+  try {
+    localStorage.setItem(KEPT_AS, JSON.stringify(uses));
+  } catch {
+    // a full store keeps what it has
+  }
+}
+
 export const forget = () => localStorage.removeItem(KEPT_AS);
