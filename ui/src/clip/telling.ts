@@ -5,6 +5,11 @@ import { words } from '../words';
 /** What is clipped, without what every address begins with. */
 export const called = (what: string) => what.replace(/^https?:\/\/(?:www\.)?/i, '');
 
+/** What is being done, without what changes many times a second: for those who listen. */
+export function doing(stage: Stage): string {
+  return stage.stage === 'fetching' ? words.clip.fetching : howFar(stage);
+}
+
 export function howFar(stage: Stage): string {
   const told = words.clip;
   switch (stage.stage) {
