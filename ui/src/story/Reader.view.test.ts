@@ -68,6 +68,21 @@ test('H highlights the selected words, and the colour, the note and the removal 
   await vi.waitFor(() => expect(marked('blue')).toBe(''));
 });
 
+test('the same words highlighted again only change their colour, and Delete takes that away, not the story', async () => {
+  select('officials from three delegations');
+  await userEvent.keyboard('h');
+  await vi.waitFor(() => expect(marks().at(0)?.textContent).toBe('officials from three delegations'));
+  select('officials from three delegations');
+  await desk.getByRole('button', { name: 'Highlight in red' }).click();
+  await vi.waitFor(() => expect(marked('red')).toBe('officials from three delegations'));
+  await expect
+    .element(desk.getByRole('button', { name: /^officials from three delegations, red/ }))
+    .toHaveFocus();
+  await userEvent.keyboard('{Delete}');
+  await vi.waitFor(() => expect(marked('red')).toBe(''));
+  await expect.element(desk.getByRole('heading', { name: /^Envoys resume/ })).toBeVisible();
+});
+
 test('a highlight goes on over a style and into the next paragraph, and may lie over another', async () => {
   const [first, last] = ['that meets in ', 'Observers: offered'].map((words) => {
     const walker = document.createTreeWalker(body(), NodeFilter.SHOW_TEXT);

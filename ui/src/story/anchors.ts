@@ -75,18 +75,24 @@ function characters(text: string): number {
   return count;
 }
 
-/** A passage as the anchor that finds it again, without the white space at its ends; null if that is all. */
-export function anchorOf(text: string, { start, end }: Span): Anchor | null {
+/** A passage without the white space at its ends; null if that is all. */
+export function trimmed(text: string, { start, end }: Span): Span | null {
   const passage = text.slice(start, end);
-  const trimmed = passage.trim();
-  if (trimmed === '') return null;
-  const from = start + passage.indexOf(trimmed);
-  const before = text.slice(0, from);
+  const words = passage.trim();
+  const from = start + passage.indexOf(words);
+  return words === '' ? null : { start: from, end: from + words.length };
+}
+
+/** A passage as the anchor that finds it again, without the white space at its ends; null if that is all. */
+export function anchorOf(text: string, span: Span): Anchor | null {
+  const passage = trimmed(text, span);
+  if (!passage) return null;
+  const before = text.slice(0, passage.start);
   return {
-    text: trimmed,
+    text: text.slice(passage.start, passage.end),
     // Twice the units hold at least as many characters, however many of them are pairs.
     before: [...before.slice(-2 * AROUND)].slice(-AROUND).join(''),
-    after: [...text.slice(from + trimmed.length).slice(0, 2 * AROUND)].slice(0, AROUND).join(''),
+    after: [...text.slice(passage.end, passage.end + 2 * AROUND)].slice(0, AROUND).join(''),
     position: characters(before),
   };
 }

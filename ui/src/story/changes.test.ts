@@ -52,5 +52,5 @@ test('two long texts without anything in common take no time', () => {
   const long = (word: string) => Array.from({ length: 400 }, (_, n) => `${word} ${n} `.repeat(60));
   const begun = performance.now();
   changes(long('before'), long('after'));
-  expect(performance.now() - begun).toBeLessThan(4000);
+  expect(performance.now() - begun).toBeLessThan(1000);
 });

@@ -97,6 +97,30 @@ const wordsOf = (text: string) =>
 const changedWords = (before: string, after: string): Words[] =>
   steps(wordsOf(before), wordsOf(after)).map(({ what, items }) => ({ what, text: items.join('') }));
 
+/** How much of two paragraphs could be the same at most, from 0 to 1: the words of both, in whatever order. */
+function resemblance(one: string, other: string): number {
+  const counts = new Map<string, number>();
+  const sized = wordsOf(one).filter((word) => word.trim() !== '');
+  const others = wordsOf(other).filter((word) => word.trim() !== '');
+  for (const word of sized) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let same = 0;
+  for (const word of others) {
+    const left = counts.get(word) ?? 0;
+    if (left > 0) same += word.length;
+    counts.set(word, left - 1);
+  }
+  const size = (words: string[]) => words.reduce((sum, word) => sum + word.length, 0);
+  const all = size(sized) + size(others);
+  return all === 0 ? 0 : (2 * same) / all;
+}
+
+/** The words of two paragraphs, if the one may be the other, changed. */
+function paired(before: string, after: string): Words[] | null {
+  if (resemblance(before, after) < ALIKE) return null;
+  const words = changedWords(before, after);
+  return likeness(words) >= ALIKE ? words : null;
+}
+
 /** How much of two paragraphs is the same, from 0 to 1. */
 function likeness(words: Words[]): number {
   const size = (what: Words['what']) =>
@@ -126,8 +150,8 @@ export function changes(before: string[], after: string[]): Change[] {
     } else {
       for (const text of items) {
         // The first of those that went which is like it: it is that one, changed; those before it are gone.
-        const pairs = gone.slice(0, NEAR).map((one) => changedWords(one, text));
-        const place = pairs.findIndex((words) => likeness(words) >= ALIKE);
+        const pairs = gone.slice(0, NEAR).map((one) => paired(one, text));
+        const place = pairs.findIndex((words) => words !== null);
         if (place < 0) {
           come.push(text);
           continue;

@@ -135,6 +135,8 @@ export class Lookup {
     const root = textRoot();
     const spans = root ? ranges.map((range) => spanOf(living(range), root)) : [];
     this.spans = spans.filter((span) => span !== null);
+    // Which draws the text anew, in other nodes.
+    void tick().then(() => (this.#ranges = this.#found()));
   }
 
   #show() {

@@ -7,7 +7,7 @@ import type { MenuItem } from '../parts/menu.svelte';
 import type { Session } from '../session.svelte';
 import type { Anchor, Colour, Highlight, Note, StoryId } from '../wire';
 import { words } from '../words';
-import { anchorOf, layOut, type Span } from './anchors';
+import { anchorOf, layOut, trimmed, type Span } from './anchors';
 import { citation, markdownCitation, quotation, richCitation, type Copied } from './citation';
 import { copyOut } from './clipboard';
 import { Drafts, type About, type Draft } from './drafts.svelte';
@@ -166,10 +166,23 @@ export class Reading {
     return made;
   }
 
-  /** Highlights what is selected, and stays with it. */
+  /** Highlights what is selected, and stays with it; the same words twice only change their colour. */
   async mark(colour: Colour) {
-    const made = await this.highlight(colour);
+    const same = this.#same;
+    if (same) await this.recolour(same, colour);
+    const made = same ? same.id : await this.highlight(colour);
+    if (same) this.letGo();
     if (made !== null) this.focus(made);
+  }
+
+  /** The highlight of exactly what is selected. */
+  get #same(): Highlight | undefined {
+    const span = selectedSpan() ?? this.selected;
+    const here = span && trimmed(this.laid.text, span);
+    const passage = this.passages.find(
+      (one) => one.highlight !== null && one.start === here?.start && one.end === here.end,
+    );
+    return this.#story?.highlights.find((one) => one.id === passage?.highlight);
   }
 
   focus(highlight: number) {

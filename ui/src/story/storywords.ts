@@ -96,7 +96,6 @@ export const storyWords = {
 
   more: 'More to do with this story',
   print: 'Print',
-  printedFrom: 'From',
   printedClipped: (at: string) => `Clipped ${spoken.dayAndTime(at)}`,
   printedNotes: 'Notes',
   snapshot: 'Snapshot',
@@ -155,5 +154,4 @@ export const storyWords = {
     quote: 'Selected words with source',
   },
   clippedOn: (at: string) => `clipped ${spoken.shortDay(at)}`,
-  untitled: 'Untitled',
 };
