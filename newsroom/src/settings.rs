@@ -70,6 +70,22 @@ pub struct Kept {
     pub libraries: Vec<PathBuf>,
 }
 
+impl Network {
+    /// Without spaces around what was typed; a field that was left empty says nothing.
+    #[must_use]
+    pub fn tidied(self) -> Network {
+        let said = |field: Option<String>| {
+            let field = field.map(|field| field.trim().to_owned());
+            field.filter(|field| !field.is_empty())
+        };
+        Network {
+            proxy: said(self.proxy),
+            authority: said(self.authority),
+            offline: self.offline,
+        }
+    }
+}
+
 impl Kept {
     /// Notes that a library was opened: it is the latest now.
     pub fn opened(&mut self, folder: &Path) {
@@ -144,6 +160,12 @@ pub fn read(folder: &Path) -> (Kept, Option<String>) {
             (Kept::default(), Some(said))
         }
     }
+}
+
+/// What the settings in a folder say, if they say anything, before there is anybody to tell what is wrong
+/// with them.
+pub fn peek(folder: &Path) -> Option<Kept> {
+    whole(folder).ok().map(|(_, kept)| kept)
 }
 
 /// Changes the settings in a folder, and answers what they are then. What the file says besides stays.
