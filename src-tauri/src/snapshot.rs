@@ -16,8 +16,7 @@ pub(crate) const SCHEME: &str = "clipdesk-snapshot";
 
 /// What a page may do: be looked at.
 const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
-                      base-uri 'none'; form-action 'none'; frame-ancestors tauri://localhost \
-                      http://tauri.localhost";
+                      base-uri 'none'; form-action 'none";
 
 /// Answers one request, off the window's thread.
 pub(crate) fn answer(
