@@ -1,9 +1,7 @@
-//! What takes long and concerns the whole library: what is done, how far it is, and what came of it.
+//! What takes long and concerns the whole library: what is done, and how far it is.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
-
-use crate::library::{Backup, Exported, Replaced, TakenIn};
 
 /// What takes long and concerns the whole library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -64,67 +62,4 @@ pub struct BackupCard {
     /// Its size.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes: u64,
-}
-
-impl From<Backup> for BackupCard {
-    fn from(backup: Backup) -> BackupCard {
-        BackupCard {
-            name: named(backup.made_at),
-            made_at: backup.made_at,
-            bytes: backup.bytes,
-        }
-    }
-}
-
-/// A moment as a backup is called by it.
-fn named(made_at: DateTime<Utc>) -> String {
-    made_at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// What a person is told when a backup was made.
-pub fn backed_up(backup: &Backup) -> String {
-    format!("Backed up to {}", backup.file.display())
-}
-
-/// What a person is told when a backup took the library's place.
-pub fn restored(made_at: DateTime<Utc>, replaced: &Replaced) -> String {
-    let before = match replaced {
-        Replaced::Nothing => String::new(),
-        Replaced::BackedUp(backup) => format!(
-            "; what was there before is the backup of {}",
-            named(backup.made_at)
-        ),
-        Replaced::PutAside(path) => format!(
-            "; what was there before is damaged, and lies at {}",
-            path.display()
-        ),
-    };
-    format!("Restored the backup of {}{before}", named(made_at))
-}
-
-/// What a person is told when the library was exported.
-pub fn exported(told: &Exported) -> String {
-    let damaged = match told.damaged_count {
-        0 => String::new(),
-        count => format!("; {count} damaged things were left out, and manifest.json names them"),
-    };
-    format!(
-        "Exported {} stories, {} pages and {} pictures to {}{damaged}",
-        told.stories,
-        told.snapshots,
-        told.pictures,
-        told.folder.display()
-    )
-}
-
-/// What a person is told when an export was taken in.
-pub fn taken_in(taken: &TakenIn) -> String {
-    match &taken.words {
-        Some(words) if taken.damaged_count > 0 => format!(
-            "{words}; {} things were damaged when the export was made, and are not in it",
-            taken.damaged_count
-        ),
-        Some(words) => words.clone(),
-        None => "Everything is here already".to_owned(),
-    }
 }

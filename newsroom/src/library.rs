@@ -32,6 +32,7 @@ mod safety;
 pub mod samples;
 mod schema;
 mod searches;
+mod sentences;
 mod sets;
 mod shelves;
 mod shown;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use newsroom::Library;
-use newsroom::chore::{self, BackupCard, Chore, ChoreName};
+use newsroom::chore::{BackupCard, Chore, ChoreName};
 use newsroom::library::{self, HowFar, Progress};
 use tokio::sync::oneshot;
 
@@ -160,7 +160,7 @@ pub(crate) fn back_up(desk: &Arc<Desk>, told: &Told<'_>) -> Answer<String> {
     let now = desk.now();
     desk.with(|library| {
         let backup = library.back_up(now, |how_far| told.hear(how_far))?;
-        Ok(chore::backed_up(&backup))
+        Ok(backup.words())
     })
 }
 
@@ -181,7 +181,7 @@ pub(crate) fn restore(desk: &Arc<Desk>, name: &str, told: &Told<'_>) -> Answer<S
     let why = "the library is being restored from a backup, and opens again when that is done";
     let words = desk.closed(why, |folder| {
         let replaced = Library::restore(folder, made_at, desk.now(), |how_far| told.hear(how_far))?;
-        Ok(chore::restored(made_at, &replaced))
+        Ok(replaced.words(made_at))
     })?;
     leaving.gone();
     Ok(words)
@@ -202,7 +202,7 @@ pub(crate) fn export(desk: &Arc<Desk>, to: &Path, told: &Told<'_>) -> Answer<Str
     let now = desk.now();
     desk.with(|library| {
         let done = library.export(&to, now, &|how_far| told.step(how_far))?;
-        Ok(chore::exported(&done))
+        Ok(done.words())
     })
 }
 
@@ -213,7 +213,7 @@ pub(crate) fn import(desk: &Arc<Desk>, from: &Path, told: &Told<'_>) -> Answer<S
     let now = desk.now();
     desk.change(|library| {
         let taken = library.take_in_export(&from, now, &|how_far| told.step(how_far))?;
-        Ok(chore::taken_in(&taken))
+        Ok(taken.sentence())
     })
 }
 

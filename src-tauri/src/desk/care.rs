@@ -1,6 +1,5 @@
 //! The care of an open library, in the background.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
