@@ -86,6 +86,16 @@ fn what_concerns_the_whole_library_is_done_and_told() {
         assert!(refusal.contains("nothing was changed"), "{refusal}");
     }
     assert_eq!(ask(&window, "stop_chore", &none), Ok(Value::Null));
+
+    // A library that cannot be opened any more comes back as well.
+    let library = home.path().join("Foreign desk");
+    window.close();
+    fs::write(library.join("library.db"), "torn".repeat(4_096)).unwrap();
+    let window = Window::open(&library);
+    window.wait_for("[data-test=trouble]");
+    ask(&window, "restore", &json!({ "name": name })).unwrap();
+    let shown = json!({ "since": "2026-01-01T00:00:00Z" });
+    ask(&window, "shelves", &shown).unwrap();
     window.close();
 }
 

@@ -5,7 +5,7 @@ mod care;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -40,6 +40,8 @@ pub(crate) struct Desk {
     pub(crate) jobs: Jobs,
     pub(crate) chores: Chores,
     pub(crate) links: Links,
+    /// Libraries that were open, as long as somebody still works with them.
+    left: Mutex<Vec<Weak<Open>>>,
     /// Whether nothing may be written: what is being moved would not have it. Whoever writes holds it.
     still: RwLock<bool>,
     /// What the window has not been told yet: what speaks against the library's place, and what was found
@@ -94,6 +96,7 @@ impl Desk {
             jobs: Jobs::default(),
             chores: Chores::default(),
             links: Links::default(),
+            left: Mutex::default(),
             still: RwLock::default(),
             warnings: Mutex::default(),
             app,
@@ -220,42 +223,60 @@ impl Desk {
         let before = self.lock().replace(Ok(next));
         if let Some(Ok(before)) = before {
             before.left.store(true, Ordering::Relaxed);
+            let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+            left.retain(|open| open.strong_count() > 0);
+            left.push(Arc::downgrade(&before));
         }
         self.ring("library-changed", ());
         holding
     }
 
-    /// Works on the files of the library while it is closed, and opens it again whatever became of that. Who
-    /// asks for it meanwhile is told `why` it is not there. Nobody else takes the desk.
+    /// Works on the files of the library while it is closed, and opens it again whatever became of that: also of
+    /// one that could not be opened. Who asks for it meanwhile is told `why` it is not there. Nobody else takes
+    /// the desk.
     pub(crate) fn closed<T>(&self, why: &str, work: impl FnOnce(&Path) -> Result<T>) -> Answer<T> {
-        let open = self.opened()?;
-        open.left.store(true, Ordering::Relaxed);
-        let mut slot = self.lock();
-        drop(open);
-        let taken = slot.replace(Err(refused(why)));
-        drop(slot);
-        let open = match taken {
-            Some(Ok(open)) => alone(open),
-            other => {
-                *self.lock() = other;
-                return Err(refused("there is no open library; nothing was changed"));
-            }
+        let folder = self.folder()?;
+        // It is opened, if it can be, so that there is something to close.
+        let _ = self.opened();
+        let before = self.lock().replace(Err(refused(why)));
+        let lock = match before {
+            Some(Ok(open)) => match alone(open) {
+                Ok(Open { lock, library, .. }) => {
+                    drop(library);
+                    Ok(lock)
+                }
+                Err(busy) => {
+                    busy.left.store(false, Ordering::Relaxed);
+                    *self.lock() = Some(Ok(busy));
+                    return Err(refused(
+                        "the library is still being worked with, and was not closed; nothing was changed; \
+                         try again in a moment",
+                    ));
+                }
+            },
+            closed => DeskLock::take(&folder).map_err(|error| (closed, error)),
         };
-        let open = open.map_err(|busy| {
-            busy.left.store(false, Ordering::Relaxed);
-            *self.lock() = Some(Ok(busy));
-            refused(
-                "the library is still being worked with, and was not closed; nothing was changed; try \
-                 again in a moment",
-            )
+        let lock = lock.map_err(|(closed, error)| {
+            *self.lock() = closed;
+            Complaint::from(error)
         })?;
-        let folder = PathBuf::from(open.library.holding().folder);
-        let Open { library, lock, .. } = open;
-        drop(library);
         let done = work(&folder).map_err(Complaint::from);
         *self.lock() = Some(Open::with(lock, &folder));
         self.ring("library-changed", ());
         done
+    }
+
+    /// Waits until libraries that were left are closed, though not for long: one of them may be wanted again.
+    pub(crate) fn wait_for_left(&self) {
+        const LOOKS: usize = 100;
+        for _ in 0..LOOKS {
+            let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+            if left.iter().all(|open| open.strong_count() == 0) {
+                return;
+            }
+            drop(left);
+            thread::sleep(LOOK);
+        }
     }
 
     /// Whether nothing may be written now.
@@ -302,10 +323,13 @@ impl Desk {
     }
 }
 
+/// How often it is looked whether somebody is done.
+const LOOK: Duration = Duration::from_millis(20);
+
 /// Waits until nobody else works with a library; gives it back if that takes too long.
 fn alone(mut open: Arc<Open>) -> std::result::Result<Open, Arc<Open>> {
     const PATIENCE: Duration = Duration::from_secs(30);
-    const LOOK: Duration = Duration::from_millis(20);
+    open.left.store(true, Ordering::Relaxed);
     for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
         match Arc::try_unwrap(open) {
             Ok(open) => return Ok(open),

@@ -85,7 +85,7 @@ impl Jobs {
         let mut board = self.board();
         if board.closed {
             return Err(refused(
-                "another library is being opened; nothing was clipped; try again in a moment",
+                "the library is closed for a moment; nothing was clipped; try again when it is open",
             ));
         }
         board.last += 1;

@@ -109,6 +109,7 @@ pub(crate) fn open(desk: &Arc<Desk>, folder: &Path) -> Answer<Holding> {
         }
     }
     let _alone = desk.chores.alone()?;
+    desk.wait_for_left();
     let next = Open::at(&folder)?;
     let leaving = jobs::leave(desk, "another library was opened");
     let holding = desk.seat(next);

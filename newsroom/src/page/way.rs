@@ -187,6 +187,9 @@ pub(super) fn reason(error: &reqwest::Error, host: &str, proxy: Option<&str>) ->
         cause = inner.source();
     }
     match error {
+        _ if error.is_connect() && proxy.is_some() => {
+            format!("no connection to {host} could be made")
+        }
         _ if error.is_connect() => format!("no safe connection to {host} could be made"),
         _ if error.is_decode() => format!("the answer of {host} is damaged or broke off"),
         _ if error.is_body() => format!("{host} broke the connection off"),
