@@ -167,6 +167,42 @@ fn another_library_takes_the_place_of_this_one() {
 }
 
 #[test]
+fn what_is_being_clipped_is_never_filed_into_another_library() {
+    let outlet = Outlet::open();
+    outlet.serve("/slow", Answer::withheld());
+    let home = tempfile::tempdir().unwrap();
+    let (one, two) = (
+        home.path().join("Foreign desk"),
+        home.path().join("Home desk"),
+    );
+    let window = Window::open(&two);
+    window.click(role("button", "Add five sample stories"));
+    stories(&window, 5);
+    ask(&window, "open_library", &json!({ "folder": of(&one) })).unwrap();
+    stories(&window, 0);
+    let slow = outlet.address("/slow");
+    let entry = json!({ "entry": slow, "tags": [], "topic": null });
+    ask(&window, "clip", &entry).unwrap();
+    until("the first request", || {
+        (!outlet.requests().is_empty()).then_some(())
+    });
+    ask(&window, "open_library", &json!({ "folder": of(&two) })).unwrap();
+    stories(&window, 5);
+    assert_eq!(ask(&window, "jobs", &json!({})), Ok(json!([])));
+    // The first story there has the same number, and is as it was.
+    let story = ask(&window, "story", &json!({ "id": 1 })).unwrap();
+    assert_eq!(story["unfetched"], Value::Null);
+    ask(&window, "open_library", &json!({ "folder": of(&one) })).unwrap();
+    let link = ask(&window, "story", &json!({ "id": 1 })).unwrap();
+    let why = link["unfetched"].as_str().unwrap();
+    assert!(
+        why.contains("cancelled, for another library was opened"),
+        "{why}"
+    );
+    window.close();
+}
+
+#[test]
 fn the_web_is_reached_as_the_settings_say() {
     let outlet = Outlet::open();
     outlet.serve("/story", Answer::html("<h1>Trams</h1><p>A story.</p>"));
