@@ -341,3 +341,26 @@ fn what_is_not_there_is_named() {
     let json = desk.run(&["show", "9", "--json"]).refused();
     assert!(json.contains(r#""kind":"missing""#), "{json}");
 }
+
+#[test]
+fn a_desk_that_is_offline_asks_nobody_and_keeps_the_link() {
+    let outlet = Outlet::open();
+    outlet.serve("/story", Answer::html(GOOD));
+    let desk = Desk::new();
+    let address = outlet.address("/story");
+    let refusal = desk.run(&["clip", &address, "--offline"]).refused();
+    for words in [
+        "the desk is offline (Settings)",
+        "the link is kept as story 1",
+    ] {
+        assert!(refusal.contains(words), "{words:?} is not in {refusal:?}");
+    }
+    outlet.assert_unasked();
+    let refusal = desk.run(&["retry", "--proxy", "proxy.example"]).refused();
+    assert!(
+        refusal.contains("write http://, https:// or socks5://"),
+        "{refusal}"
+    );
+    outlet.assert_unasked();
+    assert!(desk.run(&["retry"]).ok().contains("Ferry runs again"));
+}

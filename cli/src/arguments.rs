@@ -37,6 +37,12 @@ pub(crate) struct Arguments {
     /// Only read: for a disk that cannot be written, or a library of a newer Clipdesk
     #[arg(long, global = true)]
     pub(crate) read_only: bool,
+    /// Fetch over this proxy: http://, https:// or socks5://; else over the one of the desk's settings
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "offline")]
+    pub(crate) proxy: Option<String>,
+    /// Fetch nothing; links are kept
+    #[arg(long, global = true)]
+    pub(crate) offline: bool,
     /// Answer in JSON, one object a line
     #[arg(long, global = true)]
     pub(crate) json: bool,

@@ -8,6 +8,7 @@ use newsroom::clipping::{Entry, PageKind};
 use newsroom::job::Fate;
 use newsroom::library::Filed;
 use newsroom::page::{self, Entry as Given, Errand, PictureLimits, Whole};
+use newsroom::settings::Network;
 use newsroom::story::StoryId;
 use newsroom::topic::tidy_name;
 use newsroom::{Address, Clipping, Error, Library, Result, clip as cut, clip_whole};
@@ -23,6 +24,7 @@ use crate::{Failure, each, pictures};
 pub(crate) fn clip(
     library: &Library,
     wanted: &Clip,
+    network: &Network,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
@@ -36,14 +38,14 @@ pub(crate) fn clip(
     }
     each(&wanted.pages, json, |given| match read(given, now)? {
         Given::Paste(page) => {
-            let filed = keep(library, given, &Whole::of(page), wanted, now)?;
+            let filed = keep(library, given, &Whole::of(page), wanted, network, now)?;
             say_filed(library, filed, json, out)
         }
         Given::Addresses(addresses) => each(addresses, json, |address| {
             let anchor = given.split_once('#').map(|(_, anchor)| anchor);
             let filed = match (wanted.entry, anchor) {
-                (None, None) => clip_address(library, address, wanted, now)?,
-                _ => clip_entry(library, address, anchor, wanted, now)?,
+                (None, None) => clip_address(library, address, wanted, network, now)?,
+                _ => clip_entry(library, address, anchor, wanted, network, now)?,
             };
             say_filed(library, filed, json, out)
         }),
@@ -55,6 +57,7 @@ pub(crate) fn retry(
     library: &Library,
     numbers: &[i64],
     terms: Terms,
+    network: &Network,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
@@ -70,7 +73,7 @@ pub(crate) fn retry(
     each(waiting, json, |story| {
         let errand = stories.errand(story)?;
         let limits = Some(PictureLimits::default());
-        let filed = fetch(library, story, &errand, terms, limits, now)?;
+        let filed = fetch(library, story, &errand, network, terms, limits, now)?;
         say_filed(library, filed, json, out)
     })
 }
@@ -79,6 +82,7 @@ pub(crate) fn retry(
 pub(crate) fn lead(
     library: &Library,
     lead: i64,
+    network: &Network,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
@@ -86,7 +90,15 @@ pub(crate) fn lead(
     let errand = library.leads().errand(lead)?;
     let story = library.stories().expect(&errand, now)?;
     let limits = Some(PictureLimits::default());
-    let filed = fetch(library, story, &errand, Terms::Stories, limits, now)?;
+    let filed = fetch(
+        library,
+        story,
+        &errand,
+        network,
+        Terms::Stories,
+        limits,
+        now,
+    )?;
     say_filed(library, filed, json, out)
 }
 
@@ -95,6 +107,7 @@ pub(crate) fn entry(
     library: &Library,
     blog: StoryId,
     place: usize,
+    network: &Network,
     json: bool,
     now: DateTime<Utc>,
     out: &mut impl Write,
@@ -102,7 +115,7 @@ pub(crate) fn entry(
     let (whole, clipping) = library.stories().entry(blog, place)?;
     let filed = library.stories().file(&whole.first, &clipping, now)?;
     let limits = Some(PictureLimits::default());
-    pictures::keep(library, filed.story, &whole, limits, now)?;
+    pictures::keep(library, filed.story, &whole, network, limits, now)?;
     say_filed(library, filed, json, out)
 }
 
@@ -145,12 +158,21 @@ fn clip_address(
     library: &Library,
     address: Address,
     wanted: &Clip,
+    network: &Network,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let errand = Errand::Typed(address);
     let story = expect(library, &errand, wanted, now)?;
     let terms = wanted.anyway.into();
-    fetch(library, story, &errand, terms, wanted.pictures(), now)
+    fetch(
+        library,
+        story,
+        &errand,
+        network,
+        terms,
+        wanted.pictures(),
+        now,
+    )
 }
 
 fn expect(
@@ -175,11 +197,12 @@ fn clip_entry(
     address: Address,
     anchor: Option<&str>,
     wanted: &Clip,
+    network: &Network,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let errand = Errand::Typed(address);
-    let Ok(whole) = receive(&errand, now) else {
-        return clip_address(library, errand.address().clone(), wanted, now);
+    let Ok(whole) = receive(&errand, network, now) else {
+        return clip_address(library, errand.address().clone(), wanted, network, now);
     };
     let blog = clip_whole(&whole);
     let named = |entry: &Entry| entry.anchor.as_deref() == anchor;
@@ -191,14 +214,21 @@ fn clip_entry(
     match place {
         Some(place) => {
             let clipping = entry_of(&blog, place, given)?;
-            keep_clipping(library, given, &whole, &clipping, wanted, now)
+            keep_clipping(library, given, &whole, &clipping, wanted, network, now)
         }
         None => {
             let story = expect(library, &errand, wanted, now)?;
             let terms = wanted.anyway.into();
             let filed = file(library, Some(story), &whole, &blog, terms, now);
             let filed = told(library, story, &errand, filed)?;
-            pictures::keep(library, filed.story, &whole, wanted.pictures(), now)?;
+            pictures::keep(
+                library,
+                filed.story,
+                &whole,
+                network,
+                wanted.pictures(),
+                now,
+            )?;
             Ok(filed)
         }
     }
@@ -222,13 +252,14 @@ fn keep(
     given: &str,
     here: &Whole,
     wanted: &Clip,
+    network: &Network,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let clipping = match wanted.entry {
         Some(number) => entry_of(&cut(&here.first), number as usize - 1, given)?,
         None => cut(&here.first),
     };
-    keep_clipping(library, given, here, &clipping, wanted, now)
+    keep_clipping(library, given, here, &clipping, wanted, network, now)
 }
 
 fn keep_clipping(
@@ -237,6 +268,7 @@ fn keep_clipping(
     here: &Whole,
     clipping: &Clipping,
     wanted: &Clip,
+    network: &Network,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
     let file = || {
@@ -259,7 +291,7 @@ fn keep_clipping(
             },
             other => other,
         })?;
-    pictures::keep(library, filed.story, here, wanted.pictures(), now)?;
+    pictures::keep(library, filed.story, here, network, wanted.pictures(), now)?;
     Ok(filed)
 }
 

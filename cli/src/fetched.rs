@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::library::Filed;
 use newsroom::page::{self, Errand, Limits, PictureLimits, Whole};
+use newsroom::settings::Network;
 use newsroom::story::StoryId;
 use newsroom::{Clipping, Error, Library, Result, clip_whole};
 use serde_json::json;
@@ -35,10 +36,11 @@ impl From<bool> for Terms {
 }
 
 /// Fetches a page, and where its story goes on the further ones; says how far it is.
-pub(crate) fn receive(errand: &Errand, now: DateTime<Utc>) -> Result<Whole> {
+pub(crate) fn receive(errand: &Errand, network: &Network, now: DateTime<Utc>) -> Result<Whole> {
     let progress = progress("{spinner} {bytes} {wide_msg}", errand.address().to_string());
     let hear = |received| progress.set_position(received);
-    let fetched = runtime()?.block_on(page::fetch_whole(errand, Limits::default(), now, hear));
+    let limits = Limits::default();
+    let fetched = runtime()?.block_on(page::fetch_whole(errand, network, limits, now, hear));
     progress.finish_and_clear();
     fetched
 }
@@ -49,17 +51,18 @@ pub(crate) fn fetch(
     library: &Library,
     story: StoryId,
     errand: &Errand,
+    network: &Network,
     terms: Terms,
     limits: Option<PictureLimits>,
     now: DateTime<Utc>,
 ) -> Result<Filed> {
-    let filed = receive(errand, now).and_then(|whole| {
+    let filed = receive(errand, network, now).and_then(|whole| {
         let clipping = clip_whole(&whole);
         let filed = file(library, Some(story), &whole, &clipping, terms, now)?;
         Ok((filed, whole))
     });
     let (filed, whole) = told(library, story, errand, filed)?;
-    pictures::keep(library, filed.story, &whole, limits, now)?;
+    pictures::keep(library, filed.story, &whole, network, limits, now)?;
     Ok(filed)
 }
 

@@ -76,14 +76,7 @@ pub(crate) fn import(
     let taken = library.take_in_export(&from.folder, now, &|how_far| show(&bar, how_far));
     bar.finish_and_clear();
     let taken = taken?;
-    say(out, json, &taken, || match &taken.words {
-        Some(words) if taken.damaged_count > 0 => format!(
-            "{words}; {} things were damaged when the export was made, and are not in it\n",
-            taken.damaged_count
-        ),
-        Some(words) => format!("{words}\n"),
-        None => "Everything is here already\n".to_owned(),
-    })
+    say(out, json, &taken, || format!("{}\n", taken.sentence()))
 }
 
 fn show(bar: &ProgressBar, how_far: HowFar) -> ControlFlow<()> {

@@ -46,9 +46,7 @@ pub(crate) fn run(
             let bar = steps("Backing up");
             let backup = library.back_up(now, |how_far| shown(&bar, how_far))?;
             bar.finish_and_clear();
-            say(out, json, &backup, || {
-                format!("Backed up to {}\n", backup.file.display())
-            })
+            say(out, json, &backup, || format!("{}\n", backup.words()))
         }
         Keeping::Restore { backup } => restore(folder, &backup, json, now, out),
         Keeping::Rescue { broken, new } => {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use newsroom::page::{self, PictureLimits, Whole};
+use newsroom::settings::Network;
 use newsroom::story::StoryId;
 use newsroom::{Library, Result};
 
@@ -13,6 +14,7 @@ pub(crate) fn keep(
     library: &Library,
     story: StoryId,
     whole: &Whole,
+    network: &Network,
     limits: Option<PictureLimits>,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -29,7 +31,7 @@ pub(crate) fn keep(
     let progress = progress("{spinner} Pictures {pos} of {len}", String::new());
     progress.set_length(wanted.len() as u64);
     let kept = runtime()?.block_on(async {
-        let mut coming = page::pictures(wanted, whole.reach.clone(), limits);
+        let mut coming = page::pictures(wanted, whole.reach.clone(), network, limits);
         while let Some((address, came)) = coming.next().await {
             let came = came.as_deref().map_err(String::as_str);
             pictures.receive(story, &address, came, now)?;

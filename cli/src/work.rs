@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use clap::CommandFactory;
 use newsroom::edition::{self, Format};
 use newsroom::library::{Correction, samples};
+use newsroom::page;
+use newsroom::settings::{self, Network};
 use newsroom::story::StoryId;
 use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
@@ -34,6 +36,7 @@ pub(crate) fn run(
         warn_of(&folder);
         Ok(library)
     };
+    let network = || network(arguments.proxy.as_deref(), arguments.offline);
     match arguments.command {
         Command::Cut(wanted) => cut::cut(&wanted, json, now, out),
         Command::Completions { shell } => {
@@ -44,10 +47,16 @@ pub(crate) fn run(
         }
         Command::Export(to) => holding::export(&open()?, &to, json, now, out),
         Command::Import(from) => holding::import(&open()?, &from, json, now, out),
-        Command::Clip(wanted) => clip::clip(&open()?, &wanted, json, now, out),
-        Command::Retry { stories, anyway } => {
-            clip::retry(&open()?, &stories, anyway.into(), json, now, out)
-        }
+        Command::Clip(wanted) => clip::clip(&open()?, &wanted, &network()?, json, now, out),
+        Command::Retry { stories, anyway } => clip::retry(
+            &open()?,
+            &stories,
+            anyway.into(),
+            &network()?,
+            json,
+            now,
+            out,
+        ),
         Command::Leads {
             story,
             lead: Some(lead),
@@ -63,7 +72,7 @@ pub(crate) fn run(
                 say_done(words, json, out)?;
             }
             if wanted {
-                clip::lead(&library, lead, json, now, out)
+                clip::lead(&library, lead, &network()?, json, now, out)
             } else {
                 Ok(())
             }
@@ -71,7 +80,15 @@ pub(crate) fn run(
         Command::Entry { story, entry } => {
             let library = open()?;
             let blog = library.stories().find(story)?;
-            clip::entry(&library, blog, entry as usize - 1, json, now, out)
+            clip::entry(
+                &library,
+                blog,
+                entry as usize - 1,
+                &network()?,
+                json,
+                now,
+                out,
+            )
         }
         Command::Topic { command } => topics::run(&open()?, command, json, now, out),
         Command::Making(command) => making::run(&open()?, command, json, now, out),
@@ -91,6 +108,25 @@ pub(crate) fn run(
         }
         command => on_stories(&open()?, command, json, now, out),
     }
+}
+
+/// How the web is reached: as the settings of the desk say, unless a flag says otherwise.
+fn network(proxy: Option<&str>, offline: bool) -> Result<Network> {
+    let (kept, said) = match settings::default_folder() {
+        Ok(folder) => settings::read(&folder),
+        // Without a home there are no settings.
+        Err(_) => Default::default(),
+    };
+    if let Some(said) = said {
+        note(&format!("warning: {said}"));
+    }
+    let mut network = kept.network;
+    if let Some(proxy) = proxy {
+        network.proxy = Some(proxy.to_owned());
+        page::check(&network)?;
+    }
+    network.offline |= offline;
+    Ok(network)
 }
 
 /// Says on stderr what speaks against the place of a library that opened all the same.

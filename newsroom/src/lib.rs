@@ -13,6 +13,7 @@
 //! the time is always an argument.
 
 pub mod address;
+pub mod chore;
 pub mod claim;
 pub mod clipping;
 pub mod edition;
@@ -23,6 +24,7 @@ pub mod margin;
 pub mod page;
 pub mod picture;
 pub mod search;
+pub mod settings;
 pub mod shelf;
 pub mod story;
 pub mod topic;

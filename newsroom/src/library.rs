@@ -22,6 +22,7 @@ mod leads;
 mod lists;
 mod lock;
 mod margins;
+mod moving;
 mod order;
 mod pictures;
 mod place;
@@ -31,6 +32,7 @@ mod safety;
 pub mod samples;
 mod schema;
 mod searches;
+mod sentences;
 mod sets;
 mod shelves;
 mod shown;
@@ -79,6 +81,11 @@ pub fn stand_back() {
     // Refused, it is as it was.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::nice(TURN);
+}
+
+/// The version of the database, and the layout of libraries that is written: for reports of faults.
+pub fn versions() -> (&'static str, u32) {
+    (rusqlite::version(), schema::LIBRARY.latest())
 }
 
 /// An open library. It may be shared by threads: one writes at a time, and those that read wait for nobody.
@@ -212,11 +219,7 @@ impl Library {
 
     /// The library's name and place.
     pub fn holding(&self) -> Holding {
-        let name = self.folder.file_name().unwrap_or(self.folder.as_os_str());
-        Holding {
-            name: name.to_string_lossy().into_owned(),
-            folder: self.folder.display().to_string(),
-        }
+        Holding::of(&self.folder)
     }
 
     /// The stories: file, get, list, correct, mark, spike.

@@ -2,6 +2,7 @@
 
 mod fetch;
 mod further;
+mod line;
 mod pictures;
 mod reach;
 mod receive;
@@ -15,6 +16,7 @@ use crate::Address;
 
 pub use fetch::{Errand, Fetched, Limits, fetch};
 pub use further::{Whole, fetch_whole};
+pub use line::check;
 pub use pictures::{PictureLimits, Pictures, pictures};
 pub use reach::{Reach, is_public};
 pub use receive::{Entry, dropped, entry, pasted, read_file};

@@ -1,5 +1,7 @@
 //! What the library shows: shelves, and lists of the stories on them.
 
+use std::path::Path;
+
 use chrono::{DateTime, Local, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -260,6 +262,17 @@ pub struct Holding {
     pub name: String,
     /// The folder.
     pub folder: String,
+}
+
+impl Holding {
+    /// The library in a folder, by the folder alone.
+    pub fn of(folder: &Path) -> Holding {
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
+        Holding {
+            name: name.to_string_lossy().into_owned(),
+            folder: folder.display().to_string(),
+        }
+    }
 }
 
 /// A saved search's number in its library.

@@ -1,9 +1,11 @@
 //! What the window can ask for. A command decides nothing: it unpacks, calls the newsroom once, and
 //! answers. All of them run off the window's thread.
 
+mod chores;
 mod filing;
 mod finding;
 mod making;
+mod settings;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use newsroom::edition::{self, Format};
 use newsroom::error::{Complaint, Kind};
 use newsroom::job::{JobCard, JobId};
 use newsroom::library::{Correction, samples};
-use newsroom::page::{self, Entry, Errand};
+use newsroom::page::{self, Entry};
 use newsroom::shelf::{Holding, Query, Rows, Shelves, Tally};
 use newsroom::story::{Mark, PartName, Story, StoryId};
 use newsroom::topic::TopicId;
@@ -23,7 +25,7 @@ use tauri::http::HeaderMap;
 use tauri::ipc::{Invoke, InvokeBody, Request};
 use tauri::{State, Wry};
 
-use crate::desk::{Answer, Desk};
+use crate::desk::{Answer, Desk, refused};
 use crate::jobs::{self, Wishes};
 
 type TheDesk<'a> = State<'a, Arc<Desk>>;
@@ -106,7 +108,21 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         finding::keep_search,
         finding::rename_search,
         finding::place_search,
-        finding::remove_search
+        finding::remove_search,
+        settings::settings,
+        settings::set_network,
+        settings::open_library,
+        settings::forget_library,
+        settings::choose_folder,
+        settings::move_library,
+        chores::backups,
+        chores::back_up,
+        chores::restore,
+        chores::verify,
+        chores::export_library,
+        chores::import_library,
+        chores::stop_chore,
+        settings::links_brought
     ]
 }
 
@@ -156,14 +172,14 @@ fn clip(
     match page::entry(entry, desk.now())? {
         Entry::Addresses(addresses) => addresses
             .into_iter()
-            .map(|address| jobs::fetch(&desk, Errand::Typed(address), &wishes))
+            .map(|address| jobs::fetch(&desk, desk.links.errand(address), &wishes))
             .collect(),
         Entry::Paste(page) => Ok(vec![jobs::keep(
             &desk,
             "Pasted text".to_owned(),
             page,
             wishes,
-        )]),
+        )?]),
     }
 }
 
@@ -175,7 +191,7 @@ fn clip_file(request: Request<'_>, desk: TheDesk<'_>) -> Answer<JobId> {
         return Err(refused("a file comes as bytes"));
     };
     let page = page::dropped(&name, bytes.clone(), desk.now())?;
-    Ok(jobs::keep(&desk, name, page, wishes))
+    jobs::keep(&desk, name, page, wishes)
 }
 
 /// Where a file is to go. Its bytes are the whole body, so the wishes come in headers beside it.
@@ -196,13 +212,6 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     Some(percent_decode_str(said).decode_utf8_lossy().into_owned())
 }
 
-fn refused(why: &str) -> Complaint {
-    Complaint {
-        kind: Kind::Refused,
-        message: why.to_owned(),
-    }
-}
-
 #[tauri::command(async)]
 fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
     let errand = desk.with(|library| library.leads().errand(lead))?;
@@ -212,7 +221,7 @@ fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
 #[tauri::command(async)]
 fn clip_entry(id: StoryId, place: usize, desk: TheDesk<'_>) -> Answer<JobId> {
     let (whole, entry) = desk.with(|library| library.stories().entry(id, place))?;
-    Ok(jobs::keep_entry(&desk, whole, entry))
+    jobs::keep_entry(&desk, whole, entry)
 }
 
 #[tauri::command(async)]
@@ -243,6 +252,10 @@ fn dismiss_job(job: JobId, desk: TheDesk<'_>) {
 
 #[tauri::command(async)]
 fn opened(id: StoryId, desk: TheDesk<'_>) -> Answer<()> {
+    // A story that is read while the library is moved is no reason to complain.
+    if desk.is_still() {
+        return Ok(());
+    }
     desk.change(|library| library.stories().opened(id, desk.now()))
 }
 

@@ -1,6 +1,7 @@
 //! Clipping takes time: each page is a job with a card, which carries on when its dialog is closed.
 
 mod finish;
+mod leaving;
 mod pictures;
 
 use std::collections::BTreeMap;
@@ -10,12 +11,13 @@ use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::page::{Errand, Limits, Whole};
 use newsroom::story::StoryId;
 use newsroom::topic::{TopicId, tidy_name};
-use newsroom::{Clipping, Error, Page, page};
+use newsroom::{Clipping, Error, Library, Page, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::{Notify, Semaphore};
 
-use crate::desk::{Answer, Desk};
+use crate::desk::{Answer, Desk, refused};
 use finish::{Arrived, Terms, finish};
+pub(crate) use leaving::leave;
 
 /// Pages fetched at once: as many as a browser fetches from one host.
 const AT_ONCE: usize = 6;
@@ -29,19 +31,35 @@ pub(crate) struct Jobs {
     turns: Arc<Semaphore>,
 }
 
-#[derive(Default)]
 struct Board {
     last: u64,
     cards: BTreeMap<JobId, JobCard>,
     running: BTreeMap<JobId, Running>,
     /// Pages that are no story, until their cards go: a person may keep them all the same.
     held: BTreeMap<JobId, Arc<Arrived>>,
+    /// The last job of a library that is not open any more: it and those before it write to none.
+    over: JobId,
+    /// Whether no job may begin, because another library is about to be open.
+    closed: bool,
 }
 
 /// What stops a job: before its story is kept it is dropped, afterwards it is asked to come to an end.
 struct Running {
     handle: JoinHandle<()>,
     stop: Arc<Notify>,
+}
+
+impl Default for Board {
+    fn default() -> Board {
+        Board {
+            last: 0,
+            cards: BTreeMap::new(),
+            running: BTreeMap::new(),
+            held: BTreeMap::new(),
+            over: JobId(0),
+            closed: false,
+        }
+    }
 }
 
 impl Default for Jobs {
@@ -63,8 +81,13 @@ impl Jobs {
         self.board().cards.values().cloned().collect()
     }
 
-    fn post(&self, what: String, stage: Stage, story: Option<StoryId>) -> JobId {
+    fn post(&self, what: String, stage: Stage) -> Answer<JobId> {
         let mut board = self.board();
+        if board.closed {
+            return Err(refused(
+                "the library is closed for a moment; nothing was clipped; try again when it is open",
+            ));
+        }
         board.last += 1;
         let id = JobId(board.last);
         board.cards.insert(
@@ -73,10 +96,10 @@ impl Jobs {
                 id,
                 what,
                 stage,
-                story,
+                story: None,
             },
         );
-        id
+        Ok(id)
     }
 }
 
@@ -99,7 +122,9 @@ impl Wishes {
 
 /// Starts fetching a page. Its link is kept at once, so that nothing is lost whatever happens.
 pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer<JobId> {
-    let story = desk.change(|library| {
+    let what = errand.address().to_string();
+    let job = desk.jobs.post(what, Stage::Fetching { received: 0 })?;
+    let kept = change(desk, job, |library| {
         let keep = || {
             let story = library.stories().expect(&errand, desk.now())?;
             grant(library, story, wishes, desk)?;
@@ -107,11 +132,13 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
         };
         let words = |_: &StoryId| Ok(format!("Clipped {}", errand.address()));
         library.acts().together(keep, words)
+    });
+    let story = kept.inspect_err(|_| {
+        desk.jobs.board().cards.remove(&job);
     })?;
-    let what = errand.address().to_string();
-    let job = desk
-        .jobs
-        .post(what, Stage::Fetching { received: 0 }, Some(story));
+    if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
+        card.story = Some(story);
+    }
     let (worker, turns) = (Arc::clone(desk), Arc::clone(&desk.jobs.turns));
     run(desk, job, |stop| async move {
         let _turn = turns.acquire_owned().await;
@@ -133,7 +160,7 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
 }
 
 /// Starts keeping a page that is here already: a paste, or a file.
-pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> JobId {
+pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -> Answer<JobId> {
     keep_arrived(
         desk,
         what,
@@ -147,7 +174,7 @@ pub(crate) fn keep(desk: &Arc<Desk>, what: String, page: Page, wishes: Wishes) -
 }
 
 /// Starts keeping an entry of a live blog that is here, with its pictures.
-pub(crate) fn keep_entry(desk: &Arc<Desk>, whole: Whole, entry: Clipping) -> JobId {
+pub(crate) fn keep_entry(desk: &Arc<Desk>, whole: Whole, entry: Clipping) -> Answer<JobId> {
     let headline = entry.headline.as_ref().map(|part| part.value.clone());
     keep_arrived(
         desk,
@@ -161,14 +188,14 @@ pub(crate) fn keep_entry(desk: &Arc<Desk>, whole: Whole, entry: Clipping) -> Job
     )
 }
 
-fn keep_arrived(desk: &Arc<Desk>, what: String, arrived: Arrived) -> JobId {
-    let job = desk.jobs.post(what, Stage::Cutting, None);
+fn keep_arrived(desk: &Arc<Desk>, what: String, arrived: Arrived) -> Answer<JobId> {
+    let job = desk.jobs.post(what, Stage::Cutting)?;
     let (arrived, worker) = (Arc::new(arrived), Arc::clone(desk));
     run(desk, job, |stop| async move {
         finish(&worker, job, arrived, Terms::Stories, &stop).await;
     });
     tell(desk);
-    job
+    Ok(job)
 }
 
 /// Keeps a page that is no story, because a person says so.
@@ -181,6 +208,24 @@ pub(crate) fn keep_anyway(desk: &Arc<Desk>, job: JobId) -> Answer<()> {
         finish(&worker, job, arrived, Terms::Anyway, &stop).await;
     });
     Ok(())
+}
+
+/// Writes to the library that a job was begun on. Once that is not the open one, nothing is written: the
+/// numbers of its stories are those of others there.
+fn change<T>(
+    desk: &Desk,
+    job: JobId,
+    work: impl FnOnce(&Library) -> newsroom::Result<T>,
+) -> Answer<T> {
+    desk.change(|library| {
+        // The library is in hand before it is looked whether it is still the right one.
+        if job <= desk.jobs.board().over {
+            return Err(Error::Refused(
+                "another library was opened meanwhile; nothing was kept of it here".to_owned(),
+            ));
+        }
+        work(library)
+    })
 }
 
 /// Does the work of a job, which is told when it is to come to an end.
@@ -203,6 +248,10 @@ where
 /// Stops a page that is being fetched or cut. Its link stays in the library. Of a story whose pictures
 /// are being fetched, those stay that have come.
 pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
+    stop(desk, job, "fetching it was cancelled")
+}
+
+fn stop(desk: &Desk, job: JobId, why: &str) -> Answer<()> {
     let (running, story) = {
         let mut board = desk.jobs.board();
         let Board { cards, running, .. } = &mut *board;
@@ -220,10 +269,8 @@ pub(crate) fn cancel(desk: &Desk, job: JobId) -> Answer<()> {
         running.handle.abort();
     }
     if let Some(story) = story {
-        desk.change(|library| {
-            library
-                .stories()
-                .not_fetched(story, "fetching it was cancelled")
+        change(desk, job, |library| {
+            library.stories().not_fetched(story, why)
         })?;
     }
     tell(desk);
@@ -249,15 +296,10 @@ async fn receive(desk: &Arc<Desk>, job: JobId, errand: &Errand) -> newsroom::Res
             set(desk, job, Stage::Fetching { received });
         }
     };
-    page::fetch_whole(errand, Limits::default(), desk.now(), hear).await
+    page::fetch_whole(errand, &desk.network(), Limits::default(), desk.now(), hear).await
 }
 
-fn grant(
-    library: &newsroom::Library,
-    story: StoryId,
-    wishes: &Wishes,
-    desk: &Desk,
-) -> newsroom::Result<()> {
+fn grant(library: &Library, story: StoryId, wishes: &Wishes, desk: &Desk) -> newsroom::Result<()> {
     library
         .tags()
         .tag(&[story], &wishes.tags, &[], desk.now())?;
@@ -272,7 +314,9 @@ fn fail(desk: &Desk, job: JobId, story: StoryId, error: &Error) {
         Error::Unfetched { why, .. } => why.clone(),
         other => other.to_string(),
     };
-    let kept = desk.change(|library| library.stories().not_fetched(story, &why));
+    let kept = change(desk, job, |library| {
+        library.stories().not_fetched(story, &why)
+    });
     let after = match kept {
         Ok(()) => "The link is kept.".to_owned(),
         Err(complaint) => complaint.message,

@@ -65,6 +65,8 @@ impl Desk {
         let mut desk = Command::new(program())
             .args(args)
             .env("CLIPDESK_LIBRARY", self.library())
+            // Whoever runs it may be offline, or behind a proxy.
+            .env("XDG_CONFIG_HOME", self.library().join("none"))
             .env("TZ", "UTC")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -55,6 +55,13 @@ impl DeskLock {
         Ok(lock)
     }
 
+    /// Whether a desk has the library in a folder open. A moment later that may not be so.
+    pub fn is_taken(folder: &Path) -> bool {
+        let file = File::open(folder.join("desk.lock"));
+        // The lock that is tried goes with the file.
+        file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Whether the desk that was here last did not close in order: the library is to be looked through
     /// (see [`crate::Library::check`]).
     pub fn ended_badly(&self) -> bool {
@@ -79,5 +86,23 @@ impl DeskLock {
 impl Drop for DeskLock {
     fn drop(&mut self) {
         self.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whether_a_desk_is_open_is_seen_without_a_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!DeskLock::is_taken(folder.path()));
+        assert!(!folder.path().join("desk.lock").exists());
+        let lock = DeskLock::take(folder.path()).unwrap();
+        assert!(DeskLock::is_taken(folder.path()));
+        let words = std::fs::read(folder.path().join("desk.lock")).unwrap();
+        assert_eq!(words, OPEN);
+        drop(lock);
+        assert!(!DeskLock::is_taken(folder.path()));
     }
 }

@@ -93,6 +93,14 @@ impl Library {
         pages.iter().try_for_each(|page| keep(self, page).map(drop))
     }
 
+    /// How the bytes of a snapshot are to be read: their form, and the charset that the server named.
+    ///
+    /// # Errors
+    /// If there is no such snapshot.
+    pub fn snapshot_form(&self, sha: &str) -> Result<(Form, Option<String>)> {
+        read_as(self, sha)
+    }
+
     /// The bytes of a snapshot, by their SHA-256 in hexadecimal, compared with it once more.
     ///
     /// # Errors

@@ -54,13 +54,14 @@ pub(super) fn refuse_half(folder: &Path) -> Result<()> {
 }
 
 /// What stands in a library's folder.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "library.db",
     "snapshots.db",
     "pictures",
     "search",
     "backups",
     "desk.lock",
+    "links",
 ];
 
 /// Refuses a folder that holds something else and no library: nobody wants one among their documents.

@@ -10,9 +10,11 @@ use chrono::{DateTime, Utc};
 use reqwest::header;
 use url::{Host, Url};
 
+use super::line::Line;
 use super::reach::{Reach, is_public};
 use super::way::{self, Arrived, Way, reason};
 use super::{Form, How, LARGEST, Page, form_by_magic, largest, looks_binary};
+use crate::settings::Network;
 use crate::{Address, Error, Result};
 
 /// What a page may be, best first.
@@ -97,6 +99,7 @@ pub struct Fetched {
 /// [`Error::Unfetched`], saying why as a clause.
 pub async fn fetch(
     errand: &Errand,
+    network: &Network,
     limits: Limits,
     now: DateTime<Utc>,
     hear: impl FnMut(u64),
@@ -105,19 +108,21 @@ pub async fn fetch(
         Errand::Typed(_) => Reach::Anywhere,
         Errand::Pointed(_) => Reach::Public,
     };
-    fetch_within(errand.address(), reach, limits, now, hear).await
+    fetch_within(errand.address(), reach, network, limits, now, hear).await
 }
 
 /// Fetches a page from where it may be fetched.
 pub(super) async fn fetch_within(
     address: &Address,
     reach: Reach,
+    network: &Network,
     limits: Limits,
     now: DateTime<Utc>,
     mut hear: impl FnMut(u64),
 ) -> Result<Fetched> {
     let work = async {
-        let arrived = way::follow(Way::of(reach)?, address, ACCEPTED, limits.redirects).await?;
+        let way = Way::of(reach, Line::of(network)?)?;
+        let arrived = way::follow(way, address, ACCEPTED, limits.redirects).await?;
         let asked = address.url().map_err(|error| error.to_string())?;
         refuse_front_page(&asked, &arrived.url)?;
         receive(arrived, limits, &mut hear).await
@@ -180,6 +185,7 @@ async fn receive(
         url,
         mut response,
         reach,
+        proxy,
     } = arrived;
     let named = response
         .headers()
@@ -196,7 +202,7 @@ async fn receive(
     while let Some(chunk) = response
         .chunk()
         .await
-        .map_err(|error| reason(&error, &host))?
+        .map_err(|error| reason(&error, &host, proxy.as_deref()))?
     {
         if bytes.len() + chunk.len() > limits.bytes {
             return Err(format!("the page is larger than {}", largest(limits.bytes)));
@@ -254,7 +260,7 @@ mod tests {
             .enable_all()
             .build()
             .unwrap();
-        let now = DateTime::UNIX_EPOCH;
+        let (now, network) = (DateTime::UNIX_EPOCH, Network::default());
         for inside in [
             "http://127.0.0.1/a",
             "http://2130706433/a",
@@ -267,7 +273,8 @@ mod tests {
             "http://localhost/a",
         ] {
             let errand = Errand::Pointed(Address::read(inside).unwrap());
-            let fetched = runtime.block_on(fetch(&errand, Limits::default(), now, |_| {}));
+            let fetched =
+                runtime.block_on(fetch(&errand, &network, Limits::default(), now, |_| {}));
             let refusal = fetched.unwrap_err().to_string();
             assert!(
                 refusal.contains("is a private address"),
@@ -289,7 +296,13 @@ mod tests {
             .build()
             .unwrap();
         let errand = Errand::Typed(Address::read(&address).unwrap());
-        let fetched = runtime.block_on(fetch(&errand, limits, DateTime::UNIX_EPOCH, |_| {}));
+        let fetched = runtime.block_on(fetch(
+            &errand,
+            &Network::default(),
+            limits,
+            DateTime::UNIX_EPOCH,
+            |_| {},
+        ));
         let refusal = fetched.unwrap_err().to_string();
         assert!(refusal.contains("did not finish within 0.1 s"), "{refusal}");
     }

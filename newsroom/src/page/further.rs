@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 
 use super::{Errand, Fetched, Limits, Page, fetch, largest};
 use crate::clipping::{clip, further};
+use crate::settings::Network;
 use crate::{Clipping, Error, Result};
 
 /// Pages of one story that are fetched.
@@ -54,11 +55,12 @@ impl Whole {
 /// [`Error::Unfetched`] if the first page is not to be had.
 pub async fn fetch_whole(
     errand: &Errand,
+    network: &Network,
     limits: Limits,
     now: DateTime<Utc>,
     mut hear: impl FnMut(u64),
 ) -> Result<Whole> {
-    let Fetched { page: first, reach } = fetch(errand, limits, now, &mut hear).await?;
+    let Fetched { page: first, reach } = fetch(errand, network, limits, now, &mut hear).await?;
     let (first, cut) = cut_aside(first).await?;
     let mut whole = Whole {
         // Where a person asked for this machine, its further pages are on it as well.
@@ -89,7 +91,7 @@ pub async fn fetch_whole(
             ..limits
         };
         let hear = |received| hear(held as u64 + received);
-        match fetch_within(&next.address, whole.reach.clone(), left, now, hear).await {
+        match fetch_within(&next.address, whole.reach.clone(), network, left, now, hear).await {
             Ok(Fetched { page, .. }) => {
                 let (page, cut_next) = cut_aside(page).await?;
                 let known = page.address.as_ref().is_some_and(|address| {

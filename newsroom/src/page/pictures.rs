@@ -11,10 +11,12 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::largest;
+use super::line::Line;
 use super::reach::Reach;
 use super::way::{self, Way, reason};
 use crate::Address;
 use crate::picture::{Media, NO_PICTURE, is_in_page};
+use crate::settings::Network;
 
 /// What is asked for, best first: what every reader and press can draw before what few can.
 const ACCEPTED: &str =
@@ -70,7 +72,12 @@ pub struct Pictures {
 
 /// Fetches pictures that a page shows: see [`Pictures::next`]. `reach` is what fetching the page
 /// answered; for a page that was not fetched it is [`Reach::Public`].
-pub fn pictures(mut wanted: Vec<Address>, reach: Reach, limits: PictureLimits) -> Pictures {
+pub fn pictures(
+    mut wanted: Vec<Address>,
+    reach: Reach,
+    network: &Network,
+    limits: PictureLimits,
+) -> Pictures {
     let mut refused = Vec::new();
     wanted.retain(|address| {
         let held = is_in_page(address);
@@ -91,7 +98,7 @@ pub fn pictures(mut wanted: Vec<Address>, reach: Reach, limits: PictureLimits) -
         refused,
         coming: JoinSet::new(),
         under_way: HashMap::new(),
-        way: Way::of(reach),
+        way: Line::of(network).and_then(|line| Way::of(reach, line)),
         limits,
         left: Arc::new(AtomicUsize::new(limits.all_bytes)),
         end: None,
@@ -159,12 +166,13 @@ async fn fetch(
     let mut response = arrived.response;
     let host = arrived.url.host_str().unwrap_or_default().to_owned();
     let too_large = || format!("the picture is larger than {}", largest(limits.bytes));
+    let damage = |error| reason(&error, &host, arrived.proxy.as_deref());
     let promised = response.content_length().unwrap_or_default();
     if promised > limits.bytes as u64 {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| reason(&e, &host))? {
+    while let Some(chunk) = response.chunk().await.map_err(&damage)? {
         let spend = |left: usize| left.checked_sub(chunk.len());
         left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend)
             .map_err(|_| {
@@ -228,7 +236,12 @@ mod tests {
             .build()
             .unwrap();
         let mut came = runtime.block_on(async {
-            let mut pictures = pictures((0..number).map(address).collect(), reach, limits);
+            let mut pictures = pictures(
+                (0..number).map(address).collect(),
+                reach,
+                &Network::default(),
+                limits,
+            );
             let mut came = Vec::new();
             while let Some((address, picture)) = pictures.next().await {
                 came.push((address, picture.map(|bytes| bytes.len())));

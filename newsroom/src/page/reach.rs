@@ -1,8 +1,12 @@
 //! Which machines a page may be fetched from.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::net::lookup_host;
+use tokio::time::timeout;
+use url::Host;
 
 /// Whether an address is on the public internet, after the registries of special addresses
 /// (RFC 6890 and its updates). Whatever may lead inside (mapped, translated, tunnelled) is judged
@@ -94,14 +98,20 @@ pub(super) enum NotReached {
 /// Looks names up, and hands on only addresses that may be reached.
 pub(super) struct Resolver {
     pub(super) reach: Reach,
+    /// The proxy, which a person named: it may be private. That nobody is sent to it who wants the machine
+    /// itself is seen to by [`foreseen`].
+    pub(super) proxy: Option<String>,
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.reach.clone();
+        let reach = match self.proxy.as_deref() == Some(name.as_str()) {
+            true => Reach::Anywhere,
+            false => self.reach.clone(),
+        };
         Box::pin(async move {
             let host = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((host.as_str(), 0)).await;
+            let found = lookup_host((host.as_str(), 0)).await;
             let found: Vec<_> = found.map(Iterator::collect).unwrap_or_default();
             // One private address among public ones is how rebinding begins: refuse them all.
             if found.is_empty() {
@@ -115,9 +125,90 @@ impl Resolve for Resolver {
     }
 }
 
+/// Judges where a proxy is about to be sent, and answers the address as far as it can be known from here.
+///
+/// A proxy looks names up for itself, out of our sight. So each name is looked up here as well, right before
+/// it is handed over: what leads to a private machine here is refused as it is without a proxy. A name that
+/// is not known here is left to the proxy, unless it is one that only an office's own network gives out. What
+/// cannot be seen from here is a name that changes its mind between the two look-ups; `socks5://` leaves no
+/// such gap, for there the address goes to the proxy that was judged here.
+pub(super) async fn foreseen(
+    reach: &Reach,
+    host: &Host<&str>,
+) -> Result<Option<IpAddr>, NotReached> {
+    /// Where only the proxy knows names, a look-up of our own may never be answered.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let written = host.to_string();
+    let found: Vec<IpAddr> = match host {
+        Host::Ipv4(ip) => vec![(*ip).into()],
+        Host::Ipv6(ip) => vec![(*ip).into()],
+        Host::Domain(name) => match timeout(PATIENCE, lookup_host((*name, 0))).await {
+            Ok(Ok(found)) => found.map(|address| address.ip()).collect(),
+            _ => Vec::new(),
+        },
+    };
+    let may = |ip: &IpAddr| reach.allows(&written, SocketAddr::new(*ip, 0));
+    let hidden = found.is_empty() && is_of_an_office(&written) && !may(&Ipv4Addr::LOCALHOST.into());
+    if hidden || !found.iter().all(may) {
+        return Err(NotReached::Private(written));
+    }
+    let private = found.iter().find(|ip| !is_public(**ip));
+    Ok(private.or(found.first()).copied())
+}
+
+/// Whether a name is one that no public register gives out.
+fn is_of_an_office(name: &str) -> bool {
+    const ENDS: [&str; 9] = [
+        "localhost",
+        "local",
+        "internal",
+        "intranet",
+        "lan",
+        "corp",
+        "home",
+        "private",
+        "arpa",
+    ];
+    let name = name.trim_end_matches('.');
+    let end = name.rsplit('.').next().unwrap_or_default();
+    !name.contains('.') || ENDS.iter().any(|known| known.eq_ignore_ascii_case(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_is_not_sent_where_nobody_may_go() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let beside = Reach::PublicOr("desk.local".to_owned());
+        for (reach, host, allowed) in [
+            (&Reach::Anywhere, "127.0.0.1", true),
+            (&Reach::Anywhere, "localhost", true),
+            (&Reach::Anywhere, "intranet", true),
+            (&Reach::Public, "127.0.0.1", false),
+            (&Reach::Public, "169.254.169.254", false),
+            (&Reach::Public, "[::1]", false),
+            (&Reach::Public, "[::ffff:10.0.0.1]", false),
+            (&Reach::Public, "localhost", false),
+            (&Reach::Public, "localhost.", false),
+            (&Reach::Public, "intranet", false),
+            (&Reach::Public, "wiki.corp", false),
+            (&Reach::Public, "router.LAN.", false),
+            (&Reach::Public, "files.home.arpa", false),
+            (&Reach::Public, "1.1.1.1", true),
+            (&beside, "desk.local", true),
+            (&beside, "router.local", false),
+            (&beside, "10.0.0.1", false),
+        ] {
+            let url = url::Url::parse(&format!("http://{host}/")).unwrap();
+            let seen = runtime.block_on(foreseen(reach, &url.host().unwrap()));
+            assert_eq!(seen.is_ok(), allowed, "{reach:?} to {host}: {seen:?}");
+        }
+    }
 
     #[test]
     fn what_is_inside_is_not_public() {

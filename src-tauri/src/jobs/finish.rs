@@ -12,7 +12,7 @@ use newsroom::{Clipping, clip_whole};
 use tauri::async_runtime;
 use tokio::sync::Notify;
 
-use super::{Wishes, grant, pictures, set};
+use super::{Wishes, change, grant, pictures, set};
 use crate::desk::{Answer, Desk};
 
 /// A story's pages that came, and what is wanted of it.
@@ -59,7 +59,7 @@ pub(super) async fn finish(
         return set(desk, job, Stage::Failed { why });
     };
     let (worker, page) = (Arc::clone(desk), Arc::clone(&arrived));
-    let filing = async_runtime::spawn_blocking(move || file(&worker, &page, &clipping, terms));
+    let filing = async_runtime::spawn_blocking(move || file(&worker, job, &page, &clipping, terms));
     let (filed, words) = match filing.await {
         Ok(Ok(filed)) => filed,
         Ok(Err(complaint)) if complaint.kind == Kind::NotTheStory => {
@@ -94,6 +94,7 @@ pub(super) async fn finish(
 /// Files a page; answers the story and the number of its words.
 fn file(
     desk: &Arc<Desk>,
+    job: JobId,
     arrived: &Arrived,
     clipping: &Clipping,
     terms: Terms,
@@ -105,7 +106,7 @@ fn file(
         ..
     } = arrived;
     let page = &whole.first;
-    let filed = desk.change(|library| {
+    let filed = change(desk, job, |library| {
         let stories = library.stories();
         let keep = || {
             let now = desk.now();
@@ -135,7 +136,9 @@ fn file(
 fn cancelled(desk: &Arc<Desk>, job: JobId, expected: Option<StoryId>) {
     let why = "reading it was cancelled";
     let kept = match expected {
-        Some(story) => desk.change(|library| library.stories().not_fetched(story, why)),
+        Some(story) => change(desk, job, |library| {
+            library.stories().not_fetched(story, why)
+        }),
         None => Ok(()),
     };
     match kept {
@@ -147,7 +150,9 @@ fn cancelled(desk: &Arc<Desk>, job: JobId, expected: Option<StoryId>) {
 /// Holds a page that is no story. Its link, if it has one, stays in the library and says why.
 fn hold(desk: &Arc<Desk>, job: JobId, arrived: Arc<Arrived>, why: &str) {
     let kept = match arrived.expected {
-        Some(story) => desk.change(|library| library.stories().not_fetched(story, why)),
+        Some(story) => change(desk, job, |library| {
+            library.stories().not_fetched(story, why)
+        }),
         None => Ok(()),
     };
     let after = match (kept, arrived.expected) {

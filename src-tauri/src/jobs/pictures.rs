@@ -11,7 +11,7 @@ use tauri::async_runtime;
 use tokio::sync::Notify;
 
 use super::finish::Arrived;
-use super::set;
+use super::{change, set};
 use crate::desk::{Answer, Desk};
 
 /// Keeps the pictures that a story shows, until all have come or it is stopped; those that have come
@@ -25,7 +25,7 @@ pub(super) async fn keep(
 ) -> Answer<(u32, u32)> {
     let now = desk.now();
     let (here, reach) = (Arc::clone(arrived), arrived.whole.reach.clone());
-    let wanted = aside(desk, move |library| {
+    let wanted = aside(desk, job, move |library| {
         // Each page may hold some of them itself.
         let mut pages = here.whole.pages();
         let expect = |_, page| library.pictures().expect(story, page, now);
@@ -33,24 +33,24 @@ pub(super) async fn keep(
     });
     let wanted = wanted.await?;
     let all = wanted.len() as u32;
-    let mut coming = page::pictures(wanted, reach, PictureLimits::default());
+    let mut coming = page::pictures(wanted, reach, &desk.network(), PictureLimits::default());
     for done in 0..all {
         set(desk, job, Stage::Pictures { done, wanted: all });
         let came = tokio::select! {
             came = coming.next() => came,
             () = stop.notified() => {
-                aside(desk, move |library| library.pictures().stopped(story)).await?;
+                aside(desk, job, move |library| library.pictures().stopped(story)).await?;
                 None
             }
         };
         let Some((address, came)) = came else { break };
-        aside(desk, move |library| {
+        aside(desk, job, move |library| {
             let came = came.as_deref().map_err(String::as_str);
             library.pictures().receive(story, &address, came, now)
         })
         .await?;
     }
-    let pictures = aside(desk, move |library| {
+    let pictures = aside(desk, job, move |library| {
         Ok(library.stories().get(story)?.pictures)
     });
     let pictures = pictures.await?;
@@ -62,10 +62,11 @@ pub(super) async fn keep(
 /// Writes to the library off the threads that wait for the network.
 async fn aside<T: Send + 'static>(
     desk: &Arc<Desk>,
+    job: JobId,
     work: impl FnOnce(&Library) -> Result<T> + Send + 'static,
 ) -> Answer<T> {
     let desk = Arc::clone(desk);
-    let done = async_runtime::spawn_blocking(move || desk.change(work));
+    let done = async_runtime::spawn_blocking(move || change(&desk, job, work));
     done.await.unwrap_or_else(|_| {
         Err(Complaint {
             kind: Kind::Broken,
