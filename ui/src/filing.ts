@@ -120,6 +120,8 @@ export const board = {
   open: 'open',
   column: (name: string, n: number) => `${name}, ${stories(n)}`,
   place: (n: number, of: number) => `Place ${numbers.format(n)} of ${numbers.format(of)}`,
+  falls: (section: string, n: number, of: number) =>
+    `${section}, place ${numbers.format(n)} of ${numbers.format(of)}`,
   moved: (section: string, n: number, of: number) =>
     `Moved to ${section}, place ${numbers.format(n)} of ${numbers.format(of)}.`,
   movedMany: (moved: number, section: string, n: number, of: number) =>

@@ -4,6 +4,7 @@ import {
   afterLeaving,
   inOrder,
   isThere,
+  lengthWith,
   moved,
   neighbour,
   placeFor,
@@ -35,6 +36,12 @@ test('a place is told beside a story that stays', () => {
   expect(placeFor(board, [3], { column: 1, place: 2 })).toEqual({ after: 5 });
   expect(placeFor(board, [3], { column: 2, place: 0 })).toBe('last');
   expect(placeFor(board, [6], { column: 3, place: 0 })).toBe('last');
+});
+
+test('a column is as long as it will be', () => {
+  expect(lengthWith(board[1]!, [1])).toBe(4);
+  expect(lengthWith(board[1]!, [1, 4])).toBe(4);
+  expect(lengthWith(board[3]!, [6])).toBe(70);
 });
 
 test('a selection goes as one, in the order of the board', () => {

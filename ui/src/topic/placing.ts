@@ -40,6 +40,10 @@ export function inOrder(columns: readonly Column[], ids: readonly StoryId[]): St
   return [...here, ...ids.filter((id) => !here.includes(id))];
 }
 
+/** How many stories a column holds once these have come to it. */
+export const lengthWith = ({ rows, total }: Column, ids: readonly StoryId[]) =>
+  total + ids.length - rows.filter((row) => ids.includes(row.id)).length;
+
 /** The board after stories have gone to a spot. */
 export function moved(columns: readonly Column[], ids: readonly StoryId[], spot: Spot): Column[] {
   const rows = columns.flatMap((column) => column.rows.filter((row) => ids.includes(row.id)));
