@@ -121,7 +121,7 @@ test('a selection moves as one act', async () => {
 
 test('a dragged card leaves an empty slot, shows where it would fall, and falls there', async () => {
   const drop = drag(card(/Hotels fill/).element(), card(/У Женеві/).element());
-  await expect.element(desk.getByText('Place 2 of 6')).toBeVisible();
+  await expect.element(desk.getByText('Place 2 of 6', { exact: true })).toBeVisible();
   expect(document.querySelectorAll('.slot')).toHaveLength(2);
   drop();
   await expect.element(said('Moved to The talks, place 2 of 6.')).toBeVisible();
@@ -132,7 +132,7 @@ test('a dragged card leaves an empty slot, shows where it would fall, and falls 
 
 test('Escape leaves a dragged card where it was', async () => {
   const drop = drag(card(/Hotels fill/).element(), card(/У Женеві/).element());
-  await expect.element(desk.getByText('Place 2 of 6')).toBeVisible();
+  await expect.element(desk.getByText('Place 2 of 6', { exact: true })).toBeVisible();
   await press('{Escape}');
   expect(document.querySelector('.slot')).toBeNull();
   drop();
