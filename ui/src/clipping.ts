@@ -35,6 +35,8 @@ export const clip = {
       all.length === 1
         ? `The page at ${hostOf(all[0]!)} will be fetched.`
         : `${addresses(all.length)} will be fetched.`,
+    links: (n: number) =>
+      `The desk stays offline: ${count(n, 'link', 'links')} will be kept, and can be fetched later.`,
     keep: (form: 'text' | 'html' | 'mail', words: number) =>
       ({
         text: `Pasted text of ${spoken.words(words)} will be kept.`,

@@ -6,7 +6,7 @@ import { tooLarge } from './size';
 /** A paste of more letters than this is kept aside: a field would take seconds to draw it. */
 const LARGE = 60_000;
 /** More pages than this are fetched only when the editor has said so twice. */
-export const MANY = 50;
+const MANY = 50;
 
 export class Draft {
   /** What the field holds. */
@@ -16,6 +16,8 @@ export class Draft {
   files = $state.raw<File[]>([]);
   /** What is to be done with a text that holds addresses, if the editor has said so. */
   #wanted = $state<'text' | 'addresses' | null>(null);
+  /** Whether the desk stays offline, so that addresses are kept as links. */
+  offline = $state(false);
   /** Why something was not taken. */
   refused = $state<string | null>(null);
 
@@ -40,6 +42,9 @@ export class Draft {
 
   readonly isEmpty = $derived(this.read.what === 'nothing' && this.files.length === 0);
 
+  /** How many pages will be fetched, if these are so many that it is asked twice. */
+  readonly many = $derived(!this.offline && this.addresses.length > MANY ? this.addresses.length : 0);
+
   /** What is handed to the engine besides the files; null for nothing. */
   get given(): string | null {
     if (this.read.what === 'nothing') return null;
@@ -51,7 +56,7 @@ export class Draft {
     const told = words.clip.plan;
     const says: string[] = [];
     const { read, addresses, files } = this;
-    if (addresses.length > 0) says.push(told.fetch(addresses));
+    if (addresses.length > 0) says.push(this.offline ? told.links(addresses.length) : told.fetch(addresses));
     else if (read.what === 'page') says.push(told.keep(read.form, read.words));
     else if (read.what === 'no-address') says.push(told.noAddress);
     if (files.length > 0) says.push(told.files(files.length));

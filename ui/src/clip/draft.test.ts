@@ -25,6 +25,14 @@ test('of a text with addresses in it, the editor says which is meant', () => {
   expect([draft.wanted, draft.given]).toEqual(['addresses', 'https://a.example/1']);
 });
 
+test('offline, addresses are kept as links, however many they are', () => {
+  const draft = new Draft(Array.from({ length: 60 }, (_, n) => `https://a.example/${n}`).join('\n'));
+  expect(draft.many).toBe(60);
+  draft.offline = true;
+  expect(draft.many).toBe(0);
+  expect(draft.says).toEqual(['The desk stays offline: 60 links will be kept, and can be fetched later.']);
+});
+
 test('a large paste is kept aside, and one that is too large is refused', () => {
   const draft = new Draft('word '.repeat(20_000));
   expect([draft.entry, draft.given?.length]).toEqual(['', 100_000]);

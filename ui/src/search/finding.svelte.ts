@@ -21,6 +21,8 @@ export class Finding {
   recents = new Recents();
   /** What the words that are searched for were understood to mean; null while there are none. */
   understood = $state.raw<Understood | null>(null);
+  /** Whether the field suggests how what is typed may go on. */
+  suggesting = $state(false);
   /** What was left out of them, a sentence each, once the typing rests. */
   complaints = $state.raw<string[]>([]);
   /** What may have been meant where nothing was found. */
