@@ -1,6 +1,7 @@
 import { emit } from '@tauri-apps/api/event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { mark } from '../desk';
 import { openDesk } from '../dev/open';
 
 const MANY = 100_000;
@@ -81,6 +82,29 @@ test('nothing moves when the library changes', async () => {
   }
   expect(document.getElementById(before.id)).toBe(element);
 });
+
+test.each([4_000, 700_000])(
+  'what is seen stays where it is when rows above it go and come back',
+  async (at) => {
+    const ids = [MANY - 3, MANY - 5, MANY - 7, MANY - 8, MANY - 11];
+    list().scrollTop = at;
+    await rest();
+    await expect
+      .poll(() => list().querySelectorAll('.ghost').length === 0 && options().length > 0)
+      .toBe(true);
+    const before = firstSeen();
+    const was = place(document.getElementById(before.id));
+    await mark(ids, ['done']);
+    await expect.poll(() => place(document.getElementById(before.id))).toBe(was - ids.length);
+    expect(firstSeen()).toEqual(before);
+    await rest();
+    await mark(ids, ['undone']);
+    await expect.poll(() => place(document.getElementById(before.id))).toBe(was);
+    expect(firstSeen()).toEqual(before);
+    await rest();
+    expect(firstSeen()).toEqual(before);
+  },
+);
 
 test('Ctrl A selects all of it, and an act on it is one', async () => {
   await userEvent.keyboard('{Control>}a{/Control}');
