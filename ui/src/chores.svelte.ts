@@ -18,6 +18,8 @@ export class Chores {
   #asked = $state<ChoreName | null>(null);
   /** What came of the last one, until the next begins. */
   outcome = $state.raw<Outcome | null>(null);
+  /** Whether another library is on its way into this one's place; then the desk waits. */
+  turning = $state(false);
   readonly #done: (outcome: Outcome) => void;
 
   /** `done` is told what came of a chore. */

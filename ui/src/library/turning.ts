@@ -11,6 +11,7 @@ import { carry } from './carry';
  */
 async function turned(session: Session, turning: () => Promise<boolean>) {
   const { chores, holding, reading } = session;
+  const before = document.activeElement as HTMLElement | null;
   chores.turning = true;
   // What has the focus loses it now, and saves itself.
   await tick();
@@ -18,7 +19,10 @@ async function turned(session: Session, turning: () => Promise<boolean>) {
   reading.drafts.retire();
   const came = await turning();
   chores.turning = false;
-  if (!came && holding) reading.drafts.begin(holding.folder);
+  if (came) return;
+  if (holding) reading.drafts.begin(holding.folder);
+  await tick();
+  if (document.activeElement === document.body) before?.focus();
 }
 
 /** Opens another library, at a fresh desk. Refused, this one stays open, and it is told why. */

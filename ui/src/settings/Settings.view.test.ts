@@ -108,3 +108,16 @@ test('another library begins anew, and a refusal leaves this one open', async ()
   await userEvent.click(page.getByRole('menuitemradio', { name: 'Foreign desk' }));
   await expect.element(page.getByRole('button', { name: /^Library Foreign desk/ })).toBeVisible();
 });
+
+test('a note that is being written is saved before another library is opened', async () => {
+  await press('n');
+  await expect.poll(() => document.activeElement?.tagName).toBe('TEXTAREA');
+  await press('Ring the harbour');
+  await press('{Control>}k{/Control}');
+  await press('open library harbour files');
+  await expect.element(page.getByRole('option', { name: /^Open library Harbour files/ })).toBeVisible();
+  await press('{Enter}');
+  await expect.element(page.getByRole('button', { name: /^Library Harbour files/ })).toBeVisible();
+  await expect.element(page.getByText('Ring the harbour')).toBeVisible();
+  expect(localStorage.getItem('clipdesk.unsaved /home/editor/Clipdesk')).toBeNull();
+});

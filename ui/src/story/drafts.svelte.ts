@@ -59,6 +59,11 @@ export class Draft {
     this.#timer = setTimeout(() => void this.save(), REST_MS);
   }
 
+  /** Saves nothing more by itself. */
+  rest() {
+    clearTimeout(this.#timer);
+  }
+
   /** Saves what was typed, and what is typed meanwhile. */
   async save() {
     clearTimeout(this.#timer);
@@ -208,6 +213,16 @@ export class Drafts {
   /** Forgets a draft that the library has. */
   drop(draft: Draft) {
     if (!draft.open && draft.isSaved) this.#all.delete(draft.key);
+  }
+
+  /**
+   * Lets go of all drafts, before another library is in their library's place: its stories have the same numbers.
+   * What could not be saved is kept for when their library is open again.
+   */
+  retire() {
+    for (const draft of this.#all.values()) draft.rest();
+    this.#all.clear();
+    this.#folder = null;
   }
 
   /** Saves everything that is not saved yet. */
