@@ -33,6 +33,23 @@ position: number, };
 export type Asked = { "asked": "all", "of": Array<Asked> } | { "asked": "any", "of": Array<Asked> } | { "asked": "not", "of": Asked } | { "asked": "words", "of": Words } | { "asked": "filter", "of": Filter };
 
 /**
+ * A backup of the library.
+ */
+export type BackupCard = { 
+/**
+ * What it is called when it is brought back: its moment, `2026-11-26T04:52:00Z`.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+/**
  * A block of the body.
  */
 export type Block = { "block": "paragraph", 
@@ -101,6 +118,28 @@ heading: boolean,
  * Its text.
  */
 text: Array<Run>, };
+
+/**
+ * How far a chore is.
+ */
+export type Chore = { 
+/**
+ * Which.
+ */
+chore: ChoreName, 
+/**
+ * How many are done.
+ */
+done: number, 
+/**
+ * Of how many; none while that is not known.
+ */
+of: number | null, };
+
+/**
+ * What takes long and concerns the whole library.
+ */
+export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore";
 
 /**
  * What is known of whether a story's claim holds.
@@ -460,6 +499,24 @@ from: string | null,
 until: string | null, };
 
 /**
+ * How the desk reaches the web.
+ */
+export type Network = { 
+/**
+ * The proxy that fetching goes over: `http://`, `https://` or `socks5://`. Without one the web is asked
+ * straight, whatever the environment says of proxies.
+ */
+proxy: string | null, 
+/**
+ * A file of further certificate authorities (PEM) that are trusted, for an office with its own.
+ */
+authority: string | null, 
+/**
+ * Whether nothing is fetched at all.
+ */
+offline: boolean, };
+
+/**
  * What the editor wrote to a story.
  */
 export type Note = { 
@@ -800,6 +857,23 @@ stories: number, };
  * A section's number in its library.
  */
 export type SectionId = number;
+
+/**
+ * What holds for this editor on this computer, whatever library is open.
+ */
+export type Settings = { 
+/**
+ * How the web is reached.
+ */
+network: Network, 
+/**
+ * The libraries that were open here, the latest first.
+ */
+libraries: Array<Holding>, 
+/**
+ * What a report of a fault should name.
+ */
+versions: Versions, };
 
 /**
  * Which stories a list shows.
@@ -1374,6 +1448,31 @@ standfirst: string | null,
 body: Array<Block>, };
 
 /**
+ * The versions that a report of a fault should name.
+ */
+export type Versions = { 
+/**
+ * Of this program.
+ */
+clipdesk: string, 
+/**
+ * Of what puts a window around it.
+ */
+tauri: string, 
+/**
+ * Of what draws in the window.
+ */
+web_view: string, 
+/**
+ * Of the database.
+ */
+sqlite: string, 
+/**
+ * The layout of libraries that it writes.
+ */
+layout: number, };
+
+/**
  * Where words stand.
  */
 export type Within = "everything" | "headline";
@@ -1398,53 +1497,3 @@ open: boolean,
  * Whether the words were in quotation marks: as they are, neither stemmed nor respelled.
  */
 exact: boolean, };
-
-/**
- * How the desk reaches the web.
- */
-export type Network = { 
-/**
- * The proxy that fetching goes through, `http://`, `https://` or `socks5://`; none goes as the system says.
- */
-proxy: string | null, 
-/**
- * A file of further certificate authorities (PEM) that are trusted, for an office with its own.
- */
-authority: string | null, 
-/**
- * Whether nothing is fetched at all.
- */
-offline: boolean, };
-
-/**
- * The versions that a report of a fault should name.
- */
-export type Versions = { clipdesk: string, tauri: string, web_view: string, sqlite: string, layout: number, };
-
-/**
- * What holds for this editor on this computer, whatever library is open.
- */
-export type Settings = { network: Network, 
-/**
- * The libraries that were open here, the latest first.
- */
-libraries: Array<Holding>, versions: Versions, };
-
-/**
- * What takes long and concerns the whole library.
- */
-export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore";
-
-/**
- * How far a chore is.
- */
-export type Chore = { chore: ChoreName, done: number, 
-/**
- * Of how many; none while that is not known.
- */
-of: number | null, };
-
-/**
- * A backup of the library.
- */
-export type BackupCard = { name: string, made_at: string, bytes: number, };
