@@ -11,6 +11,7 @@ import { carry } from './carry';
  */
 async function turned(session: Session, turning: () => Promise<boolean>) {
   const { chores, holding, reading } = session;
+  if (chores.turning) return;
   const before = document.activeElement as HTMLElement | null;
   chores.turning = true;
   // What has the focus loses it now, and saves itself.
