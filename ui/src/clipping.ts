@@ -80,6 +80,8 @@ export const clip = {
   droppedNothing: 'There was nothing to clip in what was dropped.',
 
   fetching: 'Fetching the page',
+  /** For its turn, or for the server’s answer: which of them is not known. */
+  waiting: 'Waiting for the page',
   fetched: 'Page fetched',
   received: 'Received',
   cutting: 'Finding the article',

@@ -14,7 +14,7 @@ export function howFar(stage: Stage): string {
   const told = words.clip;
   switch (stage.stage) {
     case 'fetching':
-      return stage.received > 0 ? `${told.fetching}, ${words.bytes(stage.received)}` : told.fetching;
+      return stage.received > 0 ? `${told.fetching}, ${words.bytes(stage.received)}` : told.waiting;
     case 'cutting':
       return told.cutting;
     case 'pictures':
