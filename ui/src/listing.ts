@@ -142,5 +142,6 @@ export const filters = {
     of === null ? `${spoken.stories(n)} left` : `${numbers.format(n)} of ${spoken.stories(of)} left`,
   clear: 'Clear the filters',
   save: 'Save as a search…',
+  savedDays: 'The days are saved as the dates that they are now.',
   language: (tag: string) => spoken.language(tag),
 };

@@ -11,16 +11,6 @@ import type { Query, Row, Shelf, Sort, Story, StoryId, Tally } from './wire';
 const NEAR = 40;
 const KEPT_NEAR = 400;
 
-/** Whether two shelves are the same one. */
-export function sameShelf(a: Shelf, b: Shelf): boolean {
-  if (a.shelf !== b.shelf) return false;
-  if (a.shelf === 'topic' && b.shelf === 'topic') return a.topic === b.topic;
-  if (a.shelf === 'unplaced' && b.shelf === 'unplaced') return a.topic === b.topic;
-  if (a.shelf === 'section' && b.shelf === 'section') return a.section === b.section;
-  if (a.shelf === 'tag' && b.shelf === 'tag') return a.tag === b.tag;
-  return true;
-}
-
 /** Where a search looks: in the whole library, or on the open shelf only. */
 export type Scope = 'library' | 'shelf';
 
@@ -343,10 +333,12 @@ export class Stories {
 
   /** The story `step` rows further on; null at the end. */
   async neighbour(step: 1 | -1): Promise<StoryId | null> {
-    const place = this.place + step;
-    if (place < 0) return null;
-    if (!this.at(place) && place < this.length) await this.#here(pagesOf(this.#pages.own(place), 0));
-    // While its page came, the editor may have gone on.
+    // While its page comes, the editor may go on, and the library may change and take it away again.
+    for (let tries = 0; tries < 3; tries++) {
+      const place = this.place + step;
+      if (place < 0 || place >= this.length || this.at(place)) break;
+      await this.#here(pagesOf(this.#pages.own(place), 0));
+    }
     return this.at(this.place + step)?.id ?? null;
   }
 

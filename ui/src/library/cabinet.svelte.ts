@@ -5,7 +5,7 @@
 import { tick } from 'svelte';
 import * as desk from '../desk';
 import type { Session } from '../session.svelte';
-import { sameShelf } from '../stories.svelte';
+import { sameShelf } from '../shelf';
 import type { Facet, SavedSearch, SectionId, Shelf, TopicId } from '../wire';
 import { words as told } from '../words';
 import type { Ask } from './ask';
