@@ -22,8 +22,11 @@ export interface Offer {
   dot?: { colour: TopicColour | null; place: number };
   note?: string;
   caps?: string[];
-  /** Whether it is offered only once something is typed, as there is one for every topic or tag. */
-  typed?: boolean;
+  /**
+   * When it is offered, if not always: once a prefix asks for its kind, as it is seldom wanted; or only once some
+   * of its name is typed, as there is one for every topic or tag.
+   */
+  waits?: 'prefix' | 'name';
   run: () => unknown;
   /** What Ctrl Enter does instead. */
   further?: { words: string; run: () => unknown };
@@ -67,6 +70,10 @@ const needs: Partial<Record<Command, (session: Session) => boolean>> = {
   find: isStory,
   'find-previous': ({ reading }) => reading.lookup.open,
   print: isStory,
+  larger: isStory,
+  smaller: isStory,
+  'usual-size': isStory,
+  filter: ({ isEmpty }) => !isEmpty,
   undo: ({ shelves }) => !!shelves?.undo,
   redo: ({ shelves }) => !!shelves?.redo,
   export: ({ topic }) => topic !== null,
@@ -125,7 +132,7 @@ const icons: Partial<Record<Command, IconName>> = {
 };
 
 /** What an editor reaches for comes first. */
-const ORDER: KeyGroup[] = ['acting', 'reading', 'everywhere', 'places', 'moving'];
+const ORDER: KeyGroup[] = ['acting', 'everywhere', 'reading', 'places', 'moving'];
 
 function commands(session: Session): Offer[] {
   const selected = session.stories.selected.size;
@@ -149,14 +156,14 @@ function commands(session: Session): Offer[] {
     }));
 }
 
-/** Commands without a key; most are offered only once something is typed, for nobody looks for them daily. */
+/** Commands without a key, for nobody looks for them daily. */
 function keyless(session: Session): Offer[] {
   const offer = (key: string, name: string, icon: IconName, run: () => unknown): Offer => ({
     key,
     kind: 'commands',
     name,
     icon,
-    typed: true,
+    waits: 'prefix',
     run,
   });
   const themes: [Theme, IconName][] = [
@@ -203,7 +210,7 @@ function filing(session: Session): Offer[] {
     kind: 'commands',
     name,
     icon,
-    typed: true,
+    waits: 'name',
     run: () => session.act(doing()),
   });
   const open = session.topic;
@@ -259,7 +266,7 @@ function places(session: Session, outlets: Facet[]): Offer[] {
         icon: 'folder',
         dot,
         note: told.inSection(topic.name),
-        typed: true,
+        waits: 'prefix',
         run: () => go(session.goTo({ shelf: 'section', section: section.id })),
         further: acts(told.fileHere, () => desk.gather(ids, topic.id, section.id)),
       })),
@@ -288,7 +295,7 @@ function places(session: Session, outlets: Facet[]): Offer[] {
     name,
     icon: 'paper',
     note: words.stories(stories),
-    typed: true,
+    waits: 'prefix',
     run: () => go(session.cabinet.openOutlet(name)),
   }));
   return [...topics, ...tags, ...searches, ...named];
@@ -304,7 +311,7 @@ const others = (session: Session, libraries: Holding[]): Offer[] =>
       name: told.openLibrary(name),
       icon: 'layers',
       note: folder,
-      typed: true,
+      waits: 'prefix',
       run: () => turnTo(session, folder),
     }));
 

@@ -109,13 +109,14 @@ export class Palette {
   }
 
   #isOffered(offer: Offer): boolean {
-    return !offer.typed || this.sought !== '' || this.prefix === '@';
+    if (this.sought !== '' || !offer.waits) return true;
+    return offer.waits === 'prefix' && this.prefix !== '';
   }
 
   #weight(offer: Offer): number {
     const recent = weight(this.#uses, offer.key, this.#today);
     if (offer.kind !== 'commands' || this.sought === '') return recent;
-    return recent + (offer.typed ? -BEHIND : AHEAD);
+    return recent + (offer.waits === 'name' ? -BEHIND : AHEAD);
   }
 
   #stories(): Line[] {
