@@ -143,5 +143,4 @@ export const filters = {
   clear: 'Clear the filters',
   save: 'Save as a search…',
   savedDays: 'The days are saved as the dates that they are now.',
-  language: (tag: string) => spoken.language(tag),
 };
