@@ -22,6 +22,8 @@ export const search = {
   saveWhat: 'It looks for',
   saveName: 'Name',
   saveNote: 'It stands in the library pane, and looks anew each time it is opened.',
+  saveEverywhere: (name: string) =>
+    `Saved, it looks in all stories: no search can say that it keeps to ${name}.`,
   saveTaken: (name: string) => `“${name}” is saved already. It will look for these words instead.`,
   saved: (name: string) => `Saved the search “${name}”`,
 

@@ -60,9 +60,17 @@ export class Clipping {
 
   /** Tries once more to clip what failed. */
   async tryAgain(cards: JobCard[]) {
+    const { jobs } = this.#session;
     for (const { id, story } of cards) {
-      if (story === null || !(await this.#session.quietly(desk.retry(story)))) continue;
-      await this.#session.jobs.dismiss(id);
+      if (story === null) continue;
+      try {
+        const again = await desk.retry(story);
+        // Whoever watches goes on watching.
+        if (jobs.watched.includes(id)) jobs.watch(jobs.watched.map((job) => (job === id ? again : job)));
+        await jobs.dismiss(id);
+      } catch (thrown) {
+        this.#session.complain(thrown);
+      }
     }
   }
 

@@ -128,8 +128,9 @@ export const clipping = {
   },
   clip_anyway: ({ job: id }: Args) => {
     const job = jobs.find(({ card }) => card.id === id)!;
-    jobs = jobs.filter((other) => other !== job);
-    begin(job.card.what.replace('wall', 'page'), clipped(job.card.what));
+    const rests = !jobs.some(isMoving);
+    job.stages = stagesOf('a page').slice(2);
+    if (rests) setTimeout(step, STEP_MS);
   },
   jobs: cards,
   cancel_job: ({ job: id }: Args) => {

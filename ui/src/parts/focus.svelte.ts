@@ -20,7 +20,9 @@ export function keepsFocus(changes: () => unknown): Attachment<HTMLElement> {
       changes();
       if (!last || last.isConnected) return;
       last = null;
-      box.focus();
+      // A box that cannot have it has something in it that can.
+      const buttons = box.hasAttribute('tabindex') ? [] : box.querySelectorAll<HTMLElement>('button');
+      ([...buttons].at(-1) ?? box).focus();
     });
     box.addEventListener('focusin', entered);
     box.addEventListener('focusout', left);

@@ -110,6 +110,17 @@ export class Finding {
     void this.#naming.ask(words);
   }
 
+  /** Whether a saved search could say where this one looks. */
+  get canSayWhere(): boolean {
+    return this.#session.sieve.inWords !== null;
+  }
+
+  /** The search as it can be saved: with where it looks, as far as words can say that. */
+  get lasting(): string {
+    const { sieve, stories } = this.#session;
+    return sieve.inWords ?? stories.wordsAsked();
+  }
+
   /** Goes on in the field, behind what it holds. */
   toField() {
     void tick().then(() => {
@@ -122,7 +133,7 @@ export class Finding {
   /** Keeps the search under a name, with what the list is narrowed to. Answers whether it went well. */
   async keep(name: string): Promise<boolean> {
     const session = this.#session;
-    const kept = await session.quietly(desk.keepSearch(name, session.stories.wordsAsked()));
+    const kept = await session.quietly(desk.keepSearch(name, this.lasting));
     if (!kept) return false;
     session.say(words.search.saved(name));
     return true;
