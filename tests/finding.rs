@@ -103,7 +103,7 @@ fn all_of_a_list_is_filed_at_once_and_undone_at_once() {
     window.wait_for(text("5 of 5 selected"));
     window.press("e");
     window.wait_for(text("Nothing waiting."));
-    library_says(&line, &["list", "--shelf", "inbox"], "No story");
+    library_says(&line, &["list", "--shelf", "inbox"], "No stories");
     window.press("ctrl+z");
     library_says(&line, &["list", "--shelf", "inbox"], "5 stories");
     window.close();

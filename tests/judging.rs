@@ -51,7 +51,7 @@ fn a_claim_is_judged_found_printed_and_taken_back() {
         "disputed, looked into by Ann Lee, according to the Red Cross",
     );
     says(&desk, &["search", "claim:disputed"], "2 stories");
-    says(&desk, &["search", "claim:confirmed"], "No story");
+    says(&desk, &["search", "claim:confirmed"], "No stories");
     says(&desk, &["topic", "file", "Talks", "1"], "Filed");
     for (format, words) in [
         (

@@ -30,7 +30,7 @@ fn a_passage_is_highlighted_annotated_and_taken_back() {
     window.wait_for("[data-test=body] mark");
     window.press("ctrl+z");
     window.wait_gone("[data-test=body] mark");
-    library_says(&line, &["list", "--has", "highlight"], "No story");
+    library_says(&line, &["list", "--has", "highlight"], "No stories");
     window.close();
 }
 
@@ -50,7 +50,7 @@ fn a_note_saves_itself_and_an_empty_one_goes() {
     window.wait_for(text("Ring the delegation"));
     no_violations(&window, "a note");
     window.click(role("button", "Remove your note: “Ring the delegation”"));
-    library_says(&line, &["search", "ring", "delegation"], "No story");
+    library_says(&line, &["search", "ring", "delegation"], "No stories");
     window.press("ctrl+z");
     library_says(&line, &["search", "ring", "delegation"], "1 story");
     window.close();
@@ -115,7 +115,7 @@ fn a_claim_is_judged_and_shown_wherever_the_story_is() {
     library_says(&line, &["search", "claim:disputed"], "1 story");
     window.press("ctrl+z");
     window.wait_gone("[data-test=claim]");
-    library_says(&line, &["search", "claim:disputed"], "No story");
+    library_says(&line, &["search", "claim:disputed"], "No stories");
     window.close();
 }
 
@@ -194,7 +194,8 @@ fn words_are_found_in_a_story_and_its_text_grows() {
     window.press("Escape");
     window.wait_gone("#find-place");
     let size = || {
-        let script = "return getComputedStyle(document.querySelector('[data-test=body]')).fontSize";
+        let script =
+            "return getComputedStyle(document.querySelector('[data-test=body] p')).fontSize";
         window
             .script(script, &serde_json::json!([]))
             .as_str()

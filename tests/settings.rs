@@ -37,7 +37,7 @@ fn keys_are_changed_and_single_letters_switched_off() {
     window.wait_for(role("button", "Clip a page"));
     window.click("[role=option]");
     window.press("e");
-    library_says(&line, &["list", "--starred"], "No story");
+    library_says(&line, &["list", "--starred"], "No stories");
     window.press("ctrl+,");
     window.click(role("button", "Keys"));
     window.click(role("button", "Reset all"));
@@ -48,7 +48,7 @@ fn keys_are_changed_and_single_letters_switched_off() {
     window.press("ctrl+k");
     window.wait_for(role("combobox", "Search or command"));
     window.press("Escape");
-    library_says(&line, &["list", "--starred"], "No story");
+    library_says(&line, &["list", "--starred"], "No stories");
     window.close();
 }
 
