@@ -24,6 +24,7 @@ test.each([
   ['Ukraine diplomacy', 'dip', 'Ukraine [dip]lomacy'],
   ['Ukraine diplomacy', 'ud', '[U]kraine [d]iplomacy'],
   ['Ukraine diplomacy', 'ukdip', '[Uk]raine [dip]lomacy'],
+  ['Select this story as well', 'ta', null],
   ['Ukraine diplomacy', 'dip ukr', '[Ukr]aine [dip]lomacy'],
   ['Ukraine diplomacy', 'ukrn', '[Ukr]ai[n]e diplomacy'],
   ['Ukraine diplomacy', 'loma', 'Ukraine dip[loma]cy'],

@@ -123,7 +123,9 @@ function beginnings({ letters, begins }: Folded, word: string): Match | null {
     const found = known.get(key);
     if (found !== undefined) return found;
     let best: number[][] | null = null;
-    for (let s = start; s < starts.length; s++) {
+    // No word is passed over: else two letters would be found in half of all names.
+    const until = letter === 0 ? starts.length : Math.min(start + 1, starts.length);
+    for (let s = start; s < until; s++) {
       const at = starts[s]!;
       let length = 0;
       while (letter + length < word.length && letters[at + length] === word[letter + length]) length++;
@@ -136,7 +138,7 @@ function beginnings({ letters, begins }: Folded, word: string): Match | null {
     return best;
   }
   const found = runs(0, 0);
-  return found && { score: 70 - 4 * found.length, at: found.flat() };
+  return found && { score: 50 - 2 * found.length, at: found.flat() };
 }
 
 /** The letters in their order, with others between them, beginning where a word does. */
