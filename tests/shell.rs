@@ -117,6 +117,16 @@ fn another_library_takes_the_place_of_this_one() {
     fs::write(held.join("letter.txt"), "Dear reader").unwrap();
     let refusal = ask(&window, "open_library", &folder(&held)).unwrap_err();
     assert!(refusal.contains("is no library"), "{refusal}");
+    let left: Vec<_> = fs::read_dir(&held)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(
+        left,
+        ["letter.txt"],
+        "something was left in somebody's folder"
+    );
     assert!(ask(&window, "open_library", &json!({ "folder": "letters" })).is_err());
     assert_eq!(
         ask(&window, "holding", &json!({})).unwrap()["name"],

@@ -2,6 +2,7 @@
 
 mod care;
 
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -64,7 +65,16 @@ impl Open {
     /// Opens the library in a folder, which no other desk may have open.
     pub(crate) fn at(folder: &Path) -> Answer<Arc<Open>> {
         // The place first: a library that another desk has open is not touched.
-        Open::with(DeskLock::take(folder)?, folder)
+        let file = folder.join("desk.lock");
+        let new = !file.exists();
+        let open = DeskLock::take(folder)
+            .map_err(Complaint::from)
+            .and_then(|lock| Open::with(lock, folder));
+        if open.is_err() && new {
+            // What is no library of ours is left as it was found.
+            let _ = fs::remove_file(file);
+        }
+        open
     }
 
     fn with(lock: DeskLock, folder: &Path) -> Answer<Arc<Open>> {

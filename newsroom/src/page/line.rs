@@ -80,12 +80,27 @@ fn proxy(typed: &str) -> Result<Url, String> {
             && url.fragment().is_none()
     });
     let url = url.filter(|_| typed.len() <= LONGEST && !typed.contains(char::is_control));
-    // What was typed may hold a password, and is not said again.
     url.ok_or_else(|| {
-        "the proxy is none that can be used: write http://, https:// or socks5://, its name, and its port \
-         after a colon"
-            .to_owned()
+        format!(
+            "{} is no proxy that can be used: write http://, https:// or socks5://, its name, and its port after \
+             a colon",
+            without_password(typed)
+        )
     })
+}
+
+/// What was typed as a proxy, as it can be shown: it may hold a password.
+fn without_password(typed: &str) -> String {
+    const SHOWN: usize = 80;
+    let (begin, rest) = typed.trim().split_once("://").unwrap_or(("", typed.trim()));
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    let mark = if begin.is_empty() { "" } else { "://" };
+    let shown = [begin, mark, rest].concat();
+    let shown = shown
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(SHOWN);
+    format!("“{}”", shown.collect::<String>())
 }
 
 /// Reads the authorities that a file holds.
