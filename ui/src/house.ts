@@ -76,7 +76,7 @@ export const settings = {
 
   proxy: 'Proxy',
   proxyNote:
-    'Begins with http://, https:// or socks5://. Without one, pages are fetched the way this system says.',
+    'Begins with http://, https:// or socks5://. Without one, pages are fetched straight from where they are.',
   authority: 'Certificates',
   authorityNote:
     'The path of a PEM file with the certificate authorities that your office trusts besides the usual ones.',
@@ -195,6 +195,7 @@ export const switcher = {
   library: 'Library',
   menu: 'Libraries',
   openOther: 'Open another folder…',
+  restore: 'Restore a backup…',
   title: 'Open a library',
   note: 'A library is a folder. A new or empty folder becomes a new library; this one stays as it is.',
   label: 'Folder',

@@ -20,6 +20,7 @@ export type Over =
   | { over: 'palette' }
   | { over: 'settings'; section?: SettingsSection }
   | { over: 'library' }
+  | { over: 'backups' }
   | { over: 'search-help' }
   | { over: 'save-search' }
   | { over: 'sheet' };

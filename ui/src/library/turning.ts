@@ -45,9 +45,19 @@ export async function turnTo(session: Session, folder: string) {
 export async function restore(session: Session, name: string) {
   await turned(session, async () => {
     const sentence = await session.chores.run('restore', () => desk.restore(name));
-    if (sentence === null || !session.holding) return false;
-    session.anew(session.holding, sentence);
-    return true;
+    if (sentence === null) return false;
+    // Where it could not be opened before, it is tried again.
+    const begun = session.holding ? Promise.resolve(session.holding) : desk.reopen();
+    return begun.then(
+      (holding) => {
+        session.anew(holding, sentence);
+        return true;
+      },
+      (thrown: unknown) => {
+        session.complain(thrown);
+        return false;
+      },
+    );
   });
 }
 
