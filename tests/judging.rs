@@ -52,6 +52,7 @@ fn a_claim_is_judged_found_printed_and_taken_back() {
     );
     says(&desk, &["search", "claim:disputed"], "2 stories");
     says(&desk, &["search", "claim:confirmed"], "No stories");
+    says(&desk, &["topic", "new", "Talks"], "is there");
     says(&desk, &["topic", "file", "Talks", "1"], "Filed");
     for (format, words) in [
         (
@@ -99,6 +100,7 @@ fn our_translations_are_ours_and_never_the_outlets_words() {
         "our translation 1 (en)  An order of exchange was agreed",
     );
     says(&desk, &["search", "order", "exchange", "agreed"], "1 story");
+    says(&desk, &["topic", "new", "Talks"], "is there");
     says(&desk, &["topic", "file", "Talks", "3"], "Filed");
     let print = desk
         .run(&["print", "Talks", "--format", "md", "--out", "-"])
@@ -192,7 +194,7 @@ fn the_versions_of_a_page_can_be_read() {
     says(
         &desk,
         &["versions", "1", "--number", &number],
-        "Envoys resume Geneva talks",
+        "learned to read the footnotes",
     );
     refuses(
         &desk,

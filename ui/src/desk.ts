@@ -8,13 +8,13 @@
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { sentence } from './sentence';
+import { toldJobs, toldStory } from './told';
 import type {
   Anchor,
   BackupCard,
   Chore,
   ClaimStatus,
   Colour,
-  Complaint,
   Deed as PastDeed,
   Facet,
   Facets,
@@ -41,39 +41,13 @@ import type {
   VersionText,
 } from './wire';
 
+export { complaint } from './told';
+
 /** What an act did, as a sentence; null when nothing changed. */
 export type Deed = string | null;
 
 /** The formats that a topic can be exported in. */
 export type Format = 'md' | 'html';
-
-/**
- * What went wrong, whatever was thrown: a sentence to show, and a kind to decide upon. The engine complains in
- * clauses, as the command line wants them; here they become sentences, and nowhere else.
- */
-export function complaint(thrown: unknown): Complaint {
-  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
-    const kind = 'kind' in thrown ? (thrown as Complaint).kind : 'broken';
-    return { kind, message: sentence(String(thrown.message)) };
-  }
-  return { kind: 'broken', message: sentence(String(thrown)) };
-}
-
-/** Complaints that come as part of an answer are sentences as well. */
-const toldStory = (story: Story): Story => ({
-  ...story,
-  unfetched: story.unfetched === null ? null : complaint(story.unfetched).message,
-  pictures: story.pictures.map((picture) => ({
-    ...picture,
-    unkept: picture.unkept === null ? null : complaint(picture.unkept).message,
-  })),
-});
-const toldJobs = (cards: JobCard[]) =>
-  cards.map((card): JobCard =>
-    card.stage.stage === 'failed' || card.stage.stage === 'not-the-story'
-      ? { ...card, stage: { stage: card.stage.stage, why: complaint(card.stage.why).message } }
-      : card,
-  );
 
 /** What library is open. Rejects when it could not be opened. */
 export const holding = () => invoke<Holding>('holding');
@@ -406,3 +380,7 @@ export const linksBrought = () => invoke<string[]>('links_brought');
 
 /** Calls back when a link has brought something. */
 export const onLinkBrought = (then: () => void) => listen('link-brought', () => then());
+
+/** Calls back with the name of a command that was chosen in the system's own menu bar. */
+export const onMenuChosen = (then: (command: string) => void) =>
+  listen<string>('menu-chosen', (event) => then(event.payload));

@@ -2,7 +2,8 @@
 import { emit } from '@tauri-apps/api/event';
 import type { JobCard, JobId, Stage, Story, StoryId, TopicId } from '../wire';
 import { changed, refuse } from './acts';
-import { ago, asked, held, make, place } from './holding';
+import { held, place } from './holding';
+import { ago, asked, make } from './making';
 
 /** What these commands are asked with. */
 interface Args {

@@ -4,7 +4,7 @@
  */
 import type { Mark, Query, Row, Rows, Story, Tally } from '../wire';
 import { changed, refuse } from './acts';
-import { asked, make } from './holding';
+import { asked, make } from './making';
 
 interface Args {
   query: Query;

@@ -13,7 +13,8 @@ import type {
 } from '../wire';
 import { anchorOf, layOut } from '../story/anchors';
 import { act, counted, standing } from './acts';
-import { ago, asked, held, make, paragraph } from './holding';
+import { held } from './holding';
+import { ago, asked, make, paragraph } from './making';
 
 let nextNumber = 1;
 

@@ -6,7 +6,10 @@ import { page } from 'vitest/browser';
  */
 export async function openDesk(asking = ''): Promise<typeof page> {
   if (asking) history.replaceState(null, '', asking);
-  document.body.innerHTML = '<div id="desk" style="height: 100vh"></div>';
+  const place = document.createElement('div');
+  place.id = 'desk';
+  place.style.height = '100vh';
+  document.body.replaceChildren(place);
   await import('./pretend');
   await page.getByRole('button', { name: 'Clip a page' }).element();
   return page;

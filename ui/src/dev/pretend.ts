@@ -10,7 +10,8 @@ import { act, changed, counted, refuse, standing as waiting, travels } from './a
 import { clipping } from './clipping';
 import { filing } from './filing';
 import { finding } from './finding';
-import { asked, held, make, paragraph, place } from './holding';
+import { held, place } from './holding';
+import { asked, make, paragraph } from './making';
 import { margins } from './margins';
 import { housekeeping, open } from './settings';
 import { hoard, many } from './hoard';

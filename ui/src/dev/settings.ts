@@ -2,7 +2,7 @@
 import { emit } from '@tauri-apps/api/event';
 import type { BackupCard, Chore, ChoreName, Complaint, Holding, Network, Settings } from '../wire';
 import { refuse } from './acts';
-import { ago } from './holding';
+import { ago } from './making';
 
 /** How long a pretend chore takes, and in how many steps. */
 const STEP_MS = 150;

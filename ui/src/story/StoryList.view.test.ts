@@ -1,7 +1,7 @@
-import { emit } from '@tauri-apps/api/event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { mark } from '../desk';
+import { changed } from '../dev/acts';
 import { openDesk } from '../dev/open';
 
 const MANY = 100_000;
@@ -76,7 +76,7 @@ test('nothing moves when the library changes', async () => {
   const before = firstSeen();
   const element = document.getElementById(before.id);
   for (let n = 0; n < 3; n++) {
-    await emit('library-changed');
+    changed();
     await rest(100);
     expect(firstSeen()).toEqual(before);
   }
