@@ -97,7 +97,7 @@ export class Session {
       desk.onLibraryChanged(() => void this.#changed.ask()),
       desk.onJobsChanged((cards) => this.jobs.hear(cards)),
       desk.onLibraryWarned(() => void this.hearWarnings()),
-      desk.onLinkBrought(() => void this.clipping.hear()),
+      desk.onLinkBrought(() => this.clipping.hear()),
     ];
     const unfollow = this.chores.follow();
     const opening = this.open(begun.holding);
@@ -138,7 +138,7 @@ export class Session {
       await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
       await this.loadStory();
       await this.hearWarnings();
-      void this.clipping.hear();
+      this.clipping.hear();
     } catch (thrown) {
       this.trouble = desk.complaint(thrown).message;
     }

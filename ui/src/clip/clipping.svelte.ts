@@ -13,6 +13,8 @@ export class Clipping {
   open = $state.raw<Draft | null>(null);
 
   readonly #session: Session;
+  /** Whether links have brought something that the shell still keeps. */
+  #waiting = false;
   /** Addresses that links asked for and the editor has not seen yet. */
   #brought: string[] = [];
 
@@ -79,19 +81,27 @@ export class Clipping {
     await Promise.all(cards.map(({ id }) => this.#session.quietly(desk.cancelJob(id))));
   }
 
-  /** Takes what `clipdesk://` links brought. Nothing is done with it but to ask. */
-  async hear() {
-    this.#brought.push(...(await desk.linksBrought().catch(() => [])));
+  /** Hears that `clipdesk://` links have brought something. Nothing is done with it but to ask. */
+  hear() {
+    this.#waiting = true;
     this.offer();
   }
 
-  /** Asks about what links brought, as soon as nothing else lies over the desk. */
+  /** Asks about what links brought, as soon as nothing else lies over the desk. Until then the shell keeps it. */
   offer() {
-    void tick().then(() => {
-      const session = this.#session;
-      if (session.over !== null || session.holding === null || this.#brought.length === 0) return;
-      session.over = { over: 'brought', addresses: this.#brought };
-      this.#brought = [];
-    });
+    if (this.#waiting || this.#brought.length > 0) void tick().then(() => this.#ask());
+  }
+
+  async #ask() {
+    const session = this.#session;
+    const isFree = () => session.over === null && session.holding !== null;
+    if (!isFree()) return;
+    if (this.#waiting) {
+      this.#waiting = false;
+      this.#brought.push(...(await desk.linksBrought().catch(() => [])));
+    }
+    if (!isFree() || this.#brought.length === 0) return;
+    session.over = { over: 'brought', addresses: this.#brought };
+    this.#brought = [];
   }
 }
