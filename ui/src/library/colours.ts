@@ -1,5 +1,5 @@
 /** The colours of topics. */
-import { colourOfPlace, type DotColour } from '../parts/Dot.svelte';
+import { colourOfPlace, type DotColour } from '../parts/dots';
 import type { Topic, TopicId } from '../wire';
 
 /** A topic's own colour; without one, that of its place among the others. */

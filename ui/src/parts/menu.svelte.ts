@@ -1,6 +1,6 @@
 /** The one menu that may be open: a button's, or what a right click brings. Components ask for it; the layer draws it. */
 import { getContext, setContext } from 'svelte';
-import type { DotColour } from './Dot.svelte';
+import type { DotColour } from './dots';
 import type { IconName } from './icons';
 
 /** One line of a menu. */

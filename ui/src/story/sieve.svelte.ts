@@ -1,7 +1,7 @@
 /** The filters of the list as the editor handles them: what can be chosen, choosing it, and keeping it as a search. */
 import { tick } from 'svelte';
 import * as desk from '../desk';
-import type { Choice } from '../parts/Picker.svelte';
+import type { Choice } from '../parts/choice';
 import type { Session } from '../session.svelte';
 import type { Facets } from '../wire';
 import { words } from '../words';
