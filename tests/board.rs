@@ -14,7 +14,6 @@ fn menu(window: &Window, line: &str, item: &str) {
     window.click(role("button", &format!("More: {line}")));
     window.wait_for("[role=menu]");
     window.click(role("menuitem", item));
-    window.wait_gone("[role=menu]");
 }
 
 /// The headlines of a column, from the top.
@@ -41,7 +40,7 @@ fn a_topic_is_renamed_coloured_described_and_removed() {
     let window = home.with_samples();
     let line = home.line();
     menu(&window, "Ukraine diplomacy", "Rename");
-    window.type_into(
+    window.write_over(
         role("textbox", "New name for Ukraine diplomacy"),
         "The Geneva file",
     );
@@ -51,7 +50,7 @@ fn a_topic_is_renamed_coloured_described_and_removed() {
     window.click(role("menuitemradio", "Teal"));
     library_says(&line, &["topic", "list", "--json"], "\"colour\":\"b\"");
     menu(&window, "The Geneva file", "New section");
-    window.type_into(role("textbox", "Name of the section"), "Aid");
+    window.write_over(role("textbox", "Name of the section"), "Aid");
     window.press("Enter");
     library_says(&line, &["topic", "list", "--json"], "\"name\":\"Aid\"");
     menu(&window, "The Geneva file", "Remove…");
@@ -75,7 +74,7 @@ fn tags_are_renamed_and_merged_and_a_taken_name_is_told() {
     let window = home.with_samples();
     let line = home.line();
     menu(&window, "Geneva", "Rename");
-    window.type_into(role("textbox", "New name for Geneva"), "Brussels");
+    window.write_over(role("textbox", "New name for Geneva"), "Brussels");
     window.press("Enter");
     // What was typed stays, and the reason stands beside it.
     until("the reason", || {
@@ -164,7 +163,7 @@ fn what_belongs_into_a_topic_is_written_in_place() {
         "button",
         "What belongs into Ukraine diplomacy: Describe what belongs here",
     ));
-    window.type_into(
+    window.write_over(
         role("textbox", "What belongs into Ukraine diplomacy"),
         "Where the talks stand",
     );

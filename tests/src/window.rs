@@ -1,5 +1,7 @@
 //! The real window, driven as a person would drive it.
 
+mod gestures;
+
 use std::env;
 use std::fmt;
 use std::fs;
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::webdriver::{Driver, Session};
-use crate::{keys, source, until};
+use crate::{source, until};
 
 /// By this key WebDriver says that a value is an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -173,47 +175,6 @@ impl Window {
             field.post("clear", &json!({})).ok()?;
             field.post("value", &json!({ "text": words })).ok()
         });
-    }
-
-    /// Presses a key, or several at once: `"Escape"`, `"j"`, `"ctrl+shift+n"`.
-    #[track_caller]
-    pub fn press(&self, chord: &str) {
-        let keys = keys::chord(chord);
-        let down = keys
-            .iter()
-            .map(|key| json!({ "type": "keyDown", "value": key }));
-        let up = keys
-            .iter()
-            .rev()
-            .map(|key| json!({ "type": "keyUp", "value": key }));
-        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": down.chain(up).collect::<Vec<_>>() });
-        self.post("/actions", &json!({ "actions": [keyboard] }));
-    }
-
-    /// Drags one thing onto another with the mouse, in steps as a hand does.
-    #[track_caller]
-    pub fn drag(&self, from: impl Into<By>, onto: impl Into<By>) {
-        let (from, onto) = (self.wait_for(from), self.wait_for(onto));
-        let at = |seen: &Seen<'_>, duration: u32| {
-            let origin = json!({ ELEMENT: seen.id });
-            json!({ "type": "pointerMove", "duration": duration, "origin": origin, "x": 0, "y": 0 })
-        };
-        let a_little = |x: i32| {
-            let origin = "pointer";
-            json!({ "type": "pointerMove", "duration": 40, "origin": origin, "x": x, "y": 4 })
-        };
-        let steps = json!([
-            at(&from, 0),
-            { "type": "pointerDown", "button": 0 },
-            a_little(6),
-            a_little(6),
-            at(&onto, 200),
-            a_little(2),
-            { "type": "pause", "duration": 100 },
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
-        self.post("/actions", &json!({ "actions": [mouse] }));
     }
 
     /// What it reads, once it is there.
