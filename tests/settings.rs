@@ -115,11 +115,12 @@ fn offline_fetches_nothing_and_keeps_the_link() {
     until("the sentence", || {
         window
             .text_of("dialog[open]")
-            .contains("offline")
+            .contains("the desk is offline (Settings). The link is kept.")
             .then_some(())
     });
     assert!(outlet.requests().is_empty(), "{:?}", outlet.requests());
     window.press("Escape");
+    window.wait_gone("dialog[open]");
     library_says(&home.line(), &["list", "--shelf", "unfetched"], "1 story");
     window.press("ctrl+,");
     window.click(role("button", "Clipping"));

@@ -4,7 +4,8 @@
 //! - [`Outlet`] is a web server on this machine that behaves as well or as badly as a test wishes, and
 //!   remembers what it was asked for;
 //! - [`picture`] paints pictures for it;
-//! - [`editor`] is what an editor does again and again;
+//! - [`editor`] is what an editor does again and again, and [`newsday`] a library that has been worked with;
+//! - [`screen`] takes pictures of the window, and holds axe against it;
 //! - [`Window`] is the real window, driven as a person would: by what is seen, clicked and typed;
 //! - [`source`] is the project's own source, and [`rule`] what holds it to the architecture.
 #![allow(
@@ -18,9 +19,11 @@
 pub mod desk;
 pub mod editor;
 pub mod keys;
+pub mod newsday;
 pub mod outlet;
 pub mod picture;
 pub mod rule;
+pub mod screen;
 pub mod source;
 pub mod webdriver;
 pub mod window;

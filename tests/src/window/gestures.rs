@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{By, ELEMENT, Seen, Window};
-use crate::keys;
+use crate::{keys, until};
 
 impl Window {
     /// Presses a key, or several at once: `"Escape"`, `"j"`, `"ctrl+shift+n"`.
@@ -29,6 +29,16 @@ impl Window {
         self.press("ctrl+a");
         let written = field.post("value", &json!({ "text": words }));
         written.unwrap_or_else(|refusal| panic!("the field took no words: {refusal}"));
+    }
+
+    /// Makes the window this large, and waits until its page is.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.post("/window/rect", &json!({ "width": width, "height": height }));
+        let size = "return [innerWidth, innerHeight]";
+        until(&format!("a window of {width} by {height}"), || {
+            (self.script(size, &json!([])) == json!([width, height])).then_some(())
+        });
     }
 
     /// Drags one thing onto another with the mouse, in steps as a hand does.
