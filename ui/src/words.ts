@@ -4,15 +4,15 @@
  * What the engine says (toasts, complaints) comes as whole sentences from there.
  */
 import { moment } from './days';
-import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './formats';
-import { clip } from './clipping';
-import { board, filing } from './filing';
-import { palette, settings, switcher } from './house';
+import { count, LOCALE, lists, longDay, numbers, shortDay, spoken } from './words/formats';
+import { clip } from './words/clipping';
+import { board, filing } from './words/filing';
+import { palette, settings, switcher } from './words/house';
 import type { Command, KeyGroup } from './keys';
-import { storyWords } from './story/storywords';
-import { filters, list } from './listing';
-import { evidence, kinds, parts } from './names';
-import { search } from './searching';
+import { storyWords } from './words/reading';
+import { filters, list } from './words/listing';
+import { evidence, kinds, parts } from './words/names';
+import { search } from './words/searching';
 import type { Evidence, How, Omission, PageKind, PartName } from './wire';
 
 const english = {

@@ -1,9 +1,9 @@
 /** What the list of stories says; part of the catalogue in `words.ts`. */
-import { moment } from './days';
+import { moment } from '../days';
 import { count, numbers, shortDay, spoken } from './formats';
-import type { Density } from './look.svelte';
-import type { FilterName, StateName } from './story/filters';
-import type { ClaimStatus, Sort, Tally } from './wire';
+import type { Density } from '../look.svelte';
+import type { FilterName, StateName } from '../story/filters';
+import type { ClaimStatus, Sort, Tally } from '../wire';
 
 const sorts = {
   clipped: 'Newest clipped',

@@ -1,6 +1,6 @@
 /** What the library pane, a topic and its board say; part of the catalogue in `words.ts`. */
 import { count, numbers } from './formats';
-import type { TopicColour } from './wire';
+import type { TopicColour } from '../wire';
 
 const stories = (n: number) => count(n, 'story', 'stories');
 const keep = (n: number) =>

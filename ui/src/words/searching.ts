@@ -1,6 +1,6 @@
 /** What searching says; part of the catalogue in `words.ts`. */
-import type { Operator } from './search/completion';
-import type { ClaimStatus, State, Thing } from './wire';
+import type { Operator } from '../search/completion';
+import type { ClaimStatus, State, Thing } from '../wire';
 
 export const search = {
   completions: 'Suggestions for the search',

@@ -1,7 +1,7 @@
 /** What clipping in says; part of the catalogue in `words.ts`. */
 import { count, numbers, spoken } from './formats';
-import type { Count } from './jobs.svelte';
-import type { Fate } from './wire';
+import type { Count } from '../jobs.svelte';
+import type { Fate } from '../wire';
 
 const pages = (n: number) => count(n, 'page', 'pages');
 const addresses = (n: number) => count(n, 'address', 'addresses');

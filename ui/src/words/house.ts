@@ -1,9 +1,9 @@
 /** What the palette, the settings, the keys and the libraries say; part of the catalogue in `words.ts`. */
 import { count, lists, numbers } from './formats';
-import type { Density, Measure } from './look.svelte';
-import type { SettingsSection } from './over';
-import type { Refusal } from './presses';
-import type { ChoreName, Versions } from './wire';
+import type { Density, Measure } from '../look.svelte';
+import type { SettingsSection } from '../over';
+import type { Refusal } from '../presses';
+import type { ChoreName, Versions } from '../wire';
 
 export const palette = {
   title: 'Command palette',

@@ -1,5 +1,5 @@
 /** What the engine's own words are called in the window; part of the catalogue in `words.ts`. */
-import type { Evidence, PageKind, PartName } from './wire';
+import type { Evidence, PageKind, PartName } from '../wire';
 
 export const evidence = {
   'json-ld': 'the page’s data',

@@ -1,7 +1,7 @@
 /**
  * How numbers, dates and lists are written. `Intl` forms them all, so that they can follow a language's rules.
  */
-import { daysAgo, isDayOnly, moment } from './days';
+import { daysAgo, isDayOnly, moment } from '../days';
 
 export const LOCALE = 'en-GB';
 

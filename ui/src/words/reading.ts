@@ -1,6 +1,6 @@
 /** What the reader says of margins, claims, translations and versions; part of the catalogue in `words.ts`. */
 import { isDayOnly, moment } from '../days';
-import { count, numbers, spoken } from '../formats';
+import { count, numbers, spoken } from './formats';
 import type { ClaimStatus, Colour } from '../wire';
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
