@@ -181,7 +181,7 @@ fn the_details_say_what_each_part_is_known_by() {
         "Lead picture",
         "The ferry on Thursday morning.",
         "Ilo Marsk/Arn Courier",
-        "Kicker: the page says so (the page’s data)",
+        "Kicker\nthe page says so (the page’s data)",
     ] {
         assert!(told.contains(words), "{words:?} is not in {told}");
     }

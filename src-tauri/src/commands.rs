@@ -170,10 +170,12 @@ fn clip(
 ) -> Answer<Vec<JobId>> {
     let wishes = Wishes::read(tags, topic)?;
     match page::entry(entry, desk.now())? {
-        Entry::Addresses(addresses) => addresses
-            .into_iter()
-            .map(|address| jobs::fetch(&desk, desk.links.errand(address), &wishes))
-            .collect(),
+        Entry::Addresses(addresses) => {
+            let errands = addresses
+                .into_iter()
+                .map(|address| desk.links.errand(address));
+            jobs::fetch_all(&desk, errands.collect(), &wishes)
+        }
         Entry::Paste(page) => Ok(vec![jobs::keep(
             &desk,
             "Pasted text".to_owned(),

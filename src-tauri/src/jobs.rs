@@ -6,6 +6,7 @@ mod pictures;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use newsroom::job::{JobCard, JobId, Stage};
 use newsroom::page::{Errand, Limits, Whole};
@@ -14,6 +15,7 @@ use newsroom::topic::{TopicId, tidy_name};
 use newsroom::{Clipping, Error, Library, Page, page};
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::sync::{Notify, Semaphore};
+use tokio::time::sleep;
 
 use crate::desk::{Answer, Desk, refused};
 use finish::{Arrived, Terms, finish};
@@ -29,6 +31,7 @@ const NEWS_EVERY: u64 = 64 << 10;
 pub(crate) struct Jobs {
     board: Mutex<Board>,
     turns: Arc<Semaphore>,
+    news: Notify,
 }
 
 struct Board {
@@ -67,6 +70,7 @@ impl Default for Jobs {
         Jobs {
             board: Mutex::default(),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+            news: Notify::new(),
         }
     }
 }
@@ -122,23 +126,55 @@ impl Wishes {
 
 /// Starts fetching a page. Its link is kept at once, so that nothing is lost whatever happens.
 pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer<JobId> {
-    let what = errand.address().to_string();
-    let job = desk.jobs.post(what, Stage::Fetching { received: 0 })?;
-    let kept = change(desk, job, |library| {
-        let keep = || {
-            let story = library.stories().expect(&errand, desk.now())?;
+    let jobs = fetch_all(desk, vec![errand], wishes)?;
+    (jobs.first().copied()).ok_or_else(|| refused("there is nothing to fetch"))
+}
+
+/// Starts fetching pages. Their links are kept at once, as one act: one undo takes all of them back.
+pub(crate) fn fetch_all(
+    desk: &Arc<Desk>,
+    errands: Vec<Errand>,
+    wishes: &Wishes,
+) -> Answer<Vec<JobId>> {
+    let post = |errand: &Errand| {
+        let what = errand.address().to_string();
+        desk.jobs.post(what, Stage::Fetching { received: 0 })
+    };
+    let jobs: Vec<JobId> = errands.iter().map(post).collect::<Answer<_>>()?;
+    let Some(first) = jobs.first() else {
+        return Ok(jobs);
+    };
+    tell(desk);
+    let kept = change(desk, *first, |library| {
+        let keep = |errand: &Errand| {
+            let story = library.stories().expect(errand, desk.now())?;
             grant(library, story, wishes, desk)?;
             Ok(story)
         };
-        let words = |_: &StoryId| Ok(format!("Clipped {}", errand.address()));
-        library.acts().together(keep, words)
+        let words = |stories: &Vec<StoryId>| {
+            Ok(match errands.as_slice() {
+                [errand] => format!("Clipped {}", errand.address()),
+                _ => format!("Clipped {} addresses", stories.len()),
+            })
+        };
+        (library.acts()).together(|| errands.iter().map(keep).collect(), words)
     });
-    let story = kept.inspect_err(|_| {
-        desk.jobs.board().cards.remove(&job);
+    let stories: Vec<StoryId> = kept.inspect_err(|_| {
+        let mut board = desk.jobs.board();
+        jobs.iter().for_each(|job| drop(board.cards.remove(job)));
     })?;
-    if let Some(card) = desk.jobs.board().cards.get_mut(&job) {
-        card.story = Some(story);
+    for ((job, story), errand) in jobs.iter().zip(stories).zip(errands) {
+        if let Some(card) = desk.jobs.board().cards.get_mut(job) {
+            card.story = Some(story);
+        }
+        begin(desk, *job, story, errand);
     }
+    tell(desk);
+    Ok(jobs)
+}
+
+/// Begins to fetch a page whose link is kept.
+fn begin(desk: &Arc<Desk>, job: JobId, story: StoryId, errand: Errand) {
     let (worker, turns) = (Arc::clone(desk), Arc::clone(&desk.jobs.turns));
     run(desk, job, |stop| async move {
         let _turn = turns.acquire_owned().await;
@@ -155,8 +191,6 @@ pub(crate) fn fetch(desk: &Arc<Desk>, errand: Errand, wishes: &Wishes) -> Answer
             Err(error) => fail(&worker, job, story, &error),
         }
     });
-    tell(desk);
-    Ok(job)
 }
 
 /// Starts keeping a page that is here already: a paste, or a file.
@@ -337,6 +371,21 @@ fn set(desk: &Desk, job: JobId, stage: Stage) {
     tell(desk);
 }
 
+/// There is news of the jobs.
 fn tell(desk: &Desk) {
-    desk.ring("jobs-changed", desk.jobs.cards());
+    desk.jobs.news.notify_one();
+}
+
+/// Tells the window how the jobs are whenever there is news, ten times a second at most: of thousands of
+/// pages there is more than anybody can hear.
+pub(crate) fn tell_news(desk: &Arc<Desk>) {
+    const BETWEEN: Duration = Duration::from_millis(100);
+    let desk = Arc::clone(desk);
+    async_runtime::spawn(async move {
+        loop {
+            desk.jobs.news.notified().await;
+            desk.ring("jobs-changed", desk.jobs.cards());
+            sleep(BETWEEN).await;
+        }
+    });
 }

@@ -58,6 +58,7 @@ pub fn run() -> ExitCode {
         .setup(move |app| {
             let desk = Desk::on(place, settings.clone(), app.handle().clone());
             desk::look_after(&desk);
+            jobs::tell_news(&desk);
             links::bring(&desk, arguments.links.iter().map(String::as_str));
             app.manage(desk);
             menu::attach(app.handle())?;
