@@ -129,6 +129,8 @@ export async function run(session: Session, command: Command, digit?: number): P
       return session.goTo({ shelf: 'today', since: '' });
     case 'go-starred':
       return session.goTo({ shelf: 'starred' });
+    case 'go-highlights':
+      return session.goTo({ shelf: 'highlights' });
     case 'go-all':
       return session.goTo({ shelf: 'all' });
     case 'board':

@@ -51,6 +51,7 @@ export type Command =
   | 'go-inbox'
   | 'go-today'
   | 'go-starred'
+  | 'go-highlights'
   | 'go-all'
   | 'board'
   | 'section'
@@ -125,7 +126,8 @@ export const keys: Key[] = [
   { command: 'sheet', group: 'everywhere', presses: ['?'] },
   { command: 'go-inbox', group: 'places', presses: ['g i'] },
   { command: 'go-today', group: 'places', presses: ['g t'] },
-  { command: 'go-starred', group: 'places', presses: ['g s'] },
+  { command: 'go-starred', group: 'places', presses: ['g r', 'g s'] },
+  { command: 'go-highlights', group: 'places', presses: ['g h'] },
   { command: 'go-all', group: 'places', presses: ['g a'] },
   { command: 'board', group: 'places', presses: ['g b'] },
   { command: 'hide-library', group: 'places', presses: ['['] },

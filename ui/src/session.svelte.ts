@@ -35,6 +35,7 @@ import type {
   Topic,
   TopicId,
 } from './wire';
+import { isLost, remembered } from './whereabouts';
 import { words } from './words';
 
 export type Pane = 'library' | 'list' | 'reader' | 'toasts';
@@ -131,11 +132,11 @@ export class Session {
   async open(how: () => Promise<Holding>) {
     try {
       this.holding = await how();
-      this.finding.recents.open(this.holding.folder);
-      this.cabinet.open(this.holding.folder);
-      this.board.open(this.holding.folder);
+      const { folder } = this.holding;
+      for (const remembering of [this.finding.recents, this.cabinet, this.board]) remembering.open(folder);
       this.trouble = null;
-      await Promise.all([this.stories.show({}), this.loadShelves(), this.jobs.load()]);
+      await Promise.all([this.stories.beginAt(remembered(folder)), this.loadShelves(), this.jobs.load()]);
+      if (isLost(this.stories.shelf, this.shelves)) await this.stories.show({ shelf: { shelf: 'inbox' } });
       await this.loadStory();
       await this.hearWarnings();
       this.clipping.hear();

@@ -5,6 +5,7 @@ import * as desk from './desk';
 import { PAGE, pageOf, Pages, pagesOf } from './pages';
 import { Selection } from './selected.svelte';
 import { type Chosen, inWords, oneSearch, valuesOf } from './story/filters';
+import type { Whereabouts } from './whereabouts';
 import type { Query, Row, Shelf, Sort, Story, StoryId, Tally } from './wire';
 
 /** How many rows around those that are wanted are brought along, and how many are kept. */
@@ -161,6 +162,12 @@ export class Stories {
     this.#turnTo(change);
     const latest = await this.#bring([0], 'another');
     if (latest && this.place < 0) this.current = this.at(0)?.id ?? null;
+  }
+
+  /** Brings the list that the editor left, with the story that was open if it is near its beginning. */
+  async beginAt({ shelf, sort, current }: Whereabouts) {
+    this.current = current;
+    await this.show({ shelf, sort });
   }
 
   /** Lists all stories, and opens one of them wherever it stands. */

@@ -354,6 +354,7 @@ const english = {
       'go-inbox': 'Inbox',
       'go-today': 'Today',
       'go-starred': 'Reading list',
+      'go-highlights': 'Highlights',
       'go-all': 'All stories',
       board: 'The open topic as a board, or as a list',
       section: 'File into that section of the open topic',

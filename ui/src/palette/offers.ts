@@ -128,6 +128,7 @@ const icons: Partial<Record<Command, IconName>> = {
   'go-inbox': 'inbox',
   'go-today': 'sun',
   'go-starred': 'star',
+  'go-highlights': 'marker',
   'go-all': 'layers',
 };
 

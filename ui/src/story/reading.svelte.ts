@@ -238,13 +238,13 @@ export class Reading {
 
   // --- notes ---
 
-  /** A note: on the highlight that has the focus, on what is selected, else on the story. */
+  /** A note: on what is selected, on the highlight that has the focus, else on the story. */
   async note() {
     const story = this.#story;
     if (!story) return;
     const focused = document.activeElement?.closest<HTMLElement>('mark[data-begins]')?.dataset.begins;
     const here = story.highlights.find((one) => one.id === Number(focused));
-    if (here) return this.noteOn(here);
+    if (here && selectedSpan() === null) return this.noteOn(here);
     if (!this.anchor) return this.write({ about: 'note', story: story.id, note: null }, '');
     const made = await this.highlight(this.colour);
     const highlight = this.#story?.highlights.find((one) => one.id === made);
