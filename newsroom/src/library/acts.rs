@@ -18,7 +18,8 @@ use crate::Result;
 use crate::story::{Deed, StoryId};
 
 pub(super) use record::{
-    ARRIVED, RECORDED, act, close_act, note_arrival, open_act, record, record_changes, record_into,
+    ARRIVED, RECORDED, act, close_act, go_on, note_arrival, open_act, record, record_changes,
+    record_into,
 };
 
 /// What was done, and the way back.

@@ -37,26 +37,27 @@ impl Margins<'_> {
         Ok(NoteId(id))
     }
 
-    /// Writes a note anew; an empty text takes it away.
+    /// Writes a note anew; an empty text takes it away. What is written anew within minutes, with nothing
+    /// else done meanwhile, is one act with what was written before.
     ///
     /// # Errors
     /// If there is no such note.
     pub fn rewrite(&self, note: NoteId, text: &str, now: DateTime<Utc>) -> Result<Option<String>> {
         let story = self.story_of("notes", note.0)?;
-        let text = Some(text.trim())
-            .filter(|text| !text.is_empty())
-            .map(|text| tidy(text, "note"))
-            .transpose()?;
-        self.act(story, now, |tx, which| match &text {
-            Some(text) => {
-                let sql = "UPDATE notes SET text = ?2 WHERE id = ?1 AND text <> ?2";
-                tx.execute(sql, (note.0, text))?;
-                Ok(format!("Rewrote a note to {which}"))
-            }
-            None => {
+        if text.trim().is_empty() {
+            return self.act(story, now, |tx, which| {
                 tx.execute("DELETE FROM notes WHERE id = ?1", [note.0])?;
                 Ok(format!("Took a note off {which}"))
+            });
+        }
+        let text = tidy(text, "note")?;
+        acts::go_on(self.library, now, ("notes", note.0), |tx| {
+            let sql = "UPDATE notes SET text = ?2 WHERE id = ?1 AND text <> ?2";
+            if tx.execute(sql, (note.0, &text))? > 0 {
+                shown::index_again(tx, story.0)?;
             }
+            let which = stories::counted(tx, &[story])?;
+            Ok(format!("Rewrote a note to {which}"))
         })
     }
 

@@ -262,3 +262,45 @@ fn outlets_and_searches_are_listed_in_order() {
         .collect();
     assert_eq!(told, [("Courier", 1), ("Late", 3)]);
 }
+
+#[test]
+fn a_note_that_is_written_with_pauses_is_one_act() {
+    let library = library();
+    let stories = edited(&library, 2);
+    let note = library.margins().note(stories[0], "Call", noon()).unwrap();
+    for (minute, text) in [
+        (1, "Call the"),
+        (2, "Call the harbour"),
+        (2, "Call the harbour"),
+    ] {
+        let now = moments(minute);
+        library.margins().rewrite(note, text, now).unwrap();
+    }
+    let text = || -> Vec<String> {
+        let notes = library.margins().notes(stories[0]).unwrap();
+        notes.into_iter().map(|note| note.text).collect()
+    };
+    // An hour later it is another act, and so is what follows something else.
+    library
+        .margins()
+        .rewrite(note, "Called them", moments(70))
+        .unwrap();
+    library.stories().spike(&stories[1..], moments(71)).unwrap();
+    library
+        .margins()
+        .rewrite(note, "Called them twice", moments(71))
+        .unwrap();
+    for expected in ["Called them", "Called them", "Call the harbour"] {
+        library.acts().undo().unwrap();
+        assert_eq!(text(), [expected]);
+    }
+    // What was written with pauses goes at once, and comes back at once.
+    library.acts().undo().unwrap();
+    assert_eq!(text(), Vec::<String>::new());
+    library.acts().redo().unwrap();
+    assert_eq!(text(), ["Call the harbour"]);
+    // To take a note away is an act of its own, which brings it back.
+    library.margins().rewrite(note, " ", moments(72)).unwrap();
+    library.acts().undo().unwrap();
+    assert_eq!(text(), ["Call the harbour"]);
+}

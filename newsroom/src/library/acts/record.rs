@@ -1,7 +1,7 @@
 //! Acts as they are done: which rows they change is written down by triggers.
 
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Joint, Write, begin};
 use crate::Result;
@@ -52,6 +52,38 @@ pub(in crate::library) fn act(
 ) -> Result<Option<String>> {
     let tx = begin(library)?;
     let words = record(&tx, now, work)?;
+    tx.commit()?;
+    Ok(words)
+}
+
+/// Goes on with the last act if it made or changed this one thing and nothing else, a moment ago; else does
+/// an act of its own. What is written with pauses, as a note that saves itself, is one act to its writer.
+pub(in crate::library) fn go_on(
+    library: &Library,
+    now: DateTime<Utc>,
+    (table, id): (&str, i64),
+    work: impl FnOnce(&Connection) -> Result<String>,
+) -> Result<Option<String>> {
+    /// Longer than a pause for thought, in milliseconds.
+    const A_MOMENT: i64 = 15 * 60 * 1_000;
+    let tx = begin(library)?;
+    let last =
+        "SELECT id FROM acts WHERE id = (SELECT max(id) FROM acts) AND state = 'done' AND at > ?1
+                  AND EXISTS (SELECT 1 FROM act_rows WHERE act = acts.id)
+                  AND NOT EXISTS (SELECT 1 FROM act_rows WHERE act = acts.id AND (changed <> ?2
+                    OR coalesce(after ->> '$.id', 0) <> ?3))";
+    let last: Option<i64> = tx
+        .prepare_cached(last)?
+        .query_row((stamp(now) - A_MOMENT, table, id), |row| row.get(0))
+        .optional()?;
+    let words = match last {
+        Some(act) if tx.joint == Joint::None => {
+            let before = tx.total_changes();
+            let words = record_into(&tx, act, work)?;
+            (tx.total_changes() > before).then_some(words)
+        }
+        _ => record(&tx, now, work)?,
+    };
     tx.commit()?;
     Ok(words)
 }
