@@ -36,6 +36,7 @@ import type {
   TopicId,
 } from './wire';
 import { isLost, remembered } from './whereabouts';
+import { Turns } from './turns';
 import { words } from './words';
 
 export type Pane = 'library' | 'list' | 'reader' | 'toasts';
@@ -84,7 +85,7 @@ export class Session {
   /** In a narrow window, which of list and reader is seen. */
   seen = $state<'list' | 'reader'>('list');
 
-  #storyTurn = 0;
+  readonly #storyTurns = new Turns();
   #shelvesTurn = 0;
 
   /** `anew` puts a fresh desk in this one's place: for another library, or this one as it was. */
@@ -169,21 +170,19 @@ export class Session {
     }
   }
 
-  async loadStory() {
-    const turn = ++this.#storyTurn;
-    const id = this.stories.current;
-    if (id === null) {
-      this.story = null;
-      return;
-    }
-    try {
-      const story = await desk.story(id);
-      if (turn === this.#storyTurn) this.story = story;
-    } catch (thrown) {
-      if (turn !== this.#storyTurn) return;
-      this.story = null;
-      this.complain(thrown);
-    }
+  loadStory(): Promise<void> {
+    return this.#storyTurns.take(async (isLatest) => {
+      const id = this.stories.current;
+      if (id === null) return void (this.story = null);
+      try {
+        const story = await desk.story(id);
+        if (isLatest()) this.story = story;
+      } catch (thrown) {
+        if (!isLatest()) return;
+        this.story = null;
+        this.complain(thrown);
+      }
+    });
   }
 
   /** Whether there is nothing at all in the library yet. */
