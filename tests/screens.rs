@@ -1,16 +1,17 @@
-//! Every screen in both themes: a picture of each for people to look at, and nothing that axe holds
-//! against it.
+//! Reading, as it looks: a picture of each screen in both themes for people to look at, and nothing that axe
+//! holds against it. The other screens are in `screens_clipping`, `screens_filing` and `screens_house`.
 #![allow(
     clippy::unwrap_used,
     reason = "all of it runs inside a test, where what goes wrong has to end the test"
 )]
 
 use std::fs;
-use std::path::PathBuf;
 
+use journeys::editor::{Home, clip, select_words};
 use journeys::picture::png;
+use journeys::screen::{look_at, take};
 use journeys::window::{role, text};
-use journeys::{Answer, Outlet, Window, source, until};
+use journeys::{Answer, Outlet, Window, newsday, source, until};
 use serde_json::json;
 
 /// A story of ours with a picture that is kept, and one that is gone.
@@ -30,74 +31,169 @@ const QUAY: &str = "<html lang=en><head><meta property=og:site_name content='Val
     <figure><img src=/dog.png alt='A dog with a red collar on the upper deck'></figure>\
     <p>The dog, whose name nobody knew, stayed on board for the way back.</p></article>";
 
-/// Takes the screen in both themes, into `target/pictures`.
-fn take(window: &Window, screen: &str) {
-    let pictures: PathBuf = source::root().join("target/pictures");
-    fs::create_dir_all(&pictures).unwrap();
-    for theme in ["light", "dark"] {
-        window.script(
-            "document.documentElement.dataset.theme = arguments[0]",
-            &json!([theme]),
-        );
-        let found = window.axe();
-        assert!(found.is_empty(), "{screen}, {theme}: {found:#?}");
-        window.screenshot(&pictures.join(format!("{screen}-{theme}.png")));
-    }
+/// A library that has been worked with, its topic of five stories open, and the first of them.
+fn worked_with(home: &Home) -> Window {
+    newsday::fill(&home.line());
+    let window = home.desk();
+    window.click(role("button", "Ukraine diplomacy 6"));
+    until("the topic's stories", || {
+        (window.count(".rows [role=option]") == 6).then_some(())
+    });
+    open(&window, "Envoys resume Geneva talks");
+    window
+}
+
+/// Opens the story of the list whose headline begins so.
+fn open(window: &Window, headline: &str) {
+    let row = "return [...document.querySelectorAll('.rows [role=option]')]
+         .find((row) => row.textContent.includes(arguments[0]))?.id ?? null";
+    let row = until(headline, || {
+        window
+            .script(row, &json!([headline]))
+            .as_str()
+            .map(str::to_owned)
+    });
+    window.click(format!("#{row}").as_str());
+    until("the story", || {
+        window
+            .text_of("#headline")
+            .starts_with(headline)
+            .then_some(())
+    });
+}
+
+/// Everything that an editor can put beside the words of a story, on the one that is open.
+fn annotate(window: &Window) {
+    select_words(
+        window,
+        "“Everyone agrees on the noun,” one European diplomat said.",
+    );
+    window.press("h");
+    window.wait_for("[data-test=body] mark");
+    select_words(window, "Two proposals are on the table");
+    window.press("n");
+    window.write_over(
+        "textarea",
+        "Lead with this on Monday. Check it against the communiqué.",
+    );
+    window.press("Escape");
+    select_words(window, "Neither side has yet agreed");
+    window.press("q");
+    window.type_into(role("textbox", "Who said it"), "A delegate");
+    window.click(role("button", "Keep the quote"));
+    window.wait_gone("dialog[open]");
+    window.wait_for("[data-test=quotes]");
+    window.press("Shift+t");
+    window.type_into(
+        role("textbox", "In our own words"),
+        "Посланці повертаються до Женеви: гарантії для Києва ще не вирішено",
+    );
+    window.type_into(role("textbox", "Language"), "uk");
+    window.click(role("button", "Save"));
+    window.wait_gone("dialog[open]");
+    window.press("y");
+    window.click(role("radio", "To verify"));
+    window.type_into(role("textbox", "Checked by"), "Ann Lee");
+    window.type_into(role("textbox", "According to"), "the Swiss hosts");
+    take(window, "claim");
+    window.click(role("button", "Save"));
+    window.wait_for("[data-test=claim]");
+    window.wait_gone("dialog[open]");
+}
+
+/// Waits until no message lies over the window, and leaves where the focus was, as who looks does.
+fn quiet(window: &Window) {
+    window.script("document.activeElement.blur()", &json!([]));
+    until("a window without messages", || {
+        (window.count(".toast") == 0).then_some(())
+    });
 }
 
 #[test]
-fn every_screen_is_accessible_in_both_themes() {
-    let outlet = Outlet::open();
-    outlet.serve("/gone", Answer::status(404));
-    let home = tempfile::tempdir().unwrap();
-    let window = Window::open(&home.path().join("Foreign desk"));
+fn a_first_run() {
+    let home = Home::new();
+    let window = home.desk();
     window.wait_for(role("button", "Add five sample stories"));
     take(&window, "first-run");
-
     window.click(role("button", "Add five sample stories"));
     until("five stories", || {
         (window.count("[role=option]") == 5).then_some(())
     });
-    window.press("j");
-    window.press("k");
-    window.wait_gone(text("Added 5 sample stories"));
-    take(&window, "desk");
+    window.wait_for(text("Added 5 sample stories"));
+    take(&window, "message");
+    window.close();
+}
 
+#[test]
+fn the_desk() {
+    let home = Home::new();
+    let window = worked_with(&home);
+    select_words(
+        &window,
+        "“Everyone agrees on the noun,” one European diplomat said.",
+    );
+    window.press("h");
+    window.wait_for("[data-test=body] mark");
+    select_words(&window, "Under the text agreed on Saturday");
+    window.press("n");
+    window.write_over(
+        "textarea",
+        "Lead with this on Monday. Check it against the communiqué.",
+    );
+    window.press("Escape");
+    quiet(&window);
+    take(&window, "desk");
+    select_words(&window, "under which flag");
+    window.wait_for(role("toolbar", "The selected passage"));
+    take(&window, "passage");
+    window.press("Escape");
     window.press("x");
+    window.press("shift+j");
     window.press("shift+j");
     window.wait_for(role("toolbar", "The selected stories"));
     take(&window, "selection");
     window.press("Escape");
     window.wait_gone(role("toolbar", "The selected stories"));
+    window.press("]");
+    take(&window, "list-hidden");
+    window.press("]");
+    open(&window, "У Женеві");
+    take(&window, "ukrainian");
+    window.close();
+}
 
-    let paste = source::root().join("newsroom/tests/pages/pasted/page.txt");
-    let paste = fs::read_to_string(paste).unwrap();
-    window.press("ctrl+n");
-    window.wait_for("#entry");
+#[test]
+fn margins() {
+    let home = Home::new();
+    let window = worked_with(&home);
+    annotate(&window);
+    quiet(&window);
+    take(&window, "reader");
+    window.press("F3");
+    window.type_into(role("textbox", "Find in this story"), "text");
+    until("a match", || {
+        window.text_of("#find-place").contains("1 of").then_some(())
+    });
+    take(&window, "find");
+    window.press("Escape");
     window.script(
-        "const box = document.querySelector('#entry');
-         box.focus(); box.value = arguments[0]; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
-        &json!([paste]),
-    );
-    take(&window, "clip");
-    window.press("ctrl+Enter");
-    window.wait_for(role("button", "Read it"));
-    take(&window, "clipped");
-    window.click(role("button", "Read it"));
-    window.wait_gone("dialog[open]");
-    take(&window, "paste");
-    window.script(
-        "document.querySelector('[data-test=leads]').scrollIntoView()",
+        "document.querySelector('[data-test=quotes]').scrollIntoView()",
         &json!([]),
     );
-    take(&window, "leads");
-
+    take(&window, "quotes");
+    window.click(role("button", "Text size and width"));
+    take(&window, "typography");
+    window.press("Escape");
+    window.press("shift+o");
+    window.wait_for("dialog iframe");
+    look_at(&window, "snapshot");
+    window.press("Escape");
+    window.wait_gone("dialog[open]");
     for (key, screen, there) in [
-        ("l", "tags", "[role=combobox]"),
-        ("t", "topics", "[role=combobox]"),
         ("d", "date", "#day"),
         ("c", "correct", "#part-headline"),
-        ("?", "keys", "[role=dialog], dialog"),
+        ("l", "tags", "dialog [role=combobox]"),
+        ("t", "topics", "dialog [role=combobox]"),
     ] {
         window.press(key);
         window.wait_for(there);
@@ -105,13 +201,55 @@ fn every_screen_is_accessible_in_both_themes() {
         window.press("Escape");
         window.wait_gone(there);
     }
+    window.close();
+}
 
+#[test]
+fn versions() {
+    let outlet = Outlet::open();
+    outlet.serve("/quay", Answer::html(QUAY));
+    let home = Home::new();
+    let window = home.desk();
+    clip(&window, &outlet.address("/quay"));
+    let mended = QUAY.replace(
+        "with forty passengers and one dog",
+        "with sixty passengers and two dogs",
+    );
+    let mended = mended.replace(
+        "stayed on board for the way back.",
+        "went ashore at the lock.</p><p>Correction: an earlier version counted one dog.",
+    );
+    outlet.serve("/quay", Answer::html(&mended));
+    clip(&window, &outlet.address("/quay"));
+    until("the second version", || {
+        window
+            .text_of("[data-test=body]")
+            .contains("two dogs")
+            .then_some(())
+    });
+    window.press("v");
+    window.wait_for(role("dialog", "Versions of this story"));
+    until("what changed", || {
+        window
+            .text_of("dialog[open]")
+            .contains("an earlier version")
+            .then_some(())
+    });
+    take(&window, "versions");
+    window.close();
+}
+
+#[test]
+fn pictures_and_details() {
+    let outlet = Outlet::open();
     outlet.serve("/quay", Answer::html(QUAY));
     outlet.serve(
         "/quay.png",
         Answer::of("image/png", png(1200, 520, [240, 180, 120])),
     );
     outlet.serve("/dog.png", Answer::status(410));
+    let home = Home::new();
+    let window = home.desk();
     window.press("ctrl+n");
     window.type_into("#entry", &outlet.address("/quay"));
     window.press("ctrl+Enter");
@@ -124,41 +262,11 @@ fn every_screen_is_accessible_in_both_themes() {
     window.click("details summary");
     window.wait_for("details[open] dl");
     take(&window, "details");
-    window.click("details summary");
 
     let live = source::root().join("newsroom/tests/pages/live-blog-stated/page.html");
     outlet.serve("/live", Answer::html(&fs::read_to_string(live).unwrap()));
-    window.press("ctrl+n");
-    window.type_into("#entry", &outlet.address("/live"));
-    window.press("ctrl+Enter");
-    window.click(role("button", "Read it"));
-    window.wait_gone("dialog[open]");
+    clip(&window, &outlet.address("/live"));
     window.wait_for("[data-test=entries] li");
     take(&window, "live-blog");
-
-    window.click("[aria-label=Topics] button");
-    window.wait_for(role("button", "Export this topic"));
-    take(&window, "topic");
-    window.press("ctrl+e");
-    window.wait_for("#export-path");
-    take(&window, "export");
-    window.press("Escape");
-    window.wait_gone("#export-path");
-
-    window.press("/");
-    window.type_into("#search", "talks");
-    window.wait_for("[role=option] mark");
-    take(&window, "search");
-    window.press("Escape");
-
-    window.press("ctrl+n");
-    window.type_into("#entry", &outlet.address("/gone"));
-    window.press("ctrl+Enter");
-    until("sentence about the failure", || {
-        let dialog = window.text_of("[role=dialog], dialog");
-        dialog.contains("404").then_some(())
-    });
-    take(&window, "failed");
-    window.press("Escape");
     window.close();
 }

@@ -4,6 +4,15 @@
 use crate::picture::png;
 use crate::{Answer, Desk, Outlet};
 
+/// The topic of the samples, with its sections in the order of a board, and what belongs into each.
+const TOPIC: &str = "Ukraine diplomacy";
+const SECTIONS: [(&str, &str); 4] = [
+    ("The talks", "Sessions, drafts, who said what."),
+    ("Security guarantees", "Mandates, missions, money."),
+    ("Sanctions & frozen assets", "Brussels, mostly."),
+    ("Voices from Kyiv", "Interviews and essays."),
+];
+
 struct Piece {
     outlet: &'static str,
     language: &'static str,
@@ -120,7 +129,7 @@ const PIECES: &[Piece] = &[
              corridor is not a document.",
         ],
         picture: None,
-        topic: Some("Ukraine diplomacy"),
+        topic: Some(TOPIC),
         tags: &["Prisoner exchange"],
     },
     Piece {
@@ -144,6 +153,12 @@ const PIECES: &[Piece] = &[
 /// Fills the library: the samples, and the morning. The outlet is needed no more when it answers.
 #[track_caller]
 pub fn fill(line: &Desk) {
+    for (section, brief) in SECTIONS {
+        line.run(&["topic", "new", TOPIC, "--section", section])
+            .ok();
+        line.run(&["topic", "brief", TOPIC, brief, "--section", section])
+            .ok();
+    }
     let outlet = Outlet::open();
     for (place, piece) in PIECES.iter().enumerate() {
         let path = format!("/{place}");
@@ -160,8 +175,7 @@ pub fn fill(line: &Desk) {
     }
     line.run(&["samples"]).ok();
     let brief = "Where the talks stand, who would guarantee what, and what it costs.";
-    line.run(&["topic", "brief", "Ukraine diplomacy", brief])
-        .ok();
+    line.run(&["topic", "brief", TOPIC, brief]).ok();
 }
 
 impl Piece {
