@@ -330,3 +330,31 @@ fn what_the_command_line_clips_appears_on_the_desk() {
     });
     window.close();
 }
+
+#[test]
+fn the_desk_opens_where_it_was_left() {
+    let home = Home::new();
+    let window = home.with_samples();
+    let title = |window: &Window, wanted: &str| {
+        until(wanted, || {
+            (window.text_of(".list h1") == wanted).then_some(())
+        });
+    };
+    window.click("#shelf-topic-1");
+    title(&window, "Ukraine diplomacy");
+    window.press("j");
+    let headline = window.text_of("#headline");
+    let window = window.reopen();
+    title(&window, "Ukraine diplomacy");
+    until("the story that was open", || {
+        (window.text_of("#headline") == headline).then_some(())
+    });
+    // A topic that is gone by then is no place to begin.
+    window.close();
+    home.line()
+        .run(&["topic", "remove", "Ukraine diplomacy"])
+        .ok();
+    let window = home.desk();
+    title(&window, "Inbox");
+    window.close();
+}
