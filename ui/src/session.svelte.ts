@@ -4,6 +4,7 @@
  */
 import { getContext, setContext, tick } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
+import { actAndAdvance, type Act } from './advancing';
 import * as desk from './desk';
 import { midnight } from './days';
 import { Chores } from './chores.svelte';
@@ -37,6 +38,7 @@ import type {
 } from './wire';
 import { isLost, remembered } from './whereabouts';
 import { Turns } from './turns';
+import { isWriting } from './writing';
 import { words } from './words';
 
 export type Pane = 'library' | 'list' | 'reader' | 'toasts';
@@ -91,6 +93,8 @@ export class Session {
   /** `anew` puts a fresh desk in this one's place: for another library, or this one as it was. */
   constructor(readonly anew: (holding: Holding, sentence: string) => void) {
     setContext(KEY, this);
+    // What is typed would go on as keys on another story.
+    this.stories.held = () => this.over !== null || isWriting();
   }
 
   /** Opens the library and follows what happens to it. Answers how to stop following. */
@@ -294,6 +298,7 @@ export class Session {
         '.board .empty button',
         '.board button',
         '.list .rows:not([hidden])',
+        '.list .empty button',
         '.list button',
       ],
       reader: ['.reader .sheet[tabindex]', '.reader button'],
@@ -334,18 +339,7 @@ export class Session {
   }
 
   /** Does something to the targets that takes them out of sight, and goes on with the story after them. */
-  async actAndAdvance(doing: (ids: StoryId[]) => Promise<desk.Deed>) {
-    const ids = this.stories.targets;
-    if (ids.length === 0) return;
-    if (this.board.isOn) return this.board.act(ids, doing(ids));
-    const next = this.stories.afterLeaving(ids);
-    if (!(await this.act(doing(ids)))) return;
-    this.stories.selected.clear();
-    // Going on from one story to the next is reading it; clearing many away is not.
-    if (next !== null && ids.length === 1) return this.read(next);
-    if (next !== null) this.stories.current = next;
-    await this.loadStory();
-  }
+  actAndAdvance = (doing: Act) => actAndAdvance(this, doing);
 
   /** What the list knows of the targets; the open story may have left the list. */
   get targetMarks(): Row['marks'][] {

@@ -4,6 +4,7 @@ import { midnight } from './days';
 import * as desk from './desk';
 import { PAGE, pageOf, Pages, pagesOf } from './pages';
 import { Selection } from './selected.svelte';
+import { sortsOf } from './sorts';
 import { type Chosen, inWords, oneSearch, valuesOf } from './story/filters';
 import type { Whereabouts } from './whereabouts';
 import type { Query, Row, Shelf, Sort, Story, StoryId, Tally } from './wire';
@@ -50,6 +51,10 @@ export class Stories {
   #coming = new Map<number, Promise<void>>();
   #numbers: Promise<StoryId[]> | null = null;
   #seen = { from: 0, until: PAGE };
+  /** Whether the open story stays open whatever becomes of it: something is being written to it. */
+  held: () => boolean = () => false;
+  /** Where the open story stood that stayed open though it has left the list. */
+  #stood: { id: StoryId; place: number } | null = null;
 
   get searching(): boolean {
     return this.words.trim() !== '';
@@ -67,13 +72,8 @@ export class Stories {
 
   /** The orders that this list can have. */
   get sorts(): Sort[] {
-    const always: Sort[] = ['clipped', 'earliest-clipped', 'published', 'earliest-published'];
     const ordered = this.shelf.shelf === 'topic' || this.shelf.shelf === 'section';
-    return [
-      ...(this.searching ? (['best'] as const) : []),
-      ...always,
-      ...(ordered && !this.everywhere ? (['placed'] as const) : []),
-    ];
+    return sortsOf(this.searching, ordered && !this.everywhere);
   }
 
   /** The order that the list has. */
@@ -87,9 +87,7 @@ export class Stories {
   }
 
   /** The row at a place of the list, if it is here. */
-  at(place: number): Row | undefined {
-    return this.#pages.at(place);
-  }
+  at = (place: number): Row | undefined => this.#pages.at(place);
 
   /** How many rows the list on the screen has, as far as is known. */
   get length(): number {
@@ -107,9 +105,7 @@ export class Stories {
     return this.current === null ? -1 : this.#pages.placeOf(this.current);
   }
 
-  placeOf(id: StoryId): number {
-    return this.#pages.placeOf(id);
-  }
+  placeOf = (id: StoryId): number => this.#pages.placeOf(id);
 
   /** The stories that an act is on. */
   get targets(): StoryId[] {
@@ -196,8 +192,9 @@ export class Stories {
     if (place >= 0) pages.push(pageOf(this.#pages.own(place)));
     const latest = await this.#bring(pages, 'same');
     // What was open has left the list: what came after it stands where it stood.
-    if (latest && place >= 0 && this.place < 0)
-      this.current = (this.at(place) ?? this.rows.at(-1))?.id ?? null;
+    if (!latest || place < 0 || this.place >= 0 || this.current === null) return;
+    if (this.held()) this.#stood = { id: this.current, place };
+    else this.current = (this.at(place) ?? this.rows.at(-1))?.id ?? null;
   }
 
   #pagesAround({ from, until }: { from: number; until: number }): number[] {
@@ -338,15 +335,21 @@ export class Stories {
     }
   }
 
+  /** The place a step from the open story; of one that has left the list, from where it stood. */
+  #beside(step: 1 | -1): number {
+    if (this.place >= 0 || this.#stood?.id !== this.current) return this.place + step;
+    return this.#stood.place + Math.min(0, step);
+  }
+
   /** The story `step` rows further on; null at the end. */
   async neighbour(step: 1 | -1): Promise<StoryId | null> {
     // While its page comes, the editor may go on, and the library may change and take it away again.
     for (let tries = 0; tries < 3; tries++) {
-      const place = this.place + step;
+      const place = this.#beside(step);
       if (place < 0 || place >= this.length || this.at(place)) break;
       await this.#here(pagesOf(this.#pages.own(place), 0));
     }
-    return this.at(this.place + step)?.id ?? null;
+    return this.at(this.#beside(step))?.id ?? null;
   }
 
   /** The story to go on with once `ids` have left the list. */
@@ -360,9 +363,7 @@ export class Stories {
     return this.rows.slice(here).find(stays)?.id ?? this.rows.slice(0, here).findLast(stays)?.id ?? null;
   }
 
-  toggle(id: StoryId) {
-    this.selected.toggle(id);
-  }
+  toggle = (id: StoryId) => this.selected.toggle(id);
 
   /** Selects the whole list, also what of it is not here. */
   async selectAll() {

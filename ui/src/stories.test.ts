@@ -331,3 +331,18 @@ test('a tally that fails is complained of, after the rows', async () => {
   expect(stories.tally).toBeNull();
   expect(stories.complaint).toContain('he library is gone');
 });
+
+test('a story that is being written to stays open when it leaves the list, and the list goes on from where it stood', async () => {
+  held = [row(4), row(3), row(2), row(1)];
+  const stories = new Stories();
+  await stories.show({});
+  stories.current = 3;
+  stories.held = () => true;
+  held = [row(4), row(2), row(1)];
+  await stories.reload();
+  expect(stories.current).toBe(3);
+  await stories.reload();
+  expect(stories.current).toBe(3);
+  expect(await stories.neighbour(1)).toBe(2);
+  expect(await stories.neighbour(-1)).toBe(4);
+});
