@@ -11,11 +11,16 @@ const marks = () => [...body().querySelectorAll<HTMLElement>('mark')];
 
 /** Selects words of the text, as a mouse would, and leaves the focus in the story. */
 function select(passage: string) {
+  sheet().focus();
+  extendOver(passage);
+}
+
+/** Selects words of the text, and leaves the focus where it is. */
+function extendOver(passage: string) {
   const walker = document.createTreeWalker(body(), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
     const at = node.data.indexOf(passage);
     if (at < 0) continue;
-    sheet().focus();
     getSelection()!.setBaseAndExtent(node, at, node, at + passage.length);
     return;
   }
@@ -81,6 +86,20 @@ test('the same words highlighted again only change their colour, and Delete take
   await userEvent.keyboard('{Delete}');
   await vi.waitFor(() => expect(marked('red')).toBe(''));
   await expect.element(desk.getByRole('heading', { name: /^Envoys resume/ })).toBeVisible();
+});
+
+test('N writes on the words that are selected, though another highlight has the focus', async () => {
+  select('officials from three delegations');
+  await userEvent.keyboard('h');
+  await expect
+    .element(desk.getByRole('button', { name: /^officials from three delegations, / }))
+    .toHaveFocus();
+  extendOver('contained only a heading');
+  await userEvent.keyboard('n');
+  await expect
+    .element(desk.getByRole('textbox', { name: 'Your note on “contained only a heading”' }))
+    .toHaveFocus();
+  await userEvent.keyboard('{Escape}');
 });
 
 test('a highlight goes on over a style and into the next paragraph, and may lie over another', async () => {
@@ -248,4 +267,15 @@ test('a guessed day is offered and never taken', async () => {
   await expect.element(reader().getByText('Date unknown')).toBeVisible();
   await desk.getByRole('button', { name: /^Thursday → / }).click();
   await expect.element(reader().getByText('Date unknown')).not.toBeInTheDocument();
+});
+
+test('what is taken away beside a story leaves the focus beside it', async () => {
+  await goTo('Envoys resume Geneva talks with guarantees for Kyiv still unresolved');
+  const chip = desk.getByRole('button', { name: 'Take the tag Geneva away' });
+  (chip.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(chip.query()).toBeNull());
+  expect(document.activeElement!.closest('aside')).not.toBeNull();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(chip).toBeVisible();
 });
