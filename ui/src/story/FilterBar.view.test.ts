@@ -56,6 +56,16 @@ test('values come with how many stories have them; those of one filter are alter
   await expect.poll(listed).toBe(1);
 });
 
+test('a value taken with the mouse leaves the focus in the field, and Esc puts the values away', async () => {
+  await filter('Outlet').click();
+  const dialog = desk.getByRole('dialog', { name: 'Filter by outlet' });
+  await dialog.getByRole('option', { name: /^Harbour Times/ }).click();
+  await expect.element(dialog.getByRole('combobox')).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(dialog).not.toBeInTheDocument();
+  await expect.poll(listed).toBe(2);
+});
+
 test('a filter in force is taken away alone, and the focus stays near', async () => {
   await choose('Outlet', 'baltic', 'kyiv');
   await expect.poll(listed).toBe(2);

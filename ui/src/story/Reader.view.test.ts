@@ -88,20 +88,6 @@ test('the same words highlighted again only change their colour, and Delete take
   await expect.element(desk.getByRole('heading', { name: /^Envoys resume/ })).toBeVisible();
 });
 
-test('N writes on the words that are selected, though another highlight has the focus', async () => {
-  select('officials from three delegations');
-  await userEvent.keyboard('h');
-  await expect
-    .element(desk.getByRole('button', { name: /^officials from three delegations, / }))
-    .toHaveFocus();
-  extendOver('contained only a heading');
-  await userEvent.keyboard('n');
-  await expect
-    .element(desk.getByRole('textbox', { name: 'Your note on “contained only a heading”' }))
-    .toHaveFocus();
-  await userEvent.keyboard('{Escape}');
-});
-
 test('a highlight goes on over a style and into the next paragraph, and may lie over another', async () => {
   const [first, last] = ['that meets in ', 'Observers: offered'].map((words) => {
     const walker = document.createTreeWalker(body(), NodeFilter.SHOW_TEXT);
@@ -278,4 +264,18 @@ test('what is taken away beside a story leaves the focus beside it', async () =>
   expect(document.activeElement!.closest('aside')).not.toBeNull();
   await userEvent.keyboard('{Control>}z{/Control}');
   await expect.element(chip).toBeVisible();
+});
+
+test('N writes on the words that are selected, though another highlight has the focus', async () => {
+  select('officials from three delegations');
+  await userEvent.keyboard('h');
+  await expect
+    .element(desk.getByRole('button', { name: /^officials from three delegations, / }))
+    .toHaveFocus();
+  extendOver('contained only a heading');
+  await userEvent.keyboard('n');
+  await expect
+    .element(desk.getByRole('textbox', { name: 'Your note on “contained only a heading”' }))
+    .toHaveFocus();
+  await userEvent.keyboard('{Escape}');
 });
