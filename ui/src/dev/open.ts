@@ -5,6 +5,8 @@ import { page } from 'vitest/browser';
  * `asking` is what the address of the page would ask for: `?many`.
  */
 export async function openDesk(asking = ''): Promise<typeof page> {
+  // The files of a round share one web view; what one desk remembers there is not the next one’s.
+  localStorage.clear();
   if (asking) history.replaceState(null, '', asking);
   const place = document.createElement('div');
   place.id = 'desk';

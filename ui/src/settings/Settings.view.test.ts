@@ -118,6 +118,9 @@ test('a note that is being written is saved before another library is opened', a
   await expect.element(page.getByRole('option', { name: /^Open library Harbour files/ })).toBeVisible();
   await press('{Enter}');
   await expect.element(page.getByRole('button', { name: /^Library Harbour files/ })).toBeVisible();
+  // Back where it was written, the story is open that it was written to.
+  await userEvent.click(page.getByRole('button', { name: /^Library Harbour files/ }));
+  await userEvent.click(page.getByRole('menuitemradio', { name: 'Foreign desk' }));
   await expect.element(page.getByText('Ring the harbour')).toBeVisible();
   expect(localStorage.getItem('clipdesk.unsaved /home/editor/Clipdesk')).toBeNull();
 });
