@@ -98,3 +98,17 @@ test('a link from elsewhere waits until the dialog is closed, and then only asks
   await expect.element(dialog()).not.toBeInTheDocument();
   await expect.element(desk.getByText('a.example/brought')).not.toBeInTheDocument();
 });
+
+test('a text too large to be shown is kept by the key that clips, wherever the focus is', async () => {
+  const text = 'The ferry left the quay on time. '.repeat(40_000);
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  const away = dialog().getByRole('button', { name: 'Take the pasted text away' });
+  await expect.element(dialog().getByRole('button', { name: /^Clip/ })).toHaveFocus();
+  (away.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(away).not.toBeInTheDocument();
+  await expect.element(box()).not.toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+});

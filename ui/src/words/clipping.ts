@@ -62,6 +62,7 @@ export const clip = {
   notTag: (tag: string) => `Do not tag ${tag}`,
   clip: 'Clip',
   another: 'Clip another',
+  backToIt: 'Back to what was entered',
   readIt: 'Read it',
   carriesOn: 'You can close this. It carries on.',
   paste: 'The paste',
