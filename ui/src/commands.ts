@@ -137,10 +137,10 @@ export async function run(session: Session, command: Command, digit?: number): P
       return session.board.turn();
     case 'hide-library':
       session.look.libraryHidden = !session.look.libraryHidden;
-      return;
+      return leaveHidden(session);
     case 'hide-list':
       session.look.listHidden = !session.look.listHidden;
-      return;
+      return leaveHidden(session);
     case 'next-pane':
       return cyclePane(session, 1);
     case 'previous-pane':
@@ -179,6 +179,15 @@ function pageDown(session: Session) {
   const atEnd = sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 4;
   if (atEnd) return session.step(1);
   sheet.scrollBy({ top: sheet.clientHeight * 0.9 });
+}
+
+/** A pane that is hidden cannot keep the focus. */
+async function leaveHidden(session: Session) {
+  await tick();
+  const at = document.activeElement;
+  if (session.over === null && (!at || at === document.body || !at.checkVisibility())) {
+    session.focus(session.listSeen ? 'list' : 'reader');
+  }
 }
 
 function cyclePane(session: Session, by: 1 | -1) {

@@ -120,7 +120,11 @@ export class Cabinet {
   }
 
   #focus(key: string) {
-    void tick().then(() => document.getElementById(key)?.focus());
+    void tick().then(() => {
+      const there = document.getElementById(key);
+      if (there) there.focus();
+      else this.#session.focus('library');
+    });
   }
 
   /**

@@ -48,6 +48,7 @@ export const list = {
   selection: 'The selected stories',
   clear: 'Clear selection',
   ourTranslation: 'our translation',
+  moreTags: (n: number) => `${numbers.format(n)} more`,
   highlights: (n: number) => count(n, 'highlight', 'highlights'),
   notes: (n: number) => count(n, 'note', 'notes'),
   copies: (n: number) => `same text in ${numbers.format(n)} more`,
