@@ -17,7 +17,7 @@ use journeys::window::role;
 use serde_json::{Value, json};
 
 /// How often each thing is done.
-const TIMES: usize = 60;
+const TIMES: usize = 40;
 
 /// Waits in the page for what a press brings, and notes how long it took and which frames were late.
 const PROBE: &str = r#"

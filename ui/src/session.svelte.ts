@@ -54,6 +54,9 @@ const KEY = Symbol('session');
 /** The session that the components around share. */
 export const session = () => getContext<Session>(KEY);
 
+/** Stories that are only passed on the way, in milliseconds each, are not read, and cost no write. */
+const A_GLANCE = 250;
+
 export class Session {
   look = new Look();
   keyboard = new Keyboard();
@@ -87,6 +90,7 @@ export class Session {
   /** In a narrow window, which of list and reader is seen. */
   seen = $state<'list' | 'reader'>('list');
 
+  #glance: ReturnType<typeof setTimeout> | undefined;
   readonly #storyTurns = new Turns();
   #shelvesTurn = 0;
 
@@ -113,6 +117,7 @@ export class Session {
     }
     return () => {
       unfollow();
+      clearTimeout(this.#glance);
       following.forEach((stop) => void stop.then((unlisten) => unlisten()));
     };
   }
@@ -263,14 +268,15 @@ export class Session {
 
   // --- reading ---
 
-  /** Opens a story because the editor asked for it, which is what makes it read. */
+  /** Opens a story because the editor asked for it. What stands there for longer than a glance is read. */
   async read(id: StoryId) {
     this.stories.current = id;
-    const loading = this.loadStory();
+    clearTimeout(this.#glance);
     const row = this.stories.rows.find((r) => r.id === id);
-    await loading;
+    await this.loadStory();
+    if (this.stories.current !== id) return;
     const unread = row ? !row.marks.read : this.story?.id === id && !this.story.marks.read;
-    if (unread) await this.quietly(desk.opened(id));
+    if (unread) this.#glance = setTimeout(() => void this.quietly(desk.opened(id)), A_GLANCE);
   }
 
   /** Opens a story wherever it is: in this list if it is there, else among all of them. */
