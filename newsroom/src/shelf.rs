@@ -304,7 +304,7 @@ pub struct SavedSearch {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Understood {
-    /// In words; empty where nothing was typed.
+    /// In words; empty where nothing was typed, or nothing of it could be looked for.
     pub understood: String,
     /// What was left out or closed for the typist, a sentence each.
     pub complaints: Vec<String>,
@@ -317,8 +317,13 @@ impl Understood {
     /// As [`crate::search::read`].
     pub fn read(typed: &str) -> Result<Understood> {
         let reading = search::read(typed, &Local)?;
+        let nothing = reading.asked == Asked::Any(Vec::new());
         Ok(Understood {
-            understood: reading.understood,
+            understood: if nothing {
+                String::new()
+            } else {
+                reading.understood
+            },
             complaints: reading.complaints,
         })
     }

@@ -1389,7 +1389,7 @@ export type TranslationId = number;
  */
 export type Understood = { 
 /**
- * In words; empty where nothing was typed.
+ * In words; empty where nothing was typed, or nothing of it could be looked for.
  */
 understood: string, 
 /**
