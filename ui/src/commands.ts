@@ -162,6 +162,7 @@ async function back(session: Session) {
 }
 
 async function travel(session: Session, way: 'undo' | 'redo') {
+  await session.acting;
   try {
     const sentence = await (way === 'undo' ? desk.undo() : desk.redo());
     const told = words.library;

@@ -85,6 +85,8 @@ export class Session {
   #over = $state.raw<Over | null>(null);
   /** What went wrong while something lay over the desk; it is told there, for all behind it is inert. */
   overTrouble = $state<string | null>(null);
+  /** What is being done; who takes the last act back means it, and waits for it. */
+  acting: Promise<unknown> = Promise.resolve();
   /** Whether the window has room for one pane only; see the media rules of Desk.svelte. */
   narrow = new MediaQuery('max-width: 820px');
   /** In a narrow window, which of list and reader is seen. */
@@ -323,6 +325,7 @@ export class Session {
 
   /** Does something, says what it did and offers to undo it. Answers whether it went well. */
   async act(doing: Promise<desk.Deed>): Promise<boolean> {
+    this.acting = Promise.allSettled([this.acting, doing]);
     this.overTrouble = null;
     try {
       this.say(await doing);
@@ -393,7 +396,5 @@ export class Session {
     await run(this, command, digit);
   }
 
-  async bringBack() {
-    await this.actAndAdvance(desk.bringBack);
-  }
+  bringBack = () => this.actAndAdvance(desk.bringBack);
 }
