@@ -235,7 +235,12 @@ export class Board {
   focus(id: StoryId | null) {
     if (id === null) return;
     void this.take(id);
-    void tick().then(() => document.getElementById(cardOf(id))?.focus());
+    void tick().then(() => {
+      const card = document.getElementById(cardOf(id));
+      card?.focus();
+      // A column that is half seen takes the focus without coming into sight.
+      card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
   }
 
   /** The card that has the focus when the board gets it. */

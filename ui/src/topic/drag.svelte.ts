@@ -70,8 +70,10 @@ export class Drag {
       this.lifted = null;
       this.spot = null;
     };
-    const dropped = () => {
-      const { lifted, spot } = this;
+    const dropped = (up: PointerEvent) => {
+      const { lifted } = this;
+      // Where it is let go, and not where it was drawn last: a quick hand is faster than a frame.
+      const spot = lifted && this.#spotAt({ x: up.clientX, y: up.clientY }, lifted.ids);
       stop();
       if (!lifted) return;
       if (spot) void this.#board.move(lifted.ids, spot);
