@@ -8,7 +8,7 @@
 )]
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use journeys::editor::{Home, clip, no_violations, pick};
 use journeys::window::{role, text};
@@ -295,26 +295,50 @@ fn the_samples_fill_a_first_library_in_both_themes() {
 }
 
 #[test]
-fn a_second_desk_says_that_the_library_is_open_elsewhere() {
+fn a_library_that_something_else_holds_is_said_to_be_open_elsewhere() {
     let home = Home::new();
-    let program = std::env::var_os("CLIPDESK_BIN").unwrap();
-    let mut first = Command::new(program)
-        .args(["--library".into(), home.library()])
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", home.path())
+    home.line().run(&["samples"]).ok();
+    // A desk of another computer holds its lock and answers nobody here.
+    let lock = home.library().join("desk.lock");
+    let mut other = Command::new("flock")
+        .arg(&lock)
+        .arg("cat")
+        .stdin(Stdio::piped())
         .spawn()
         .unwrap();
-    until("first desk that holds the library", || {
-        home.library().join("snapshots.db").exists().then_some(())
+    until("lock that somebody holds", || {
+        let mut look = Command::new("flock");
+        let free = look.arg("-n").arg(&lock).arg("true").status().unwrap();
+        (!free.success()).then_some(())
     });
     let window = Window::open(&home.library());
     let trouble = window.text_of("[data-test=trouble]");
     assert!(trouble.contains("is open on another desk"), "{trouble}");
     no_violations(&window, "a library that cannot be opened");
-    first.kill().unwrap();
-    first.wait().unwrap();
+    // It ends with what it reads, and lets go.
+    drop(other.stdin.take());
+    other.wait().unwrap();
     window.click(role("button", "Try again"));
-    window.wait_for(role("button", "Add five sample stories"));
+    window.wait_for("#headline");
+    window.close();
+}
+
+#[test]
+fn a_second_start_brings_the_open_desk_forward() {
+    let home = Home::new();
+    let window = home.with_samples();
+    let program = std::env::var_os("CLIPDESK_BIN").unwrap();
+    let second = Command::new(program)
+        .args(["--library".into(), home.library()])
+        .env("HOME", home.path())
+        .status()
+        .unwrap();
+    assert!(second.success(), "{second}");
+    // The first one goes on, and nothing is left behind.
+    window.press("j");
+    window.wait_for("#headline");
+    let left = fs::read_dir(home.library().join("links"));
+    assert_eq!(left.map_or(0, Iterator::count), 0);
     window.close();
 }
 

@@ -41,9 +41,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let settings = settings::default_folder().map_err(Complaint::from);
     let place = Place::to_begin(arguments.library.as_deref(), &settings);
-    if !arguments.links.is_empty()
-        && let Ok(place) = &place
-    {
+    if let Ok(place) = &place {
         match links::leave(place.folder(), &arguments.links) {
             Ok(false) => {}
             Ok(true) => return ExitCode::SUCCESS,

@@ -2,14 +2,16 @@
 //! ever brings addresses, which wait until a person says yes; and they are fetched as what a page pointed to,
 //! which may not be private.
 //!
-//! A second start with a link leaves it in the library's folder, where the desk that has the library open finds
-//! it within a second. That needs nothing of the system, and each library has a desk of its own.
+//! A second start leaves its link in the library's folder, where the desk that has the library open finds it
+//! within a second; without a link it asks that desk to come forward. That needs nothing of the system, and
+//! each library has a desk of its own.
 
 use std::collections::VecDeque;
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::{io, process};
+use std::time::Duration;
+use std::{io, process, thread};
 
 use newsroom::library::DeskLock;
 use newsroom::page::Errand;
@@ -21,6 +23,9 @@ use crate::desk::Desk;
 
 /// The scheme of these links.
 pub(crate) const SCHEME: &str = "clipdesk";
+
+/// What a second start without a link leaves. No link says that.
+const FORWARD: &str = "forward";
 
 /// Addresses that wait at once.
 const MOST: usize = 20;
@@ -89,10 +94,11 @@ impl Links {
 
 /// Brings what links say to the window. What is wrong with one is said there.
 pub(crate) fn bring<'l>(desk: &Desk, links: impl IntoIterator<Item = &'l str>) {
-    let mut links = links.into_iter().peekable();
-    if links.peek().is_none() {
+    let all: Vec<&str> = links.into_iter().collect();
+    if all.is_empty() {
         return;
     }
+    let links = all.into_iter().filter(|link| *link != FORWARD);
     let wrong = links.filter_map(|link| desk.links.bring(link).err());
     let mut wrong: Vec<_> = wrong.collect();
     wrong.dedup();
@@ -103,13 +109,17 @@ pub(crate) fn bring<'l>(desk: &Desk, links: impl IntoIterator<Item = &'l str>) {
     desk.come_forward();
 }
 
-/// Leaves links for the desk that has a library open; answers whether there is one.
+/// Leaves links for the desk that has a library open, and asks it to come forward if there are none; answers
+/// whether there is such a desk.
 ///
 /// # Errors
 /// If a link is none, or the folder cannot be written.
 pub(crate) fn leave(folder: &Path, links: &[String]) -> Result<bool, String> {
     if !DeskLock::is_taken(folder) {
         return Ok(false);
+    }
+    if links.is_empty() {
+        return Ok(knock(folder));
     }
     for (number, link) in links.iter().enumerate() {
         read(link)?;
@@ -122,6 +132,29 @@ pub(crate) fn leave(folder: &Path, links: &[String]) -> Result<bool, String> {
         })?;
     }
     Ok(true)
+}
+
+/// Asks the desk that has a library open to come forward, and answers whether one did. What holds a library
+/// may be no desk, or the desk of another computer.
+fn knock(folder: &Path) -> bool {
+    /// How often it is looked whether somebody took the note, and how many times: for three seconds.
+    const LOOK: Duration = Duration::from_millis(50);
+    const LOOKS: u32 = 60;
+    let note = folder
+        .join("links")
+        .join(format!("{}-forward.link", process::id()));
+    if settings::write(&note, FORWARD.as_bytes()).is_err() {
+        return false;
+    }
+    for _ in 0..LOOKS {
+        if !note.exists() {
+            return true;
+        }
+        thread::sleep(LOOK);
+    }
+    // Nobody came for it; if it cannot be taken away either, it only asks a later desk to come forward.
+    let _ = fs::remove_file(&note);
+    false
 }
 
 /// Takes the links that were left in a library's folder.

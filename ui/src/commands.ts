@@ -117,6 +117,7 @@ export async function run(session: Session, command: Command, digit?: number): P
       return session.sieve.toggle();
     case 'export':
       if (session.topic) session.over = { over: 'export', topic: session.topic };
+      else session.toasts.say(words.list.exportWhat);
       return;
     case 'sheet':
     case 'palette':

@@ -36,6 +36,7 @@ export const list = {
     `${time === 'clipped' ? 'Clipped' : 'Published'} ${when}`,
   densities: { comfortable: 'Comfortable rows', compact: 'Compact rows' } satisfies Record<Density, string>,
   exportTopic: 'Export this topic',
+  exportWhat: 'Open a topic to export it.',
   isUnread: 'Unread',
   isStarred: 'Starred',
   isDone: 'Done',
