@@ -138,7 +138,7 @@ impl Desk {
             },
             after: want.after.map(story).transpose()?,
             skip: 0,
-        limit: PAGE,
+            limit: PAGE,
         })
     }
 }
