@@ -93,20 +93,16 @@ fn checks_of_the_code(round: &mut Round) {
     round.check("docs", doc.env("RUSTDOCFLAGS", "-D warnings"));
 }
 
-/// The journeys that want a window: those that `tests/Cargo.toml` says so of.
-const IN_THE_WINDOW: [&str; 11] = [
-    "window",
-    "drawn",
-    "screens",
-    "screens_clipping",
-    "screens_filing",
-    "screens_house",
-    "details",
-    "margins",
-    "board",
-    "finding",
-    "settings",
-];
+/// The journeys that want a window: those that `tests/Cargo.toml` says so of, so that none is forgotten.
+fn in_the_window(manifest: &str) -> Vec<String> {
+    let wants = |test: &&str| test.contains("required-features = [\"window\"]");
+    let name = |test: &str| {
+        let (_, rest) = test.split_once("name = \"")?;
+        rest.split('"').next().map(str::to_owned)
+    };
+    let tests = manifest.split("[[test]]").skip(1);
+    tests.filter(wants).filter_map(name).collect()
+}
 
 /// The journeys in the real window.
 fn the_window(round: &mut Round, built: bool) {
@@ -124,7 +120,14 @@ fn the_window(round: &mut Round, built: bool) {
     let mut test = cargo();
     test.arg("test").args(ALL);
     test.args(["--features", "journeys/window"]);
-    test.args(IN_THE_WINDOW.iter().flat_map(|name| ["--test", name]));
+    let manifest = repo::root().join("tests/Cargo.toml");
+    let manifest = match fs::read_to_string(&manifest).context("tests/Cargo.toml cannot be read") {
+        Ok(manifest) => manifest,
+        Err(error) => return round.held(name, Err(error)),
+    };
+    for journey in in_the_window(&manifest) {
+        test.args(["--test", &journey]);
+    }
     test.args(["--no-fail-fast", "--", "--test-threads=1"]);
     test.env("CLIPDESK_LOGS", round.logs.join("window"));
     round.tests(name, display.lend(with_programs(&mut test)));
@@ -324,4 +327,16 @@ fn telling(log: &str) -> Vec<&str> {
     }
     lines.truncate(200);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_that_wants_a_window_is_a_journey_in_it() {
+        let manifest = "[[bin]]\nname = \"bench\"\nrequired-features = [\"window\"]\n\n[[test]]\nname = \"one\"\n\n\
+                        [[test]]\nname = \"two\"\nrequired-features = [\"window\"]\n";
+        assert_eq!(in_the_window(manifest), ["two"]);
+    }
 }
