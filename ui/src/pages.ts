@@ -71,6 +71,14 @@ export class Pages {
     return this.guest && own >= this.guest.place ? own + 1 : own;
   }
 
+  /** The first row from a place on that is not `leaving`; where all that follow are, the last one before it. */
+  following(place: number, leaving: ReadonlySet<StoryId>): Row | undefined {
+    const stays = ({ id }: Row) => !leaving.has(id);
+    const from = this.rows.findIndex(({ id }) => this.placeOf(id) >= place);
+    const here = from < 0 ? this.rows.length : from;
+    return this.rows.slice(here).find(stays) ?? this.rows.slice(0, here).findLast(stays);
+  }
+
   /** A place as the list itself counts, in which a guest has none. */
   own(place: number): number {
     return this.guest && place > this.guest.place ? place - 1 : place;
@@ -109,21 +117,20 @@ export class Pages {
     return new Pages(this.#pages, { ...this.guest, row });
   }
 
-  /**
-   * These pages with a story that was among `before` and is no longer in the list: between the neighbours
-   * that it had, for rows above it may have gone as well.
-   */
+  /** These pages with a story that was among `before` and is no longer in the list, where it would stand. */
   withGuest(row: Row, before: Pages): Pages {
-    const place = before.placeOf(row.id);
-    const order = before.rows;
-    const at = order.findIndex((r) => r.id === row.id);
-    const next = order.slice(at + 1).find((r) => this.#places.has(r.id));
-    const last = order.slice(0, at).findLast((r) => this.#places.has(r.id));
-    const to = next
-      ? this.#places.get(next.id)!
-      : last
-        ? this.#places.get(last.id)! + 1
-        : Math.min(place, this.end);
-    return new Pages(this.#pages, { row, place: to });
+    return new Pages(this.#pages, { row, place: this.placeSince(before.placeOf(row.id), before) });
+  }
+
+  /**
+   * Where what stood at a place of `before` and has left the list would stand in this one: between the neighbours
+   * that it had, for rows above it may have come and gone as well.
+   */
+  placeSince(place: number, before: Pages): number {
+    const isHere = ({ id }: Row) => this.#places.has(id);
+    const next = before.rows.find((row) => before.placeOf(row.id) >= place && isHere(row));
+    if (next) return this.placeOf(next.id);
+    const last = before.rows.findLast((row) => before.placeOf(row.id) < place && isHere(row));
+    return last ? this.placeOf(last.id) + 1 : Math.min(place, this.end);
   }
 }

@@ -187,13 +187,14 @@ export class Stories {
 
   /** Brings again what is seen and what is open, after something in the library changed. */
   async reload() {
-    const place = this.place;
+    const [before, was, listed] = [this.#pages, this.#stands, this.place >= 0];
     const pages = this.#pagesAround(this.#seen);
-    if (place >= 0) pages.push(pageOf(this.#pages.own(place)));
+    if (was >= 0) pages.push(pageOf(before.own(was)));
     const latest = await this.#bring(pages, 'same');
     // What was open has left the list: what came after it stands where it stood.
-    if (!latest || place < 0 || this.place >= 0 || this.current === null) return;
-    if (this.held()) this.#stood = { id: this.current, place };
+    if (!latest || was < 0 || this.place >= 0 || this.current === null) return;
+    const place = this.#pages.placeSince(was, before);
+    if (!listed || this.held()) this.#stood = { id: this.current, place };
     else this.current = (this.at(place) ?? this.rows.at(-1))?.id ?? null;
   }
 
@@ -284,7 +285,7 @@ export class Stories {
     this.#seen = { from, until };
     const own = { from: this.#pages.own(from), until: this.#pages.own(until) };
     const near = pagesOf(own.from - KEPT_NEAR, own.until + KEPT_NEAR);
-    const open = this.place < 0 ? -1 : pageOf(this.#pages.own(this.place));
+    const open = this.#stands < 0 ? -1 : pageOf(this.#pages.own(this.#stands));
     const keep = (page: number) => page === open || (page >= near[0]! && page <= near.at(-1)!);
     const kept = this.#pages.only(keep);
     if (kept.rows.length < this.rows.length) this.#pages = kept;
@@ -335,10 +336,15 @@ export class Stories {
     }
   }
 
-  /** The place a step from the open story; of one that has left the list, from where it stood. */
+  /** Where the open story stands, or stood when it left the list; -1 where nobody knows. */
+  get #stands(): number {
+    return this.place < 0 && this.#stood?.id === this.current ? this.#stood.place : this.place;
+  }
+
+  /** The place a step from the open story; what came after one that has left stands where that stood. */
   #beside(step: 1 | -1): number {
-    if (this.place >= 0 || this.#stood?.id !== this.current) return this.place + step;
-    return this.#stood.place + Math.min(0, step);
+    const left = this.place < 0 && this.#stands >= 0;
+    return this.#stands + (left ? Math.min(0, step) : step);
   }
 
   /** The story `step` rows further on; null at the end. */
@@ -354,13 +360,7 @@ export class Stories {
 
   /** The story to go on with once `ids` have left the list. */
   afterLeaving(ids: StoryId[]): StoryId | null {
-    const leaving = new Set(ids);
-    const stays = (row: Row) => !leaving.has(row.id);
-    const here = Math.max(
-      0,
-      this.rows.findIndex((row) => row.id === this.current),
-    );
-    return this.rows.slice(here).find(stays)?.id ?? this.rows.slice(0, here).findLast(stays)?.id ?? null;
+    return this.#pages.following(this.#stands, new Set(ids))?.id ?? null;
   }
 
   toggle = (id: StoryId) => this.selected.toggle(id);

@@ -346,3 +346,22 @@ test('a story that is being written to stays open when it leaves the list, and t
   expect(await stories.neighbour(1)).toBe(2);
   expect(await stories.neighbour(-1)).toBe(4);
 });
+
+test('the list goes on from where a story stood that was held, also when an act leaves it', async () => {
+  held = [row(4), row(3), row(2), row(1)];
+  const stories = new Stories();
+  await stories.show({});
+  stories.current = 3;
+  stories.held = () => true;
+  held = [row(4), row(2), row(1)];
+  await stories.reload();
+  expect(stories.afterLeaving([3])).toBe(2);
+  // What arrives meanwhile moves the place where it stood.
+  held = [row(6), row(5), row(4), row(2), row(1)];
+  await stories.reload();
+  expect(stories.current).toBe(3);
+  expect(stories.afterLeaving([3])).toBe(2);
+  held = [row(6), row(5), row(4)];
+  await stories.reload();
+  expect(stories.afterLeaving([3])).toBe(4);
+});
