@@ -112,3 +112,28 @@ test('a text too large to be shown is kept by the key that clips, wherever the f
   await expect.element(box()).not.toBeInTheDocument();
   await userEvent.keyboard('{Escape}');
 });
+
+test('once the clip can be read, Enter reads it; who went elsewhere meanwhile stays there', async () => {
+  const close = dialog().getByRole('button', { name: 'Close' });
+  const readIt = dialog().getByRole('button', { name: 'Read it' });
+  await userEvent.keyboard('{Control>}n{/Control}');
+  await box().fill('https://a.example/read');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(close).toHaveFocus();
+  await expect.element(readIt).toHaveFocus();
+  await expect.element(dialog().getByRole('button', { name: 'Clip another' })).toBeVisible();
+  await expect.element(readIt).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(dialog()).not.toBeInTheDocument();
+  await expect.element(desk.getByRole('heading', { name: /^Clipped: https:.*read$/ })).toBeVisible();
+
+  await userEvent.keyboard('{Control>}n{/Control}');
+  await box().fill('https://a.example/stay');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(close).toHaveFocus();
+  const elsewhere = dialog().element().querySelector<HTMLElement>('.only')!;
+  elsewhere.focus();
+  await expect.element(readIt).toBeVisible();
+  expect(document.activeElement).toBe(elsewhere);
+  await userEvent.keyboard('{Escape}');
+});
