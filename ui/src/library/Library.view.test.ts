@@ -181,6 +181,30 @@ test('the bin is emptied only after it was said that this is for good', async ()
   await expect.element(line('Spiked')).toHaveTextContent('0');
 });
 
+test('folded, it shows which shelf is open and the way to the settings, where it is in the open pane as well', async () => {
+  const gear = pane().getByRole('button', { name: 'Settings' });
+  const box = (of: Element) => of.getBoundingClientRect();
+  await desk.viewport(1000, 800);
+  await line('Ukraine diplomacy').click();
+  const shelf = line('Ukraine diplomacy').element();
+  const [open, wide] = [box(gear.element()), box(shelf).width];
+  await desk.getByRole('region', { name: 'Story', exact: true }).hover();
+  focused().blur();
+  await expect.poll(() => box(pane().element()).width).toBe(52);
+  expect(getComputedStyle(shelf, '::before').width).toBe('32px');
+  // The line is as wide as ever: what is pressed in what is seen of it is the line, not the fold in its margin.
+  expect(box(shelf).width).toBe(wide);
+  const seen = { left: box(shelf).left, right: box(pane().element()).right };
+  const middle = (seen.left + seen.right) / 2;
+  expect(document.elementFromPoint(middle, box(shelf).top + 14)?.closest('button')).toBe(shelf);
+  const folded = box(gear.element());
+  expect([folded.left, folded.top]).toEqual([open.left, open.top]);
+  expect(document.elementFromPoint(folded.left + 13, folded.top + 12)?.closest('button')).toBe(
+    gear.element(),
+  );
+  await desk.viewport(1440, 900);
+});
+
 test.each(['light', 'dark'])('nothing is wrong with the pane by axe, in the %s', async (theme) => {
   document.documentElement.dataset.theme = theme;
   await line('Ukraine diplomacy').click();

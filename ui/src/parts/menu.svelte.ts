@@ -34,6 +34,10 @@ const KEY = Symbol('menus');
 /** The menus that the components around share. */
 export const menus = () => getContext<Menus>(KEY);
 
+/** Whether a press asks for a menu. Not every web view makes a click out of it. */
+export const asksForMenu = (event: KeyboardEvent): boolean =>
+  event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
+
 export class Menus {
   menu = $state.raw<OpenMenu | null>(null);
 
@@ -48,9 +52,13 @@ export class Menus {
   }
 
   /** Opens a menu where a right click fell, or under its element when a key asked for it. */
-  atClick(event: MouseEvent, label: string, items: MenuItem[]) {
+  atClick(
+    event: MouseEvent,
+    label: string,
+    items: MenuItem[],
+    from: HTMLElement = event.currentTarget as HTMLElement,
+  ) {
     event.preventDefault();
-    const from = event.currentTarget as HTMLElement;
     const { clientX: x, clientY: y } = event;
     // The menu key and Shift F10 bring a click without a place.
     const at = x === 0 && y === 0 ? from.getBoundingClientRect() : { left: x, right: x, top: y, bottom: y };
