@@ -1,292 +1,146 @@
-//! What readers get: chosen stories, set at a moment, with everything that printing needs.
+//! What readers get: what an editor chose and wrote, set at a moment, with everything that printing needs.
 //!
-//! Printing an edition looks nothing up: the same edition gives the same bytes.
+//! An [`Edition`] is data. A [`Template`] says how it is worded and how it looks, and lies in it; the two
+//! give a [`Sheet`], which is what each press prints. Nothing is looked up on the way: the same edition
+//! gives the same bytes.
 
-mod html;
-mod markdown;
+mod check;
+mod file;
+mod format;
+mod number;
+mod piece;
 mod press;
+mod quote;
+mod sheet;
+mod template;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, ClaimStatus};
-use crate::clipping::{Block, Published, Run};
-use crate::margin::Translation;
+use crate::clipping::Block;
 use crate::picture::Picture;
-use crate::story::{Fact, Snapshot, Standing, Story};
-use crate::{Address, Error, Result, picture};
+use crate::{Error, Result};
 
-pub use html::html_of;
-pub use press::{file_name, suggested_path, write_new, write_over};
+pub use check::{Finding, Gravity, check};
+pub use file::{file_name, suggested_path, write_new, write_over};
+pub use format::{Format, Print};
+pub use number::Number;
+pub use piece::{Form, ItemPicture, Piece, PieceHighlight, PieceQuote, Told};
+pub use press::html::html_of;
+pub use quote::{quote_limit_words, stands};
+pub use sheet::{Entry, Line, Role, Sheet, SheetPart};
+pub use template::{Look, Paper, Shape, Template, Words};
 
-/// An edition, ready to be printed.
-#[derive(Debug, Clone, PartialEq)]
+/// An edition, ready to be printed. Kept, it is JSON; the bytes of its pictures lie beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Edition {
-    /// Its title.
+    /// A UUID that never changes: feeds, books and mails are named by it.
+    pub id: String,
+    /// Its title: "Monday briefing".
     pub title: String,
-    /// What it is about, in the editor's words; may be empty.
+    /// Its number, if it was set to be kept.
+    pub number: Option<Number>,
+    /// Its opening words, the editor's, as Markdown; may be empty.
     pub brief: String,
+    /// The language of the editor's words, a BCP 47 tag.
+    pub language: String,
+    /// Who signs it.
+    pub editor: Option<String>,
     /// When it was set.
     pub set_at: DateTime<Utc>,
+    /// What it changes of the edition that it corrects, in words.
+    pub changes: Option<String>,
+    /// How it is worded, and how it looks.
+    pub template: Template,
     /// Its parts, in order.
     pub parts: Vec<Part>,
 }
 
 /// A part of an edition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// Its heading; the first part may have none.
     pub heading: Option<String>,
-    /// Its stories, in order.
+    /// What stands in it, in order.
     pub items: Vec<Item>,
 }
 
-/// A story in an edition.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// Its headline, as the outlet printed it unless its standing says otherwise.
-    pub headline: Told<String>,
-    /// Its headline in our own translations: language and words.
-    pub translated: Vec<(String, String)>,
-    /// Its standfirst.
-    pub standfirst: Option<Told<String>>,
-    /// Who wrote it.
-    pub byline: Vec<String>,
-    /// Who published it.
-    pub outlet: Option<Told<String>>,
-    /// Whose wire copy it is.
-    pub agency: Option<Told<String>>,
-    /// When it was published; an unknown date stays unknown.
-    pub published: Option<Told<Published>>,
-    /// Where it is.
-    pub address: Option<Address>,
-    /// The line about the author.
-    pub author_note: Option<String>,
-    /// BCP 47 language tag.
-    pub language: Option<String>,
-    /// Its text, with the picture that leads it.
-    pub body: Vec<Block>,
-    /// The pictures of its text that are kept.
-    pub pictures: Vec<ItemPicture>,
-    /// Whether what it says holds, if the desk looked into that.
-    pub claim: Option<Claim>,
-    /// The page that it was cut from; none if it was never fetched.
-    pub snapshot: Option<Snapshot>,
+/// What stands in a part of an edition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "item", rename_all = "kebab-case")]
+pub enum Item {
+    /// A story.
+    Piece(Box<Piece>),
+    /// The editor's own words.
+    Note {
+        /// The words.
+        text: Vec<Block>,
+    },
+    /// A heading between stories.
+    Heading {
+        /// The words.
+        text: String,
+    },
+    /// A line across.
+    Divider,
+    /// A picture that belongs to no story.
+    Picture(Box<OwnPicture>),
 }
 
-/// A kept picture in an edition, bytes and all.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemPicture {
-    /// Where the page showed it.
-    pub address: Address,
+/// A picture that the editor put between stories.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnPicture {
     /// What it is.
     pub picture: Picture,
+    /// What it shows, for those who cannot see it.
+    pub alt: Option<String>,
+    /// What is said beneath it.
+    pub caption: Option<String>,
+    /// Whose picture it is.
+    pub credit: Option<String>,
     /// Its bytes.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 
-/// A fact as readers are told it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told<T> {
-    /// What is told.
-    pub value: T,
-    /// How it is known; what is inferred or corrected is printed as such.
-    pub standing: Standing,
-}
-
-impl<T> From<Fact<T>> for Told<T> {
-    fn from(fact: Fact<T>) -> Told<T> {
-        Told {
-            value: fact.value,
-            standing: fact.standing,
-        }
-    }
-}
-
-impl Item {
-    /// A story as it stands now, with those of its pictures that are to be printed.
-    pub fn of(story: Story, pictures: Vec<ItemPicture>) -> Item {
-        let mut body = story.body.value;
-        if let Some(lead) = story.lead_image.map(|part| part.value)
-            && picture::shown(None, [&body])
-                .iter()
-                .all(|image| image.address != lead.address)
-            && pictures.iter().any(|kept| kept.address == lead.address)
-        {
-            let lead = Block::Figure {
-                caption: lead
-                    .caption
-                    .iter()
-                    .map(|words| Run {
-                        text: words.clone(),
-                        ..Run::default()
-                    })
-                    .collect(),
-                credit: lead.credit.clone(),
-                image: lead,
-            };
-            body.insert(0, lead);
-        }
-        let of_headline = |ours: &Translation| ours.anchor.is_none();
-        let translated = story.translations.into_iter().filter(of_headline);
-        Item {
-            headline: story.headline.into(),
-            translated: translated.map(|ours| (ours.language, ours.text)).collect(),
-            standfirst: story.standfirst.map(Told::from),
-            byline: story.byline.map(|byline| byline.value).unwrap_or_default(),
-            outlet: story.outlet.map(Told::from),
-            agency: story.agency.map(Told::from),
-            published: story.published.map(Told::from),
-            address: story.address,
-            author_note: story.author_note.map(|note| note.value),
-            language: story.language.map(|language| language.value),
-            body,
-            pictures,
-            claim: story.claim,
-            snapshot: story.snapshot,
-        }
-    }
-
-    /// The picture at an address, if it is to be printed.
-    fn picture(&self, address: &Address) -> Option<&ItemPicture> {
-        self.pictures.iter().find(|kept| kept.address == *address)
-    }
-
-    /// Who reported it and when, in one line: "By Ann Lee · Valley Courier (inferred), from IBNS · date
-    /// unknown".
-    fn source(&self) -> String {
-        let told = |name: &Told<String>| match name.standing {
-            Standing::Inferred => format!("{} (inferred)", name.value),
-            _ => name.value.clone(),
-        };
-        let who = match (
-            self.agency.as_ref().map(told),
-            self.outlet.as_ref().map(told),
-        ) {
-            (Some(agency), Some(outlet)) => format!("{outlet}, from {agency}"),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => "outlet unknown".to_owned(),
-        };
-        let when = match &self.published {
-            None => "date unknown".to_owned(),
-            Some(published) => {
-                let day = published.value.day().format("%-d %B %Y");
-                match published.standing {
-                    Standing::Corrected => format!("{day} (date set by the editor)"),
-                    _ => day.to_string(),
-                }
-            }
-        };
-        let by = (!self.byline.is_empty()).then(|| format!("By {}", self.byline.join(", ")));
-        let line: Vec<_> = by.into_iter().chain([who, when]).collect();
-        line.join(" · ")
-    }
-
-    /// What the desk knows of whether it holds, for readers: "Disputed, according to the harbour board".
-    fn claim(&self) -> Option<String> {
-        let claim = self.claim.as_ref()?;
-        let status = match claim.status {
-            ClaimStatus::ToVerify => "Not verified yet",
-            ClaimStatus::Confirmed => "Confirmed",
-            ClaimStatus::Disputed => "Disputed",
-            ClaimStatus::DoNotUse => "Not to be used",
-        };
-        let word = (claim.according_to.as_ref()).map(|name| format!(", according to {name}"));
-        let by = (claim.by.as_ref()).map(|name| format!(" (looked into by {name})"));
-        let (word, by) = (word.unwrap_or_default(), by.unwrap_or_default());
-        Some(format!("{status}{word}{by}"))
-    }
-
-    /// What holds the text up: when the page was kept, and its SHA-256; or that it was never fetched.
-    fn evidence(&self) -> String {
-        match &self.snapshot {
-            Some(snapshot) => format!(
-                "Page kept on {}, SHA-256 {}",
-                snapshot.seen_at.format("%-d %B %Y"),
-                snapshot.sha256
-            ),
-            None => "The page was not fetched; only its link is kept".to_owned(),
-        }
-    }
-}
-
-/// What an edition can be printed as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// Markdown, after CommonMark.
-    Md,
-    /// One HTML file that needs nothing else and runs nothing.
-    Html,
-}
-
-impl Format {
-    /// The end of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Md => "md",
-            Format::Html => "html",
-        }
-    }
-}
-
-/// What may lie beside a printed text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    Files,
-    Nothing,
-}
-
-/// An edition, printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Print {
-    /// The text, which is a file of its own.
-    pub text: String,
-    /// The files that it shows, to lie beside it: a path within its folder, and bytes.
-    pub beside: Vec<(String, Vec<u8>)>,
-}
-
 impl Edition {
-    /// Prints the edition. An HTML file holds its pictures; those of a Markdown file lie beside it,
-    /// named after their content.
-    ///
-    /// # Errors
-    /// Refuses an edition without a story: there is nothing to print.
-    pub fn print(&self, format: Format) -> Result<Print> {
-        let text = self.text(format, Beside::Files)?;
-        let beside = match format {
-            Format::Html => Vec::new(),
-            Format::Md => {
-                let items = self.parts.iter().flat_map(|part| &part.items);
-                let files = items.flat_map(|item| &item.pictures).map(markdown::file);
-                let mut files: Vec<_> = files.collect();
-                files.sort();
-                files.dedup();
-                files
+    /// Its stories, in order.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.parts
+            .iter()
+            .flat_map(|part| &part.items)
+            .filter_map(|item| match item {
+                Item::Piece(piece) => Some(&**piece),
+                _ => None,
+            })
+    }
+
+    /// Its pictures, in order, each as often as it is shown: what it is, and its bytes.
+    pub fn pictures(&self) -> impl Iterator<Item = (&Picture, &[u8])> {
+        let items = self.parts.iter().flat_map(|part| &part.items);
+        items.flat_map(|item| -> Vec<(&Picture, &[u8])> {
+            match item {
+                Item::Piece(piece) => {
+                    let kept = piece.pictures.iter();
+                    kept.map(|kept| (&kept.picture, &*kept.bytes)).collect()
+                }
+                Item::Picture(own) => vec![(&own.picture, &own.bytes)],
+                Item::Note { .. } | Item::Heading { .. } | Item::Divider => Vec::new(),
             }
-        };
-        Ok(Print { text, beside })
+        })
     }
 
-    /// Prints the edition as one text with nothing beside it: what would lie there is a link.
+    /// The edition laid out as its template says.
     ///
     /// # Errors
-    /// As [`Edition::print`].
-    pub fn print_alone(&self, format: Format) -> Result<String> {
-        self.text(format, Beside::Nothing)
-    }
-
-    fn text(&self, format: Format, beside: Beside) -> Result<String> {
+    /// If there is nothing to print, or the template cannot be followed.
+    pub fn sheet(&self) -> Result<Sheet<'_>> {
         if self.parts.iter().all(|part| part.items.is_empty()) {
             return Err(Error::Refused(format!(
-                "“{}” holds no story yet; file one under it before printing",
+                "“{}” holds no story yet; add one before printing",
                 self.title
             )));
         }
-        Ok(match format {
-            Format::Md => markdown::print(self, beside),
-            Format::Html => html::print(self),
-        })
+        sheet::lay_out(self)
     }
 }

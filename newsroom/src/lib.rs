@@ -23,6 +23,7 @@ pub mod library;
 pub mod margin;
 pub mod page;
 pub mod picture;
+pub mod rights;
 pub mod search;
 pub mod settings;
 pub mod shelf;

@@ -20,7 +20,7 @@ pub(crate) use in_page::{in_page, in_text, of_part};
 pub const MOST_PIXELS: u64 = 40_000_000;
 
 /// A picture that is kept in a library.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Picture {
     /// SHA-256 of its bytes, in hexadecimal.

@@ -36,7 +36,7 @@ pub struct Fact<T> {
 }
 
 /// How a fact is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
@@ -323,7 +323,7 @@ pub struct VersionText {
 }
 
 /// The evidence behind a clipping.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
 pub struct Snapshot {
     /// SHA-256 of the bytes received, in hexadecimal.

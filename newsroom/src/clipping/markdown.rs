@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::Page;
 use crate::clipping::blocks::{self, Cutting};
-use crate::clipping::{Block, Clipping, Evidence, Part, dom, hints, runs, text, trim};
+use crate::clipping::{Block, Clipping, Evidence, Part, Run, dom, hints, runs, text, trim};
 
 pub use writer::markdown_of;
 pub(crate) use writer::markdown_with;
@@ -20,6 +20,18 @@ pub(crate) use writer::markdown_with;
 /// get through.
 pub fn blocks_from_markdown(text: &str) -> Vec<Block> {
     blocks_of(&markup(text), None)
+}
+
+/// A text on one line, with whatever Markdown would take for its own made plain.
+pub(crate) fn plain(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let run = Run {
+        text,
+        ..Run::default()
+    };
+    markdown_of(&[Block::Paragraph { text: vec![run] }])
+        .trim()
+        .to_owned()
 }
 
 /// A body as plain text, its paragraphs parted by blank lines. Pictures and embeds are left out.

@@ -1,0 +1,53 @@
+//! What an edition can be printed as.
+
+use serde::{Deserialize, Serialize};
+
+/// What an edition can be printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Markdown, after CommonMark, its pictures beside it.
+    Md,
+    /// One HTML file that needs nothing else and runs nothing.
+    Html,
+}
+
+impl Format {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Format; 2] = [Format::Md, Format::Html];
+
+    /// The format's name as it is typed: `csl-json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Md => "md",
+            Format::Html => "html",
+        }
+    }
+
+    /// The end of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Md => "md",
+            Format::Html => "html",
+        }
+    }
+}
+
+/// An edition, printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print {
+    /// The file itself.
+    pub bytes: Vec<u8>,
+    /// The files that it shows, to lie beside it: a path within its folder, and bytes.
+    pub beside: Vec<(String, Vec<u8>)>,
+}
+
+impl From<String> for Print {
+    fn from(text: String) -> Print {
+        Print {
+            bytes: text.into_bytes(),
+            beside: Vec::new(),
+        }
+    }
+}
