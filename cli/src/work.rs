@@ -1,6 +1,7 @@
 //! What each command does: one call into the newsroom, and its answer.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -230,10 +231,9 @@ fn print(
     let topics = library.topics();
     let edition = topics.edition(topics.find(topic)?, now)?;
     if printing.path == Path::new("-") {
-        let print = edition.print_alone(printing.format)?;
-        return Ok(out.write_all(print.as_bytes())?);
+        return Ok(out.write_all(&edition.print_alone(printing.format, &mut go_on)?)?);
     }
-    let print = edition.print(printing.format)?;
+    let print = edition.print(printing.format, &mut go_on)?;
     let write = if printing.replace {
         edition::write_over
     } else {
@@ -243,6 +243,10 @@ fn print(
     say(out, json, &json!({ "path": path }), || {
         format!("Printed “{}” to {}\n", edition.title, path.display())
     })
+}
+
+fn go_on(_: u64, _: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 pub(crate) fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {

@@ -21,13 +21,14 @@ use crate::clipping::Block;
 use crate::picture::Picture;
 use crate::{Error, Result};
 
-pub use check::{Finding, Gravity, check};
+pub use check::{Concern, Finding, Gravity, check};
 pub use file::{file_name, suggested_path, write_new, write_over};
 pub use format::{Format, Print};
-pub use number::Number;
+pub use number::{Number, id_of};
 pub use piece::{Form, ItemPicture, Piece, PieceHighlight, PieceQuote, Told};
+pub use press::Watch;
 pub use press::html::html_of;
-pub use quote::{quote_limit_words, stands};
+pub use quote::stands;
 pub use sheet::{Entry, Line, Role, Sheet, SheetPart};
 pub use template::{Look, Paper, Shape, Template, Words};
 

@@ -7,6 +7,7 @@ mod finding;
 mod making;
 mod settings;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -326,7 +327,7 @@ fn print_topic(
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
     let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = edition.print(format)?;
+    let print = edition.print(format, &mut |_, _| ControlFlow::Continue(()))?;
     Ok(edition::write_new(&print, &edition.title, format, &path)?)
 }
 
@@ -338,7 +339,7 @@ fn print_topic_over(
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
     let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = edition.print(format)?;
+    let print = edition.print(format, &mut |_, _| ControlFlow::Continue(()))?;
     Ok(edition::write_over(&print, &edition.title, format, &path)?)
 }
 

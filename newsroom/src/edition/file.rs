@@ -26,7 +26,7 @@ pub fn write_new(print: &Print, title: &str, format: Format, path: &Path) -> Res
         return Err(taken());
     }
     write_beside(print, &path)?;
-    let file = unnamed(print.text.as_bytes(), &path)?;
+    let file = unnamed(&print.bytes, &path)?;
     match file.persist_noclobber(&path) {
         Ok(_) => Ok(path),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
@@ -50,7 +50,7 @@ pub fn write_over(print: &Print, title: &str, format: Format, path: &Path) -> Re
         )));
     }
     write_beside(print, &place)?;
-    let file = unnamed(print.text.as_bytes(), &place)?;
+    let file = unnamed(&print.bytes, &place)?;
     // Whoever may read the old file may read the new one, and nobody else.
     if let Some(old) = old {
         fs::set_permissions(file.path(), old.permissions())
@@ -176,10 +176,7 @@ mod tests {
     use super::*;
 
     fn print(text: &str) -> Print {
-        Print {
-            text: text.to_owned(),
-            beside: Vec::new(),
-        }
+        text.to_owned().into()
     }
 
     #[test]

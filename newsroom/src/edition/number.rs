@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use sha2::{Digest, Sha256};
+
 use crate::Error;
 
 /// An edition's number within its collection.
@@ -40,9 +42,43 @@ impl FromStr for Number {
     }
 }
 
+/// A UUID made of these words, which gives the same for the same (RFC 9562, version 8: of their SHA-256).
+pub fn id_of(words: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for word in words {
+        hash.update((word.len() as u64).to_be_bytes());
+        hash.update(word);
+    }
+    let mut bytes = [0_u8; 16];
+    bytes
+        .iter_mut()
+        .zip(hash.finalize())
+        .for_each(|(to, from)| *to = from);
+    let mut id = u128::from_be_bytes(bytes);
+    id = id & !(0xF << 76) | 0x8 << 76;
+    id = id & !(0b11 << 62) | 0b10 << 62;
+    let hex = format!("{id:032x}");
+    let mut at = 0;
+    let groups = [8, 4, 4, 4, 12].map(|many| {
+        at += many;
+        hex.get(at - many..at).unwrap_or_default()
+    });
+    groups.join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_a_uuid_and_depends_on_each_word() {
+        let id = id_of(&["topic", "Talks"]);
+        assert_eq!(id.len(), 36);
+        assert_eq!(&id[14..15], "8");
+        assert!("89ab".contains(&id[19..20]), "{id}");
+        assert_eq!(id, id_of(&["topic", "Talks"]));
+        assert_ne!(id, id_of(&["topicT", "alks"]));
+    }
 
     #[test]
     fn numbers_are_read_as_they_are_written() {

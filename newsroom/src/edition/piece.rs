@@ -184,8 +184,7 @@ impl Piece {
             agency: story.agency.map(Told::from),
             published: story.published.map(Told::from),
             address: story.address,
-            author_note: (story.author_note.map(|note| note.value))
-                .filter(|_| form == Form::Full),
+            author_note: (story.author_note.map(|note| note.value)).filter(|_| form == Form::Full),
             language: story.language.map(|language| language.value),
             tags: story.tags,
             body,

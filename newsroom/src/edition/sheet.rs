@@ -154,11 +154,10 @@ pub(super) fn lay_out(edition: &Edition) -> Result<Sheet<'_>> {
         edition,
         setter: edition.template.setter()?,
     };
-    let words = &edition.template.words;
     let mut opening = Vec::new();
     let of_edition = laying.setter.of_edition(edition);
-    opening.extend(laying.said(Role::Dateline, "dateline", &words.dateline, &of_edition)?);
-    opening.extend(laying.said(Role::Correction, "correction", &words.correction, &of_edition)?);
+    opening.extend(laying.said(Role::Dateline, "dateline", &of_edition)?);
+    opening.extend(laying.said(Role::Correction, "correction", &of_edition)?);
     if !edition.brief.trim().is_empty() {
         opening.push(laying.ours(Role::Brief, blocks_from_markdown(&edition.brief)));
     }
@@ -174,7 +173,7 @@ pub(super) fn lay_out(edition: &Edition) -> Result<Sheet<'_>> {
     if shape.sources {
         parts.extend(laying.sources(&parts));
     }
-    let closing = laying.said(Role::Signature, "signature", &words.signature, &of_edition)?;
+    let closing = laying.said(Role::Signature, "signature", &of_edition)?;
     Ok(Sheet {
         edition,
         opening,
@@ -221,9 +220,8 @@ impl<'e> Laying<'e> {
     }
 
     fn piece(&self, piece: &'e Piece) -> Result<Vec<Line<'e>>> {
-        let words = &self.edition.template.words;
         let known = self.setter.of_piece(piece);
-        let said = |role, slot, template| self.said(role, slot, template, &known);
+        let said = |role, slot| self.said(role, slot, &known);
         let theirs = |role, blocks: Vec<Block>| Line {
             role,
             language: piece.language.as_deref(),
@@ -240,10 +238,10 @@ impl<'e> Laying<'e> {
             }],
         )];
         if piece.headline.standing == Standing::Corrected {
-            lines.extend(said(Role::Altered, "altered", &words.altered)?);
+            lines.extend(said(Role::Altered, "altered")?);
         }
         for (language, ours) in &piece.translated {
-            let mark = self.setter.say("translated", &words.translated, &known)?;
+            let mark = self.setter.say("translated", &known)?;
             let mut text = vec![Run {
                 text: format!("{} ", one_line(ours)),
                 ..Run::default()
@@ -258,12 +256,12 @@ impl<'e> Laying<'e> {
         if let Some(claim) = piece.judged() {
             lines.push(self.ours(Role::Claim, vec![paragraph(&claim)]));
         }
-        lines.extend(said(Role::Source, "source", &words.source)?);
+        lines.extend(said(Role::Source, "source")?);
         if let Some(standfirst) = &piece.standfirst {
             lines.push(theirs(Role::Standfirst, vec![paragraph(&standfirst.value)]));
         }
         if !piece.comment.is_empty() {
-            lines.extend(said(Role::CommentLabel, "comment", &words.comment)?);
+            lines.extend(said(Role::CommentLabel, "comment")?);
             lines.push(Line {
                 role: Role::Comment,
                 language: Some(&self.edition.language),
@@ -276,12 +274,7 @@ impl<'e> Laying<'e> {
             let known = self
                 .setter
                 .of_quote(piece, quote.speaker.as_deref(), quote.paragraph);
-            lines.extend(self.said(
-                Role::Attribution,
-                "attribution",
-                &words.attribution,
-                &known,
-            )?);
+            lines.extend(self.said(Role::Attribution, "attribution", &known)?);
         }
         for highlight in &piece.highlights {
             lines.push(theirs(Role::Highlight, vec![paragraph(&highlight.text)]));
@@ -292,7 +285,7 @@ impl<'e> Laying<'e> {
         }
         if !piece.body.value.is_empty() {
             if piece.body.standing == Standing::Corrected {
-                lines.extend(said(Role::Edited, "edited", &words.edited)?);
+                lines.extend(said(Role::Edited, "edited")?);
             }
             lines.push(Line {
                 role: Role::Body,
@@ -303,9 +296,9 @@ impl<'e> Laying<'e> {
         if let Some(note) = &piece.author_note {
             lines.push(theirs(Role::AuthorNote, vec![paragraph(note)]));
         }
-        lines.extend(said(Role::Credit, "credit", &words.credit)?);
+        lines.extend(said(Role::Credit, "credit")?);
         if self.edition.template.shape.evidence {
-            lines.extend(said(Role::Evidence, "evidence", &words.evidence)?);
+            lines.extend(said(Role::Evidence, "evidence")?);
         }
         Ok(lines)
     }
@@ -315,10 +308,9 @@ impl<'e> Laying<'e> {
         &self,
         role: Role,
         slot: &'static str,
-        template: &str,
         known: &minijinja::Value,
     ) -> Result<Option<Line<'e>>> {
-        let said = self.setter.say(slot, template, known)?;
+        let said = self.setter.say(slot, known)?;
         let text = runs_of(&said);
         Ok((!text.is_empty()).then(|| self.ours(role, vec![Block::Paragraph { text }])))
     }
@@ -353,7 +345,10 @@ impl<'e> Laying<'e> {
             let mut text = vec![linked(piece)];
             text.extend(piece.published_by().map(|name| run(&format!(". {name}"))));
             let date = piece.published.as_ref().map(date_of);
-            text.push(run(&format!(", {}", date.as_deref().unwrap_or("date unknown"))));
+            text.push(run(&format!(
+                ", {}",
+                date.as_deref().unwrap_or("date unknown")
+            )));
             if let Some(address) = &piece.address {
                 text.push(run(". "));
                 text.push(Run {
@@ -427,6 +422,8 @@ fn one_line(text: &str) -> String {
 fn unquoted(text: &str) -> &str {
     let marks: &[char] = &['"', '“', '”', '„', '«', '»', '‟', '"'];
     let text = text.trim();
-    let inner = text.strip_prefix(marks).and_then(|text| text.strip_suffix(marks));
+    let inner = text
+        .strip_prefix(marks)
+        .and_then(|text| text.strip_suffix(marks));
     inner.filter(|inner| !inner.contains(marks)).unwrap_or(text)
 }

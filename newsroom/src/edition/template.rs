@@ -149,6 +149,16 @@ pub enum Paper {
     Letter,
 }
 
+impl Paper {
+    /// Its name as CSS and a template write it: `a4`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Paper::A4 => "a4",
+            Paper::Letter => "letter",
+        }
+    }
+}
+
 macro_rules! built_in {
     ($($name:literal),+) => {
         &[$(($name, include_str!(concat!("templates/", $name, ".toml")))),+]
@@ -162,7 +172,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "newsletter",
     "dossier",
     "press-review",
-    "reading-list"
+    "reading-list",
+    "topic"
 ];
 
 impl Template {
@@ -198,7 +209,9 @@ impl Template {
     /// Names the line that is wrong, and what is wrong with it.
     pub fn read(text: &str) -> Result<Template> {
         let wrong = |line: usize, why: &str| {
-            Error::Refused(format!("line {line} of the template: {why}; nothing was changed"))
+            Error::Refused(format!(
+                "line {line} of the template: {why}; nothing was changed"
+            ))
         };
         if text.len() > LONGEST {
             return Err(wrong(1, "it has more than 64 kB, which no template needs"));
@@ -217,7 +230,9 @@ impl Template {
         })?;
         drop(setter);
         template.check().map_err(|(slot, why)| {
-            let at = text.lines().position(|line| line.trim_start().starts_with(slot));
+            let at = text
+                .lines()
+                .position(|line| line.trim_start().starts_with(slot));
             wrong(at.map_or(1, |at| at + 1), &why)
         })?;
         Ok(template)
@@ -228,7 +243,8 @@ impl Template {
             return Err(("name", "a template needs a name".to_owned()));
         }
         if self.words.comment.trim().is_empty() {
-            let why = "comment says nothing, and readers could take the editor's words for the outlet's";
+            let why =
+                "comment says nothing, and readers could take the editor's words for the outlet's";
             return Err(("comment", why.to_owned()));
         }
         let colour = self.look.accent.strip_prefix('#');
@@ -238,7 +254,10 @@ impl Template {
             return Err(("accent", why));
         }
         if !(6.0..=24.0).contains(&self.look.size) {
-            let why = format!("text of {} points cannot be read; use 6 to 24", self.look.size);
+            let why = format!(
+                "text of {} points cannot be read; use 6 to 24",
+                self.look.size
+            );
             return Err(("size", why));
         }
         Ok(())

@@ -104,7 +104,9 @@ impl Guard {
             let value = attribute.value.trim();
             let refreshes = key == "http-equiv" && value.eq_ignore_ascii_case("refresh");
             let on_the_web = value.starts_with("https://") || value.starts_with("http://");
-            let leads_away = ADDRESSES.contains(&&*key) && !on_the_web;
+            // An edition's contents lead to its parts.
+            let within = key == "href" && value.starts_with('#');
+            let leads_away = ADDRESSES.contains(&&*key) && !on_the_web && !within;
             let acts = key.starts_with("on") || matches!(&*key, "style" | "srcdoc");
             (refreshes || leads_away || acts).then(|| format!("<{name} {key}={value:?}>"))
         })

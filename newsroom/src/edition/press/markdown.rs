@@ -1,89 +1,128 @@
 //! The Markdown press, after CommonMark.
 
-use super::{Beside, Edition, Item, ItemPicture};
-use crate::Address;
+use super::{Counter, Watch};
 use crate::clipping::markdown::{markdown_of, markdown_with};
 use crate::clipping::{Block, Image, Run};
-use crate::picture::is_in_page;
-use crate::story::Standing;
+use crate::edition::{Entry, Line, Print, Role, Sheet};
+use crate::picture::{Picture, is_in_page};
+use crate::{Address, Result};
 
 /// The folder of the pictures, beside the text. Files in it are named after their content, so that
 /// the prints of many days can share it.
 const PICTURES: &str = "pictures";
 
-/// The file of a picture: its path beside the text, and its bytes.
-pub(super) fn file(kept: &ItemPicture) -> (String, Vec<u8>) {
-    (path(kept), kept.bytes.clone())
+/// Prints the text, with its pictures beside it.
+pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<Print> {
+    let bytes = text(sheet, &|picture| Some(path(picture)), watch)?.into_bytes();
+    let pictures = sheet.edition.pictures();
+    let mut beside: Vec<_> = pictures
+        .map(|(picture, bytes)| (path(picture), bytes.to_vec()))
+        .collect();
+    beside.sort();
+    beside.dedup();
+    Ok(Print { bytes, beside })
 }
 
-fn path(kept: &ItemPicture) -> String {
-    format!("{PICTURES}/{}", kept.picture.file())
+/// Prints the text alone: its pictures are links to where they were.
+pub(super) fn print_alone(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<String> {
+    text(sheet, &|_| None, watch)
 }
 
-pub(super) fn print(edition: &Edition, beside: Beside) -> String {
-    let mut out = format!("# {}\n\n", line(&edition.title));
-    if !edition.brief.is_empty() {
-        out.push_str(&format!("{}\n\n", line(&edition.brief)));
-    }
-    out.push_str(&format!(
-        "*Set on {}*\n",
-        edition.set_at.format("%-d %B %Y")
-    ));
-    for part in &edition.parts {
+fn path(picture: &Picture) -> String {
+    format!("{PICTURES}/{}", picture.file())
+}
+
+/// Where a picture lies beside the text, if it does.
+type Place<'p> = dyn Fn(&Picture) -> Option<String> + 'p;
+
+fn text(sheet: &Sheet<'_>, place: &Place<'_>, watch: &mut Watch<'_>) -> Result<String> {
+    let nowhere = |_: &Address| None;
+    let mut out = format!("# {}\n", line(&sheet.edition.title));
+    let mut say = |said: String| {
+        if !said.is_empty() {
+            out.push('\n');
+            out.push_str(&said);
+            out.push('\n');
+        }
+    };
+    sheet
+        .opening
+        .iter()
+        .for_each(|line| say(set(line, 1, &nowhere)));
+    let mut counter = Counter::of(sheet.edition, watch);
+    for part in &sheet.parts {
         if let Some(heading) = &part.heading {
-            out.push_str(&format!("\n## {}\n", line(heading)));
+            say(format!("## {}", line(heading)));
         }
-        for item in &part.items {
-            out.push_str(&story(
-                item,
-                if part.heading.is_some() { 3 } else { 2 },
-                beside,
-            ));
+        let level = if part.heading.is_some() { 3 } else { 2 };
+        for entry in &part.entries {
+            match entry {
+                Entry::Piece { piece, lines, .. } => {
+                    let kept = |address: &Address| place(&piece.picture(address)?.picture);
+                    lines.iter().for_each(|line| say(set(line, level, &kept)));
+                    counter.printed_one()?;
+                }
+                Entry::Own(line) => say(set(line, level, &nowhere)),
+                Entry::Picture(own) => {
+                    let words = [&own.caption, &own.credit].into_iter().flatten();
+                    let words: Vec<_> = words.map(|words| line(words)).collect();
+                    let alt = line(own.alt.as_deref().unwrap_or("Picture"));
+                    let shown = place(&own.picture).map(|path| format!("![{alt}](<{path}>)"));
+                    say(shown.unwrap_or_else(|| format!("*{alt}*")));
+                    say(words.join(" · "));
+                }
+            }
         }
     }
-    out
+    sheet
+        .closing
+        .iter()
+        .for_each(|line| say(set(line, 1, &nowhere)));
+    Ok(out)
 }
 
-/// A story whose headline is a heading of the given level; its own headings follow below.
-fn story(item: &Item, level: u8, beside: Beside) -> String {
-    let headline = line(&item.headline.value);
-    let headline = match &item.address {
-        Some(address) => format!("[{headline}](<{address}>)"),
-        None => headline,
+/// A line below a headline of a level, without a line break at its end.
+fn set(one: &Line<'_>, level: u8, kept: &dyn Fn(&Address) -> Option<String>) -> String {
+    let said = |blocks: &[Block]| {
+        let place = |address: &Address| kept(address).unwrap_or_default();
+        let blocks = pictured(blocks, &|image| kept(&image.address).is_some());
+        markdown_with(&blocks, &place).trim_end().to_owned()
     };
-    let mut out = format!("\n{} {headline}\n\n", "#".repeat(usize::from(level)));
-    if item.headline.standing == Standing::Corrected {
-        out.push_str("*Headline altered by the editor.*\n\n");
-    }
-    for (_, ours) in &item.translated {
-        out.push_str(&format!("{} *(our translation)*\n\n", line(ours)));
-    }
-    if let Some(claim) = item.claim() {
-        out.push_str(&format!("**{}**\n\n", line(&claim)));
-    }
-    out.push_str(&format!("*{}*\n\n", line(&item.source())));
-    if let Some(standfirst) = &item.standfirst {
-        out.push_str(&format!("**{}**\n\n", line(&standfirst.value)));
-    }
-    let kept = |address: &Address| match beside {
-        Beside::Files => item.picture(address),
-        Beside::Nothing => None,
+    let styled = |change: fn(&mut Run)| {
+        let mut text = one.runs().to_vec();
+        text.iter_mut().for_each(change);
+        said(&[Block::Paragraph { text }])
     };
-    let place = |address: &Address| kept(address).map_or_else(String::new, path);
-    let body = below_headline(&item.body, level);
-    let body = markdown_with(
-        &pictured(&body, &|image| kept(&image.address).is_some()),
-        &place,
-    );
-    if !body.trim().is_empty() {
-        out.push_str(body.trim_end());
-        out.push_str("\n\n");
+    let quoted = || {
+        said(&[Block::Quote {
+            blocks: one.blocks.to_vec(),
+        }])
+    };
+    match one.role {
+        Role::Divider => "---".to_owned(),
+        Role::Heading => format!("## {}", said(&one.blocks)),
+        Role::Headline => format!("{} {}", "#".repeat(usize::from(level)), said(&one.blocks)),
+        Role::Body => said(&below_headline(&one.blocks, level)),
+        Role::Quote | Role::Highlight => quoted(),
+        Role::Claim | Role::Standfirst | Role::CommentLabel | Role::Correction => {
+            styled(|run| run.strong = true)
+        }
+        Role::Dateline
+        | Role::Altered
+        | Role::Source
+        | Role::Edited
+        | Role::AuthorNote
+        | Role::Credit
+        | Role::Evidence
+        | Role::Signature => styled(|run| run.emphasis = true),
+        Role::Brief
+        | Role::Note
+        | Role::List
+        | Role::Translation
+        | Role::Comment
+        | Role::Attribution
+        | Role::HighlightNote => said(&one.blocks),
     }
-    if let Some(note) = &item.author_note {
-        out.push_str(&format!("*{}*\n\n", line(note)));
-    }
-    out.push_str(&format!("*{}*\n", line(&item.evidence())));
-    out
 }
 
 /// A text on one line, with whatever Markdown would take for its own made plain.

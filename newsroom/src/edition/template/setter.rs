@@ -93,7 +93,8 @@ impl Setter<'_> {
             "dateline" | "correction" | "signature" => &OF_EDITION,
             _ => &OF_PIECE,
         };
-        let all = |value: &Value| names.iter().map(|name| (*name, value.clone())).collect();
+        let all =
+            |value: &Value| Value::from_pairs(names.iter().map(|name| (*name, value.clone())));
         [all(&Value::from("known")), all(&Value::from(()))]
     }
 
@@ -108,7 +109,7 @@ impl Setter<'_> {
             Value::from(edition.changes.clone()),
             Value::from(edition.pieces().count()),
         ];
-        OF_EDITION.into_iter().zip(values).collect()
+        Value::from_pairs(OF_EDITION.into_iter().zip(values))
     }
 
     /// What is known of a story.
@@ -149,7 +150,7 @@ impl Setter<'_> {
             Value::from(speaker.unwrap_or("speaker unknown")),
             Value::from(paragraph.filter(|paragraph| *paragraph > 0)),
         ];
-        OF_PIECE.into_iter().zip(values).collect()
+        Value::from_pairs(OF_PIECE.into_iter().zip(values))
     }
 }
 
@@ -158,8 +159,20 @@ const OF_EDITION: [&str; 6] = ["title", "number", "date", "editor", "changes", "
 
 /// What the lines of a story know.
 const OF_PIECE: [&str; 14] = [
-    "headline", "byline", "outlet", "agency", "origin", "date", "address", "language", "credit",
-    "licence", "sha256", "kept", "speaker", "paragraph",
+    "headline",
+    "byline",
+    "outlet",
+    "agency",
+    "origin",
+    "date",
+    "address",
+    "language",
+    "credit",
+    "licence",
+    "sha256",
+    "kept",
+    "speaker",
+    "paragraph",
 ];
 
 /// A day as readers write it: "22 November 2026".
@@ -177,7 +190,8 @@ pub(in crate::edition) fn date_of(published: &Told<Published>) -> String {
 }
 
 /// Words that lead to an address, if there is one: `link(outlet, address)`.
-fn link(words: &str, address: Value) -> Value {
+fn link(words: Value, address: Value) -> Value {
+    let words = words.as_str().unwrap_or_default();
     let address = address.as_str().and_then(|text| Address::read(text).ok());
     let text = plain(words);
     Value::from_safe_string(match address {
