@@ -30,7 +30,7 @@ pub use press::Watch;
 pub use press::html::html_of;
 pub use quote::stands;
 pub use sheet::{Entry, Line, Role, Sheet, SheetPart};
-pub use template::{Look, Paper, Shape, Template, Words};
+pub use template::{Look, Paper, Shape, Template, TemplateCard, Words};
 
 /// An edition, ready to be printed. Kept, it is JSON; the bytes of its pictures lie beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

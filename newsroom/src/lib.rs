@@ -16,6 +16,7 @@ pub mod address;
 pub mod chore;
 pub mod claim;
 pub mod clipping;
+pub mod collection;
 pub mod edition;
 pub mod error;
 pub mod job;

@@ -10,6 +10,7 @@ mod asked;
 mod backups;
 mod bin;
 mod claims;
+mod collections;
 mod connection;
 mod export;
 mod facets;
@@ -27,6 +28,7 @@ mod order;
 mod pictures;
 mod place;
 mod rescue;
+mod rights;
 mod rows;
 mod safety;
 pub mod samples;
@@ -39,6 +41,7 @@ mod shown;
 mod snapshots;
 mod stories;
 mod tags;
+mod templates;
 mod texts;
 mod topics;
 mod trouble;
@@ -60,15 +63,18 @@ pub use acts::Acts;
 pub use arrivals::{Arrival, Arrived};
 pub use bin::{Bin, Purged};
 pub use claims::Claims;
+pub use collections::Collections;
 pub use export::{Exported, HowFar, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;
 pub use margins::Margins;
 pub use pictures::{PictureFolder, Pictures};
+pub use rights::RightsBook;
 pub use safety::{Backup, Finding, Left, Progress, Replaced, Verified};
 pub use searches::Searches;
 pub use stories::{Correction, Filed, Stories};
 pub use tags::Tags;
+pub use templates::Templates;
 pub use topics::Topics;
 
 /// Lets the calling thread, and those that it starts, stand back behind threads that a person waits for:
@@ -255,6 +261,21 @@ impl Library {
     /// Whether what stories say holds.
     pub fn claims(&self) -> Claims<'_> {
         Claims { library: self }
+    }
+
+    /// The collections, and the editions that were set of them.
+    pub fn collections(&self) -> Collections<'_> {
+        Collections { library: self }
+    }
+
+    /// Under which terms stories may be passed on.
+    pub fn rights(&self) -> RightsBook<'_> {
+        RightsBook { library: self }
+    }
+
+    /// The templates of editions.
+    pub fn templates(&self) -> Templates<'_> {
+        Templates { library: self }
     }
 
     /// The saved searches.

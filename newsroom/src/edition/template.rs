@@ -159,6 +159,20 @@ impl Paper {
     }
 }
 
+/// A template as it is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+pub struct TemplateCard {
+    /// The name by which it is chosen.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What it is for; of one that cannot be followed, why.
+    pub about: String,
+    /// Whether it is the editor's own, and can be changed.
+    pub own: bool,
+}
+
 macro_rules! built_in {
     ($($name:literal),+) => {
         &[$(($name, include_str!(concat!("templates/", $name, ".toml")))),+]

@@ -117,6 +117,9 @@ impl Bin<'_> {
         ))? {
             unshown.remove(&shown);
         }
+        for printed in super::collections::pictures_kept(&look)? {
+            unshown.remove(&printed);
+        }
         drop(look);
         let mut gone = 0;
         let snapshots = self.library.snapshots.lock();
@@ -168,6 +171,9 @@ fn purge(tx: &Connection, story: i64) -> Result<()> {
         "DELETE FROM highlights WHERE story = ?1",
         "DELETE FROM translations WHERE story = ?1",
         "DELETE FROM claims WHERE story = ?1",
+        "DELETE FROM collected WHERE story = ?1",
+        "DELETE FROM passed_over WHERE story = ?1",
+        "DELETE FROM story_rights WHERE story = ?1",
         "DELETE FROM quotes WHERE story = ?1",
         "DELETE FROM leads WHERE story = ?1",
         "DELETE FROM pictures WHERE story = ?1",

@@ -48,6 +48,7 @@ pub(super) const LIBRARY: Layout = Layout {
             then: Some(texts::take_over),
         },
         sql(include_str!("migrations/05-judgement.sql")),
+        sql(include_str!("migrations/06-collections.sql")),
     ],
 };
 

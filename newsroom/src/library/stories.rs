@@ -17,6 +17,7 @@ mod merge;
 mod versions;
 
 pub use correct::Correction;
+pub(super) use correct::is_language;
 pub use filing::Filed;
 
 /// The stories.

@@ -7,6 +7,8 @@
 )]
 
 mod boards;
+mod collecting;
+mod collecting_editions;
 mod exporting;
 mod facts;
 mod filing;

@@ -24,6 +24,13 @@ pub(in crate::library) const RECORDED: &[(&str, &[&str])] = &[
     ("translations", &["id"]),
     ("searches", &["id"]),
     ("keys", &["key"]),
+    ("collections", &["id"]),
+    ("collected", &["id"]),
+    ("sources", &["id"]),
+    ("passed_over", &["collection", "story"]),
+    ("outlet_rights", &["folded"]),
+    ("story_rights", &["story"]),
+    ("templates", &["id"]),
 ];
 
 /// Tables whose rows come and go with their story, which is no change of theirs: only what is changed in

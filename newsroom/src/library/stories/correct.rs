@@ -55,7 +55,7 @@ impl Correction {
 
 /// Whether a text has the form of a language tag (BCP 47): a language of two or three letters, then
 /// subtags of up to eight letters and digits.
-fn is_language(text: &str) -> bool {
+pub(in crate::library) fn is_language(text: &str) -> bool {
     let mut subtags = text.split('-');
     let language = subtags.next().unwrap_or_default();
     let letters = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric());

@@ -54,6 +54,10 @@ fn hand_over(tx: &Connection, story: i64, into: i64) -> Result<()> {
         "UPDATE translations SET story = ?2 WHERE story = ?1",
         "INSERT OR IGNORE INTO claims (story, status, by, according_to, made_at)
          SELECT ?2, status, by, according_to, made_at FROM claims WHERE story = ?1",
+        "UPDATE collected SET story = ?2 WHERE story = ?1 AND collection NOT IN
+           (SELECT collection FROM collected WHERE story = ?2)",
+        "INSERT OR IGNORE INTO story_rights (story, reuse, licence, credit, quote_limit, embargo)
+         SELECT ?2, reuse, licence, credit, quote_limit, embargo FROM story_rights WHERE story = ?1",
         "INSERT OR IGNORE INTO tagged (tag, story) SELECT tag, ?2 FROM tagged WHERE story = ?1",
         "INSERT OR IGNORE INTO corrections (story, part, value, made_at)
          SELECT ?2, part, value, made_at FROM corrections WHERE story = ?1",

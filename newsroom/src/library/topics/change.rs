@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{Topics, name_of, put_under, section_name, section_named, topic_named};
 use crate::library::order::Order;
-use crate::library::{acts, folded, stories};
+use crate::library::{acts, collections, folded, stories};
 use crate::story::StoryId;
 use crate::topic::{Place, SectionId, TopicId, tidy_name};
 use crate::{Error, Result};
@@ -137,6 +137,7 @@ impl Topics<'_> {
                     .transpose()?;
                 put_under(tx, into, section, *story)?;
             }
+            collections::topic_goes(tx, topic, Some(into))?;
             remove(tx, topic)?;
             Ok(format!(
                 "Merged the topic “{name}” into “{target}” ({} stories)",
@@ -219,6 +220,7 @@ impl Topics<'_> {
             let name = section_name(tx, topic, section)?;
             let sql = "UPDATE gathered SET section = NULL WHERE section = ?1";
             tx.execute(sql, [section.0])?;
+            tx.execute("DELETE FROM sources WHERE topic_section = ?1", [section.0])?;
             tx.execute("DELETE FROM sections WHERE id = ?1", [section.0])?;
             Ok(format!("Removed the section “{name}”"))
         })
@@ -232,6 +234,7 @@ pub(super) fn taken(what: &str, name: &str) -> Error {
 }
 
 pub(super) fn remove(tx: &Connection, topic: TopicId) -> Result<()> {
+    collections::topic_goes(tx, topic, None)?;
     tx.execute("DELETE FROM gathered WHERE topic = ?1", [topic.0])?;
     tx.execute("DELETE FROM sections WHERE topic = ?1", [topic.0])?;
     tx.execute("DELETE FROM topics WHERE id = ?1", [topic.0])?;
