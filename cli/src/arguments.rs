@@ -1,5 +1,6 @@
 //! What a person can type after `desk`.
 
+mod collections;
 mod filters;
 pub(crate) mod keeping;
 pub(crate) mod making;
@@ -10,15 +11,24 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use newsroom::edition::Format;
 use newsroom::page::PictureLimits;
 
+pub(crate) use collections::{CollectionCommand, NoteWords, RightsWords, TemplateCommand};
 pub(crate) use filters::Filters;
 pub(crate) use topics::{PlaceWords, TopicCommand};
-pub(crate) use words::{FormatWord, MarkWord, PartWord, ShelfWord, SortWord};
+pub(crate) use words::{MarkWord, PartWord, ShelfWord, SortWord};
 
 use crate::holding::Whole;
+
+/// The words for what an edition can be printed as.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+        .map(|word| Format::named(&word).unwrap_or(Format::Md))
+}
 
 /// Clip the news, tag it, file it under topics, and print it.
 #[derive(Debug, Parser)]
@@ -206,16 +216,34 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TopicCommand,
     },
-    /// Print a topic
+    /// Make, fill, check and set collections
+    Collection {
+        #[command(subcommand)]
+        command: CollectionCommand,
+    },
+    /// The templates by which collections are printed
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
+    /// Show or write down under which terms an outlet or a story may be passed on
+    Rights(RightsWords),
+    /// Print a collection, one of its editions, or a topic as it stands
     #[command(
-        after_help = "Examples:\n  desk print \"Ukraine diplomacy\" --format md --out briefing.md\n  desk print \"Ukraine diplomacy\" --format html --out -"
+        after_help = "Examples:\n  desk print \"Ukraine diplomacy\" --format md --out briefing.md\n  desk print \"Monday briefing\" --format html --out -\n  \
+                      desk print \"Monday briefing@41\" --format html --out letters/\n  desk print \"Monday briefing@draft\" --format md --out -\n\n\
+                      A collection without @ is the edition that was set last, or its draft if there is none. Where a topic \
+                      and a collection have one name, write topic:NAME or collection:NAME."
     )]
     Print {
-        /// The topic's name
-        topic: String,
-        /// md or html
-        #[arg(long, value_enum)]
-        format: FormatWord,
+        /// The collection, COLLECTION@EDITION, or the topic
+        what: String,
+        /// As what
+        #[arg(long, value_parser = formats())]
+        format: Format,
+        /// Printed by another template than its own
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
         /// A file, a folder, or - for the terminal
         #[arg(long, value_name = "PATH")]
         out: PathBuf,

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod clip;
+mod collections;
 mod cut;
 mod fetched;
 mod holding;
@@ -11,8 +12,10 @@ mod making;
 mod order;
 mod pack;
 mod pictures;
+mod print;
 mod printed;
 mod side;
+mod terms;
 mod topics;
 mod work;
 

@@ -1,5 +1,6 @@
 //! Stories, lists and topics as words on a terminal.
 
+mod collected;
 mod kept;
 
 use std::fmt::Write as _;
@@ -11,6 +12,8 @@ use newsroom::story::{Fact, Standing, Story, StoryLead};
 use newsroom::topic::{Contents, Topic};
 use serde_json::json;
 
+pub(crate) use collected::history as editions;
+pub(crate) use collected::{collection, collections, findings, rights, templates};
 pub(crate) use kept::{backups, history, margin, searches, tags, verified, version, versions};
 
 /// A story, whole.

@@ -1,12 +1,10 @@
 //! What each command does: one call into the newsroom, and its answer.
 
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use clap::CommandFactory;
-use newsroom::edition::{self, Format};
 use newsroom::library::{Correction, samples};
 use newsroom::page;
 use newsroom::settings::{self, Network};
@@ -15,7 +13,10 @@ use newsroom::{Address, Error, Library, Result};
 use serde_json::json;
 
 use crate::arguments::{Arguments, Command};
-use crate::{Failure, clip, cut, holding, keeping, lists, making, printed, topics};
+use crate::print::{Printing, print};
+use crate::{
+    Failure, clip, collections, cut, holding, keeping, lists, making, printed, terms, topics,
+};
 
 /// Runs one command, writing what it has to say to `out`.
 pub(crate) fn run(
@@ -94,18 +95,25 @@ pub(crate) fn run(
         Command::Topic { command } => topics::run(&open()?, command, json, now, out),
         Command::Making(command) => making::run(&open()?, command, json, now, out),
         Command::Keeping(command) => keeping::run(&folder()?, open, command, json, now, out),
+        Command::Collection { command } => collections::run(&open()?, command, json, now, out),
+        Command::Template { command } => terms::templates(&open()?, command, json, now, out),
+        Command::Rights(words) => terms::rights(&open()?, &words, json, now, out),
         Command::Print {
-            topic,
+            what,
             format,
+            template,
             out: path,
             replace,
         } => {
             let printing = Printing {
-                format: format.into(),
+                what: &what,
+                format,
+                template: template.as_deref(),
                 path: &path,
                 replace,
+                read_only: arguments.read_only,
             };
-            print(&open()?, &topic, &printing, json, now, out)
+            print(&open()?, &printing, json, now, out)
         }
         command => on_stories(&open()?, command, json, now, out),
     }
@@ -212,41 +220,6 @@ fn on_stories(
         _ => None,
     };
     Ok(say_done(words, json, out)?)
-}
-
-struct Printing<'a> {
-    format: Format,
-    path: &'a Path,
-    replace: bool,
-}
-
-fn print(
-    library: &Library,
-    topic: &str,
-    printing: &Printing<'_>,
-    json: bool,
-    now: DateTime<Utc>,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let topics = library.topics();
-    let edition = topics.edition(topics.find(topic)?, now)?;
-    if printing.path == Path::new("-") {
-        return Ok(out.write_all(&edition.print_alone(printing.format, &mut go_on)?)?);
-    }
-    let print = edition.print(printing.format, &mut go_on)?;
-    let write = if printing.replace {
-        edition::write_over
-    } else {
-        edition::write_new
-    };
-    let path = write(&print, &edition.title, printing.format, printing.path)?;
-    say(out, json, &json!({ "path": path }), || {
-        format!("Printed “{}” to {}\n", edition.title, path.display())
-    })
-}
-
-fn go_on(_: u64, _: u64) -> ControlFlow<()> {
-    ControlFlow::Continue(())
 }
 
 pub(crate) fn all(library: &Library, numbers: &[i64]) -> Result<Vec<StoryId>> {

@@ -1,7 +1,6 @@
 //! The newsroom's choices as words on the command line.
 
 use clap::ValueEnum;
-use newsroom::edition::Format;
 use newsroom::search::Thing;
 use newsroom::shelf::Sort;
 use newsroom::story::{Mark, PartName};
@@ -27,11 +26,6 @@ words!(MarkWord for Mark {
     Unstarred => Mark::Unstarred,
     Done => Mark::Done,
     Undone => Mark::Undone,
-});
-
-words!(FormatWord for Format {
-    Md => Format::Md,
-    Html => Format::Html,
 });
 
 words!(SortWord for Sort {

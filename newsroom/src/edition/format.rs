@@ -25,6 +25,13 @@ impl Format {
         }
     }
 
+    /// The format with a name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL
+            .into_iter()
+            .find(|format| format.as_str() == name)
+    }
+
     /// The end of a file's name.
     pub fn extension(self) -> &'static str {
         match self {

@@ -48,6 +48,22 @@ impl Collections<'_> {
     }
 }
 
+impl Collections<'_> {
+    /// What an item is, and its collection.
+    ///
+    /// # Errors
+    /// If there is no such item.
+    pub fn item(&self, item: ItemId) -> Result<(CollectionId, Content)> {
+        let look = self.library.look()?;
+        let (_, collection) = super::row::of_item(&look, item)?;
+        let found = items(&look, collection)?
+            .into_iter()
+            .find(|other| other.id == item);
+        let found = found.ok_or_else(|| super::row::no_item(item))?;
+        Ok((collection, found.content))
+    }
+}
+
 /// What stands in a collection, in order.
 pub(super) fn items(conn: &Connection, collection: CollectionId) -> Result<Vec<Collected>> {
     let used = used_before(conn, collection)?;
