@@ -18,6 +18,7 @@ mod run;
 mod tally;
 mod tool;
 mod torture;
+mod validators;
 mod web;
 mod wire;
 

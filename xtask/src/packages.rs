@@ -23,6 +23,16 @@ pub(crate) enum Need {
     Chromium,
     /// What records the calls of a process.
     Strace,
+    /// What runs the readers that judge prints.
+    Python,
+    /// What runs EPUBCheck and the checker of HTML.
+    Java,
+    /// What judges PDF files.
+    Qpdf,
+    /// What reads the words and the fonts of PDF files.
+    Poppler,
+    /// What judges XML.
+    Xmllint,
 }
 
 /// What it takes to build the desk and to open it here.
@@ -38,6 +48,11 @@ pub(crate) const TO_TEST: &[Need] = &[
     Need::Xvfb,
     Need::Driver,
     Need::Chromium,
+    Need::Python,
+    Need::Java,
+    Need::Qpdf,
+    Need::Poppler,
+    Need::Xmllint,
 ];
 
 /// What it takes to cut the power of a library; without it that is left out.
@@ -67,6 +82,11 @@ const INSTALLERS: &[Installer] = &[
             Need::Driver => "/usr/bin/WebKitWebDriver",
             Need::Chromium => "chromium",
             Need::Strace => "strace",
+            Need::Python => "python3",
+            Need::Java => "java-latest-openjdk-headless",
+            Need::Qpdf => "qpdf",
+            Need::Poppler => "poppler-utils",
+            Need::Xmllint => "libxml2",
         },
     },
     Installer {
@@ -79,6 +99,11 @@ const INSTALLERS: &[Installer] = &[
             Need::Driver => "webkitgtk-6.0",
             Need::Chromium => "chromium",
             Need::Strace => "strace",
+            Need::Python => "python",
+            Need::Java => "jre-openjdk-headless",
+            Need::Qpdf => "qpdf",
+            Need::Poppler => "poppler",
+            Need::Xmllint => "libxml2",
         },
     },
     Installer {
@@ -91,6 +116,11 @@ const INSTALLERS: &[Installer] = &[
             Need::Driver => "/usr/bin/WebKitWebDriver",
             Need::Chromium => "chromium",
             Need::Strace => "strace",
+            Need::Python => "python3",
+            Need::Java => "java-headless",
+            Need::Qpdf => "qpdf",
+            Need::Poppler => "poppler-tools",
+            Need::Xmllint => "libxml2-tools",
         },
     },
 ];
@@ -104,6 +134,11 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::Driver => &["webkit2gtk-driver", "webkitgtk-webdriver"],
         Need::Chromium => &["chromium", "chromium-browser"],
         Need::Strace => &["strace"],
+        Need::Python => &["python3-venv"],
+        Need::Java => &["default-jre-headless"],
+        Need::Qpdf => &["qpdf"],
+        Need::Poppler => &["poppler-utils"],
+        Need::Xmllint => &["libxml2-utils"],
     }
 }
 
@@ -165,6 +200,11 @@ fn is_met(need: Need) -> bool {
         Need::Driver => find("WebKitWebDriver").is_some(),
         Need::Chromium => chromium().is_some(),
         Need::Strace => find("strace").is_some(),
+        Need::Python => succeeds(command("python3").args(["-c", "import venv, ensurepip"])),
+        Need::Java => find("java").is_some(),
+        Need::Qpdf => find("qpdf").is_some(),
+        Need::Poppler => find("pdftotext").is_some(),
+        Need::Xmllint => find("xmllint").is_some(),
     }
 }
 

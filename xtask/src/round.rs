@@ -12,7 +12,7 @@ use crate::display::Display;
 use crate::packages::{self, TO_TEST};
 use crate::repo::{self, cargo, command, go, npm, show, succeeds};
 use crate::tally::Tally;
-use crate::{deny, run, torture, web, wire};
+use crate::{deny, run, torture, validators, web, wire};
 
 /// Which packages and features every cargo step selects: the same ones, so that no step builds anew
 /// what another has built.
@@ -34,15 +34,18 @@ pub(crate) fn test(full: bool) -> Result<()> {
     window_alone(&mut round);
     checks_of_the_code(&mut round);
     let types = wire::empty_folder()?;
+    let prints = validators::empty_folder()?;
     let built = round.check("build", cargo().arg("build").args(ALL).args(PROGRAMS));
     let mut test = cargo();
     test.arg("test").args(ALL).arg("--no-fail-fast");
     test.env(wire::INTO, &types);
+    test.env(validators::PRINTS, &prints);
     round.tests(
         "engine, command line, shell, rules",
         with_programs(&mut test),
     );
     round.held("wire types", wire::compare(&types));
+    validators::judge(&mut round, &prints);
     round.torture(built);
     the_window(&mut round, built);
     if full {
