@@ -1,5 +1,7 @@
 //! Measures the desk as it is shipped: how soon it shows itself, what it takes, how large it is.
 
+pub(crate) mod printing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

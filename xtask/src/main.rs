@@ -58,6 +58,10 @@ The chores of Clipdesk.
       Measures the real window of the release build on a library that is there, one that `bench library`
       kept for example: from a key press to the frame that shows its answer. On Linux.
 
+  cargo xtask bench printing LIBRARY --stories N
+      Prints the first N stories of a library that is there in each format with the release build, beside
+      pandoc where that is installed and can, and says how long it took and how much memory. On Linux.
+
   cargo xtask manual
       Renews the pictures of docs/manual from those that the last `cargo xtask test` took.
 
@@ -95,6 +99,9 @@ fn main() -> ExitCode {
         ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::apart("clipping", rest),
         ["bench", "library", rest @ ..] if !rest.is_empty() => bench::apart("library", rest),
         ["bench", "window", library] => bench::window(library),
+        ["bench", "printing", library, "--stories", many] => {
+            bench::printing::printing(library, many)
+        }
         ["manual"] => manual::renew(),
         ["fuzz", rest @ ..] => match fuzz::Wish::read(rest) {
             Some(wish) => fuzz::fuzz(&wish),

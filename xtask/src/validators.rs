@@ -64,7 +64,9 @@ pub(crate) fn judge(round: &mut Round, prints: &Path) {
             let stem = file.file_name().unwrap_or_default().to_string_lossy();
             let stem = stem.trim_end_matches(&format!(".{kind}")).to_owned();
             let mut check = Command::new(&python);
-            check.arg(repo::root().join(format!("tests/validators/{judge}.py"))).arg(file);
+            check
+                .arg(repo::root().join(format!("tests/validators/{judge}.py")))
+                .arg(file);
             let expected = prints.join(format!("{stem}-expected.json"));
             if expected.exists() {
                 check.arg(expected);
@@ -76,9 +78,15 @@ pub(crate) fn judge(round: &mut Round, prints: &Path) {
 
 /// Whether a print is of a kind; what is expected of prints is none.
 fn is_of(file: &Path, kind: &str) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let longer = JUDGES.iter().any(|(other, _)| {
-        other.len() > kind.len() && other.ends_with(&format!(".{kind}")) && name.ends_with(&format!(".{other}"))
+        other.len() > kind.len()
+            && other.ends_with(&format!(".{kind}"))
+            && name.ends_with(&format!(".{other}"))
     });
     name.ends_with(&format!(".{kind}")) && !name.ends_with("-expected.json") && !longer
 }
@@ -86,15 +94,24 @@ fn is_of(file: &Path, kind: &str) -> bool {
 /// A Python with the libraries of the validators, in the target folder; installed again when they change.
 fn python() -> Result<PathBuf> {
     let wanted = repo::root().join("tests/validators/requirements.txt");
-    let wanted_text = fs::read(&wanted).context("tests/validators/requirements.txt cannot be read")?;
+    let wanted_text =
+        fs::read(&wanted).context("tests/validators/requirements.txt cannot be read")?;
     let home = repo::target().join("validators");
     let (python, stamp) = (home.join("bin/python"), home.join("requirements.txt"));
     if python.exists() && fs::read(&stamp).is_ok_and(|there| there == wanted_text) {
         return Ok(python);
     }
-    go(command("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
-    ensure!(python.exists(), "python3 -m venv made no {}", python.display());
-    go(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted))?;
+    go(command("python3")
+        .args(["-m", "venv", "--clear"])
+        .arg(&home))?;
+    ensure!(
+        python.exists(),
+        "python3 -m venv made no {}",
+        python.display()
+    );
+    go(Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--requirement"])
+        .arg(&wanted))?;
     fs::write(&stamp, wanted_text).context("the validators cannot be stamped")?;
     Ok(python)
 }
