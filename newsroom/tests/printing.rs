@@ -9,6 +9,8 @@
     reason = "what does not hold is a failed test"
 )]
 
+#[path = "printing/docx.rs"]
+mod docx;
 #[path = "printing/epub.rs"]
 mod epub;
 #[path = "printing/expected.rs"]

@@ -13,11 +13,13 @@ pub enum Format {
     Html,
     /// A book, EPUB 3.
     Epub,
+    /// A document for Word and its kin.
+    Docx,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 3] = [Format::Md, Format::Html, Format::Epub];
+    pub const ALL: [Format; 4] = [Format::Md, Format::Html, Format::Epub, Format::Docx];
 
     /// The format's name as it is typed: `csl-json`.
     pub fn as_str(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Format {
             Format::Md => "md",
             Format::Html => "html",
             Format::Epub => "epub",
+            Format::Docx => "docx",
         }
     }
 
@@ -34,6 +37,7 @@ impl Format {
             Format::Md => "md",
             Format::Html => "html",
             Format::Epub => "epub",
+            Format::Docx => "docx",
         }
     }
 }

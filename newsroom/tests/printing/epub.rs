@@ -1,37 +1,18 @@
 //! Books, read as a reader reads them: the archive, the package, then the pages in the order of its spine.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use newsroom::edition::{Edition, Format};
 use newsroom::picture::Media;
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::expected::{self, Expected, bare, on_one_line, printed};
+use crate::expected::{self, Expected, bare, on_one_line, parse, printed, text_of};
 use crate::sample;
 
 const SHOWN: &[Media] = &[Media::Jpeg, Media::Png, Media::Gif, Media::Webp];
-
-type Zip = ZipArchive<Cursor<Vec<u8>>>;
-
-fn text_of(zip: &mut Zip, name: &str) -> String {
-    let mut text = String::new();
-    let mut file = zip
-        .by_name(name)
-        .unwrap_or_else(|_| panic!("{name} is missing"));
-    file.read_to_string(&mut text).unwrap();
-    text
-}
-
-fn parse(text: &str) -> Document<'_> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
 
 fn named<'a>(tree: &'a Document<'_>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
     tree.descendants()
@@ -114,38 +95,13 @@ fn read(bytes: Vec<u8>) -> Expected {
     found
 }
 
-/// A link as it was typed: what no URL may hold as it is, books hold escaped.
-fn typed(link: &str) -> String {
-    let escaped = [
-        "%7C|", "%5E^", "%7B{", "%7D}", "%5B[", "%5D]", "%5C\\", "%60`", "%25%",
-    ];
-    let plain = |link: String, pair: &&str| link.replace(&pair[..3], &pair[3..]);
-    escaped.iter().fold(link.to_owned(), plain)
-}
-
 fn holds(edition: &Edition, name: &str) {
     assert!(expected::has_everything(edition));
     let sheet = edition.sheet().unwrap();
     let expected = expected::of(&sheet, SHOWN);
     assert!(!expected.links.is_empty() && !expected.alts.is_empty());
     let found = read(printed(edition, Format::Epub, name));
-    let typed =
-        |links: &[String]| -> Vec<String> { links.iter().map(|link| typed(link)).collect() };
-    assert_eq!(typed(&found.links), typed(&expected.links), "{name}");
-    assert_eq!(found.alts, expected.alts, "{name}");
-    if found.words != expected.words {
-        let at = found.words.char_indices().zip(expected.words.chars());
-        let at = at
-            .take_while(|((_, a), b)| a == b)
-            .last()
-            .map_or(0, |((at, _), _)| at);
-        let from = |words: &str| words[at..].chars().take(200).collect::<String>();
-        panic!(
-            "{name}: {:?} instead of {:?}",
-            from(&found.words),
-            from(&expected.words)
-        );
-    }
+    found.is(&expected, name);
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! What readers are to find, taken from the sheet by another way than the presses take: every word, every
 //! link, every picture, in order.
 
+use std::fs;
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
 use newsroom::clipping::{Block, Cell, Run};
 use newsroom::edition::{Edition, Entry, Format, Item, Line, OwnPicture, Piece, Sheet};
 use newsroom::picture::{Media, look};
-use std::fs;
-use std::ops::ControlFlow;
-use std::path::Path;
+use roxmltree::{Document, ParsingOptions};
+use zip::ZipArchive;
 
 /// What readers are to find. Spaces are left out of the words: each format has its own.
 #[derive(Debug, Default, PartialEq)]
@@ -74,9 +78,50 @@ pub(crate) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A link as it was typed: what no URL may hold as it is, books hold escaped.
+pub(crate) fn typed(link: &str) -> String {
+    let escaped = [
+        "%7C|", "%5E^", "%7B{", "%7D}", "%5B[", "%5D]", "%5C\\", "%60`", "%25%",
+    ];
+    let plain = |link: String, pair: &&str| link.replace(&pair[..3], &pair[3..]);
+    escaped.iter().fold(link.to_owned(), plain)
+}
+
+/// The text of a file in an archive.
+pub(crate) fn text_of(zip: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> String {
+    let mut text = String::new();
+    let file = zip.by_name(name);
+    let mut file = file.unwrap_or_else(|_| panic!("{name} is missing"));
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+pub(crate) fn parse(text: &str) -> Document<'_> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
 type Held<'h> = dyn Fn(&newsroom::Address) -> bool + 'h;
 
 impl Expected {
+    /// Holds what was found against what was to be found.
+    pub(crate) fn is(&self, expected: &Expected, name: &str) {
+        let typed = |links: &[String]| -> Vec<_> { links.iter().map(|link| typed(link)).collect() };
+        assert_eq!(typed(&self.links), typed(&expected.links), "{name}");
+        assert_eq!(self.alts, expected.alts, "{name}");
+        if self.words != expected.words {
+            let pairs = self.words.char_indices().zip(expected.words.chars());
+            let same = pairs.take_while(|((_, a), b)| a == b);
+            let at = same.last().map_or(0, |((at, _), _)| at);
+            let from = |words: &str| words[at..].chars().take(200).collect::<String>();
+            let (found, expected) = (from(&self.words), from(&expected.words));
+            panic!("{name}: {found:?} instead of {expected:?}");
+        }
+    }
+
     fn say(&mut self, words: &str) {
         self.words.push_str(&bare(words));
     }

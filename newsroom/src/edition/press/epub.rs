@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use super::archive::Archive;
 use super::language::{is_right_to_left, well_formed};
+use super::links::lawful;
 use super::markup::{Setting, text};
 use super::plates::{Plates, words_of};
 use super::{Counter, Watch};
@@ -222,7 +223,7 @@ impl<'e> Book<'e> {
         archive.pack("EPUB/nav.xhtml", &package::contents(&self))?;
         archive.pack("EPUB/style.css", &style(self.edition))?;
         for chapter in &self.chapters {
-            let page = package::page(&self, &chapter.title, &lawful(&chapter.body));
+            let page = package::page(&self, &chapter.title, &with_lawful_links(&chapter.body));
             archive.pack(&format!("EPUB/{}.xhtml", chapter.name), &page)?;
         }
         for plate in self.plates.borrow().all() {
@@ -250,36 +251,17 @@ fn set(setting: &Setting<'_>, line: &Line<'_>) -> String {
     })
 }
 
-/// Markup whose links are what the standard of URLs calls valid. Browsers write a `|` as it was typed and
-/// servers take it; readers of books may refuse the whole file for it.
-fn lawful(markup: &str) -> String {
+/// Markup with links that readers of books take.
+fn with_lawful_links(markup: &str) -> String {
     /// Text has its quotation marks escaped: what is found is an attribute.
     const LINK: &str = "href=\"http";
     let mut out = String::with_capacity(markup.len());
     let mut rest = markup;
     while let Some(at) = rest.find(LINK) {
         let (before, from) = rest.split_at(at + LINK.len());
-        out.push_str(before);
         let (link, after) = from.split_at(from.find('"').unwrap_or(from.len()));
-        // Brackets of a host are as they should be.
-        let host = link
-            .match_indices('/')
-            .nth(2)
-            .map_or(link.len(), |(at, _)| at);
-        let (host, path) = link.split_at(host);
-        out.push_str(host);
-        for (at, c) in path.char_indices() {
-            let hex = |at: usize| path.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-            let wrong = match c {
-                '|' | '^' | '{' | '}' | '[' | ']' | '\\' | '`' => true,
-                '%' => !hex(at + 1) || !hex(at + 2),
-                _ => false,
-            };
-            match wrong {
-                true => out.push_str(&format!("%{:02X}", u32::from(c))),
-                false => out.push(c),
-            }
-        }
+        out.push_str(before);
+        out.push_str(&lawful(link));
         rest = after;
     }
     out.push_str(rest);
