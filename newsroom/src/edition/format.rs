@@ -11,17 +11,23 @@ pub enum Format {
     Md,
     /// One HTML file that needs nothing else and runs nothing.
     Html,
+    /// A book, EPUB 3.
+    Epub,
+    /// A document for Word and its kin.
+    Docx,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 2] = [Format::Md, Format::Html];
+    pub const ALL: [Format; 4] = [Format::Md, Format::Html, Format::Epub, Format::Docx];
 
     /// The format's name as it is typed: `csl-json`.
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Epub => "epub",
+            Format::Docx => "docx",
         }
     }
 
@@ -37,6 +43,8 @@ impl Format {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Epub => "epub",
+            Format::Docx => "docx",
         }
     }
 }
@@ -52,8 +60,14 @@ pub struct Print {
 
 impl From<String> for Print {
     fn from(text: String) -> Print {
+        text.into_bytes().into()
+    }
+}
+
+impl From<Vec<u8>> for Print {
+    fn from(bytes: Vec<u8>) -> Print {
         Print {
-            bytes: text.into_bytes(),
+            bytes,
             beside: Vec::new(),
         }
     }

@@ -1,8 +1,14 @@
 //! The presses: each prints the lines of a sheet in one format, and decides nothing else.
 
+mod archive;
+mod docx;
+mod epub;
 pub(super) mod html;
+mod language;
+mod links;
 mod markdown;
 mod markup;
+mod plates;
 
 use std::ops::ControlFlow;
 
@@ -22,6 +28,8 @@ impl Edition {
         match format {
             Format::Md => markdown::print(&sheet, watch),
             Format::Html => Ok(html::print(&sheet, watch)?.into()),
+            Format::Epub => Ok(epub::print(&sheet, watch)?.into()),
+            Format::Docx => Ok(docx::print(&sheet, watch)?.into()),
         }
     }
 
