@@ -11,17 +11,20 @@ pub enum Format {
     Md,
     /// One HTML file that needs nothing else and runs nothing.
     Html,
+    /// PDF, tagged and with bookmarks. It is printed by the crate `press_pdf`.
+    Pdf,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 2] = [Format::Md, Format::Html];
+    pub const ALL: [Format; 3] = [Format::Md, Format::Html, Format::Pdf];
 
     /// The format's name as it is typed: `csl-json`.
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -30,6 +33,7 @@ impl Format {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Pdf => "pdf",
         }
     }
 }
