@@ -184,3 +184,40 @@ fn has(letters: &BTreeSet<char>) -> bool {
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use typst::syntax::package::PackageSpec;
+
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_edition_is_to_be_had() {
+        let progress = Arc::new(Progress::default());
+        let known = ("id".to_owned(), DateTime::UNIX_EPOCH);
+        let picture = ("picture-0".to_owned(), Bytes::new(b"x".as_slice()));
+        let letters = BTreeSet::from(['a', 'ж', 'λ', '”']);
+        let pictures = [picture].into_iter();
+        let desk = Desk::new(known, b"{}".to_vec(), &letters, pictures, progress.clone()).unwrap();
+        assert!(
+            std::ptr::eq(desk.fonts, &*OURS),
+            "our fonts have these letters"
+        );
+        let ask = |root: VirtualRoot, path: &str| {
+            desk.file(RootedPath::new(root, VirtualPath::new(path).unwrap()).intern())
+        };
+        let package = PackageSpec::from_str("@preview/cetz:0.4.0").unwrap();
+        for path in ["etc/passwd", "edition.typ", "picture-1", "picture"] {
+            assert!(ask(VirtualRoot::Project, path).is_err(), "{path}");
+        }
+        assert!(ask(VirtualRoot::Package(package), "edition.json").is_err());
+        assert!(ask(VirtualRoot::Project, "picture-0").is_ok());
+        assert!(ask(VirtualRoot::Project, "story-7").is_ok());
+        assert_eq!(progress.stories.load(Ordering::Relaxed), 7);
+        progress.stop.store(true, Ordering::Relaxed);
+        assert!(ask(VirtualRoot::Project, "story-8").is_err());
+        assert!(desk.today(None).is_none());
+    }
+}

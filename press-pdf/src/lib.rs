@@ -4,6 +4,7 @@
 //! source: they are handed to a fixed template as data, so that no headline can be read as an instruction.
 //! It is a crate of its own because the typesetter takes long to build, and the engine need not wait for it.
 
+mod blocks;
 mod copy;
 mod desk;
 mod pages;

@@ -1,6 +1,6 @@
 //! Pictures as they are printed: tried before they are set, and no larger than paper shows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,7 +52,7 @@ impl<'e> Plates<'e> {
     /// Those pictures of an edition that can be printed.
     pub(crate) fn of_edition(edition: &'e Edition, watch: &mut Watch<'_>) -> Result<Plates<'e>> {
         let mut all: Vec<&[u8]> = edition.pictures().map(|(_, bytes)| bytes).collect();
-        let mut met = std::collections::HashSet::new();
+        let mut met = HashSet::new();
         all.retain(|bytes| met.insert(*bytes));
         all.truncate(MOST);
         let each = MOST_PIXELS.min(ALL_PIXELS / (all.len().max(1) as u64));
@@ -148,4 +148,48 @@ fn smaller(bytes: &[u8], format: ExchangeFormat, most: u64) -> Option<(Bytes, u3
         image.write_with_encoder(encoder).ok()?;
     }
     Some((Bytes::new(out), width, height))
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageFormat, RgbImage};
+
+    use super::*;
+
+    fn packed(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        let image = DynamicImage::from(RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([(x % 251) as u8, (y % 241) as u8, 90])
+        }));
+        image.write_to(&mut out, format).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn a_picture_is_no_larger_than_paper_shows() {
+        let small = packed(300, 200, ImageFormat::Png);
+        let (made_of, width, height) = made(&small, MOST_PIXELS).unwrap();
+        assert!(made_of.as_slice() == small, "it is printed as it came");
+        assert_eq!((width, height), (300, 200));
+        let large = packed(3_000, 1_000, ImageFormat::Jpeg);
+        let (made_of, width, height) = made(&large, 30_000).unwrap();
+        assert_eq!(
+            (width, height),
+            (3_000, 1_000),
+            "it is as wide on paper as before"
+        );
+        let look = look(&made_of).unwrap();
+        assert!(u64::from(look.width * look.height) <= 30_000, "{look:?}");
+        assert_eq!(look.media, Media::Jpeg);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_not_printed() {
+        let mut broken = packed(300, 200, ImageFormat::Png);
+        broken.truncate(400);
+        for bytes in [b"".as_slice(), b"no picture", b"<svg/>", &broken] {
+            assert!(made(bytes, MOST_PIXELS).is_none());
+            assert!(made(bytes, 10).is_none());
+        }
+    }
 }
