@@ -26,7 +26,7 @@ use crate::holding::Whole;
 
 /// The words for what an edition can be printed as.
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
         .map(|word| Format::named(&word).unwrap_or(Format::Md))
 }
 

@@ -54,9 +54,9 @@ pub(crate) fn print(
     }
     let mut go_on = |_, _| ControlFlow::Continue(());
     if printing.path == Path::new("-") {
-        return Ok(out.write_all(&edition.print_alone(printing.format, &mut go_on)?)?);
+        return Ok(out.write_all(&alone(&edition, printing.format)?)?);
     }
-    let print = edition.print(printing.format, &mut go_on)?;
+    let print = press_pdf::print(&edition, printing.format, &mut go_on)?;
     let write = if printing.replace {
         edition::write_over
     } else {
@@ -83,6 +83,15 @@ pub(crate) fn print(
     say(out, json, &json!({ "path": path }), || {
         format!("Printed “{}” to {}\n", edition.title, path.display())
     })
+}
+
+/// A print that needs nothing beside it.
+fn alone(edition: &Edition, format: Format) -> Result<Vec<u8>> {
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    match format {
+        Format::Md => edition.print_alone(format, &mut go_on),
+        _ => Ok(press_pdf::print(edition, format, &mut go_on)?.bytes),
+    }
 }
 
 /// What a file is named after: an edition's title, and its number.

@@ -331,7 +331,7 @@ export type Filter = { "filter": "is", "value": State } | { "filter": "has", "va
 /**
  * What an edition can be printed as.
  */
-export type Format = "md" | "html";
+export type Format = "md" | "html" | "pdf";
 
 /**
  * A passage that the editor marked.

@@ -2,50 +2,48 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What an edition can be printed as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
+macro_rules! formats {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal in $extension:literal),+ $(,)?) => {
+        /// What an edition can be printed as.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "wire.ts"))]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Format { $($(#[$doc])* $variant),+ }
+
+        impl Format {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: &[Format] = &[$(Format::$variant),+];
+
+            /// The format's name as it is typed: `csl-json`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Format::$variant => $name),+ }
+            }
+
+            /// The end of a file's name.
+            pub fn extension(self) -> &'static str {
+                match self { $(Format::$variant => $extension),+ }
+            }
+        }
+    };
+}
+
+formats! {
     /// Markdown, after CommonMark, its pictures beside it.
-    Md,
+    Md = "md" in "md",
     /// One HTML file that needs nothing else and runs nothing.
-    Html,
+    Html = "html" in "html",
+    /// PDF, tagged and with bookmarks. It is printed by the crate `press_pdf`.
+    Pdf = "pdf" in "pdf",
     /// A book, EPUB 3.
-    Epub,
+    Epub = "epub" in "epub",
     /// A document for Word and its kin.
-    Docx,
+    Docx = "docx" in "docx",
 }
 
 impl Format {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 4] = [Format::Md, Format::Html, Format::Epub, Format::Docx];
-
-    /// The format's name as it is typed: `csl-json`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Md => "md",
-            Format::Html => "html",
-            Format::Epub => "epub",
-            Format::Docx => "docx",
-        }
-    }
-
     /// The format with a name.
     pub fn named(name: &str) -> Option<Format> {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.as_str() == name)
-    }
-
-    /// The end of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Md => "md",
-            Format::Html => "html",
-            Format::Epub => "epub",
-            Format::Docx => "docx",
-        }
+        Format::ALL.iter().copied().find(|format| format.as_str() == name)
     }
 }
 

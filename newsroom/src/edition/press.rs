@@ -30,6 +30,11 @@ impl Edition {
             Format::Html => Ok(html::print(&sheet, watch)?.into()),
             Format::Epub => Ok(epub::print(&sheet, watch)?.into()),
             Format::Docx => Ok(docx::print(&sheet, watch)?.into()),
+            // Its typesetter is heavy to build; a crate of its own keeps the engine from waiting for it.
+            Format::Pdf => Err(Error::Refused(
+                "PDF is printed by `press_pdf`, not by the engine alone; nothing was written"
+                    .to_owned(),
+            )),
         }
     }
 
