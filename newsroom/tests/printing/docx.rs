@@ -47,7 +47,10 @@ impl Local for Node<'_, '_> {
 
 fn read(bytes: Vec<u8>) -> Read {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<_> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let names: Vec<_> = zip
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     let xml = |name: &&String| name.ends_with(".xml") || name.ends_with(".rels");
     for name in names.iter().filter(xml) {
         parse(&text_of(&mut zip, name));

@@ -169,7 +169,7 @@ fn wicked(at: usize) -> Piece {
     piece.headline.value = format!(
         "{}{}",
         evil(at),
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             format!(" {at}")
         } else {
             String::new()
