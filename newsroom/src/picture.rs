@@ -61,7 +61,8 @@ pub enum Media {
 }
 
 impl Media {
-    const ALL: [Media; 5] = [
+    /// All of them.
+    pub const ALL: &[Media] = &[
         Media::Jpeg,
         Media::Png,
         Media::Gif,
@@ -93,7 +94,10 @@ impl Media {
 
     /// The medium of a name.
     pub fn named(name: &str) -> Option<Media> {
-        Media::ALL.into_iter().find(|media| media.as_str() == name)
+        Media::ALL
+            .iter()
+            .copied()
+            .find(|media| media.as_str() == name)
     }
 
     /// What bytes are, by how they begin. Drawings in SVG are left out: they can hold scripts.

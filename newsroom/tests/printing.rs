@@ -14,5 +14,9 @@ mod docx;
 mod epub;
 #[path = "printing/expected.rs"]
 mod expected;
+#[path = "printing/html.rs"]
+mod html;
+#[path = "printing/markdown.rs"]
+mod markdown;
 #[path = "printing/sample.rs"]
 mod sample;

@@ -43,7 +43,10 @@ formats! {
 impl Format {
     /// The format with a name.
     pub fn named(name: &str) -> Option<Format> {
-        Format::ALL.iter().copied().find(|format| format.as_str() == name)
+        Format::ALL
+            .iter()
+            .copied()
+            .find(|format| format.as_str() == name)
     }
 }
 

@@ -76,3 +76,15 @@ impl<'w, 'h> Counter<'w, 'h> {
         }
     }
 }
+
+/// Words on one line, or what stands there if nothing of them can be seen: a heading is never empty.
+fn label(words: &str, otherwise: &str) -> String {
+    let seen: String = (words.chars())
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .collect();
+    let words: Vec<_> = seen.split_whitespace().collect();
+    match &*words.join(" ") {
+        "" => otherwise.to_owned(),
+        words => words.to_owned(),
+    }
+}

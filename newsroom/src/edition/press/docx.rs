@@ -9,6 +9,7 @@ mod styles;
 use std::collections::HashMap;
 
 use super::archive::Archive;
+use super::label;
 use super::language::{direction, is_right_to_left, well_formed};
 use super::plates::{Plates, words_of};
 use super::{Counter, Watch};
@@ -280,18 +281,5 @@ fn plain(words: &str) -> Vec<Run> {
             text: words.to_owned(),
             ..Run::default()
         }],
-    }
-}
-
-/// Words by which a reader finds a place: they may not be missing.
-fn label(words: &str, otherwise: &str) -> String {
-    let words: String = words
-        .chars()
-        .filter(|c| !c.is_control() || c.is_whitespace())
-        .collect();
-    let words: Vec<_> = words.split_whitespace().collect();
-    match &*words.join(" ") {
-        "" => otherwise.to_owned(),
-        words => words.to_owned(),
     }
 }

@@ -268,14 +268,9 @@ fn with_lawful_links(markup: &str) -> String {
     out
 }
 
-/// Words by which a reader finds a place, as markup: they may not be missing.
+/// Words as markup says them, never none.
 fn label(words: &str, otherwise: &str) -> String {
-    let words = text(words);
-    let words: Vec<_> = words.split_whitespace().collect();
-    match &*words.join(" ") {
-        "" => text(otherwise),
-        words => words.to_owned(),
-    }
+    text(&super::label(words, otherwise))
 }
 
 fn style(edition: &Edition) -> String {

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
+use super::language::well_formed;
 use super::markup::{Setting, text};
-use super::{Counter, Watch};
+use super::plates::words_of;
+use super::{Counter, Watch, label};
 use crate::clipping::Block;
 use crate::edition::{Entry, Sheet, SheetPart};
-use crate::picture::Picture;
+use crate::picture::{Picture, look};
 use crate::{Address, Result};
 
 /// What a printed page may do: show its own style and the pictures in it, and nothing else.
@@ -19,7 +21,10 @@ const STYLE: &str = include_str!("edition.css");
 
 pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<String> {
     let edition = sheet.edition;
-    let (title, language) = (text(&edition.title), text(&edition.language));
+    let (title, language) = (
+        text(&label(&edition.title, "Untitled")),
+        text(well_formed(&edition.language).unwrap_or("en")),
+    );
     let look = &edition.template.look;
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\" />\n\
@@ -62,7 +67,7 @@ pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<String> 
 fn section(part: &SheetPart<'_>, language: &str, counter: &mut Counter<'_, '_>) -> Result<String> {
     let mut out = format!("<section id=\"{}\">\n", text(&part.anchor));
     if let Some(heading) = &part.heading {
-        out.push_str(&format!("<h2>{}</h2>\n", text(heading)));
+        out.push_str(&format!("<h2>{}</h2>\n", text(&label(heading, "Untitled"))));
     }
     let level = if part.heading.is_some() { 3 } else { 2 };
     for entry in &part.entries {
@@ -72,14 +77,13 @@ fn section(part: &SheetPart<'_>, language: &str, counter: &mut Counter<'_, '_>) 
                 anchor,
                 lines,
             } => {
-                let known = piece.language.as_deref().unwrap_or_default();
+                let known = piece
+                    .language
+                    .as_deref()
+                    .and_then(well_formed)
+                    .unwrap_or_default();
                 let data: HashMap<&Address, (String, &Picture)> = (piece.pictures.iter())
-                    .map(|kept| {
-                        (
-                            &kept.address,
-                            (data(&kept.picture, &kept.bytes), &kept.picture),
-                        )
-                    })
+                    .filter_map(|kept| Some((&kept.address, (data(&kept.bytes)?, &kept.picture))))
                     .collect();
                 let shown = |address: &Address| data.get(address).cloned();
                 let setting = set(known, level, &shown);
@@ -94,10 +98,20 @@ fn section(part: &SheetPart<'_>, language: &str, counter: &mut Counter<'_, '_>) 
                 counter.printed_one()?;
             }
             Entry::Own(line) => out.push_str(&set(language, level, &|_| None).line(line)),
-            Entry::Picture(own) => {
-                let setting = set(language, level, &|_| None);
-                out.push_str(&setting.own(own, &data(&own.picture, &own.bytes)));
-            }
+            Entry::Picture(own) => match data(&own.bytes) {
+                Some(source) => {
+                    let setting = set(language, level, &|_| None);
+                    out.push_str(&setting.own(own, &source));
+                }
+                None => {
+                    let alt = label(own.alt.as_deref().unwrap_or_default(), "Picture");
+                    let words = text(&words_of(own));
+                    out.push_str(&format!(
+                        "<figure><p>{}</p><figcaption>{words}</figcaption></figure>\n",
+                        text(&alt)
+                    ));
+                }
+            },
         }
     }
     out.push_str("</section>\n");
@@ -146,13 +160,14 @@ fn set<'s>(
     }
 }
 
-/// A picture, in the file itself.
-fn data(picture: &Picture, bytes: &[u8]) -> String {
-    format!(
+/// A picture, in the file itself; none for what is no picture, whatever it was taken for.
+fn data(bytes: &[u8]) -> Option<String> {
+    let media = look(bytes).ok()?.media;
+    Some(format!(
         "data:{};base64,{}",
-        picture.media.mime(),
+        media.mime(),
         BASE64.encode(bytes)
-    )
+    ))
 }
 
 /// A body as HTML, for those who put it into a page of their own. It asks for nothing: pictures and what

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::language::well_formed;
 use crate::Address;
 use crate::clipping::{Block, Cell, Image, Run, ours};
 use crate::edition::{Line, OwnPicture, Role};
@@ -20,7 +21,7 @@ pub(in crate::edition) struct Setting<'s> {
 impl Setting<'_> {
     /// A line with whatever it is printed as.
     pub(in crate::edition) fn line(&self, line: &Line<'_>) -> String {
-        let known = line.language.unwrap_or_default();
+        let known = line.language.and_then(well_formed).unwrap_or_default();
         let mut attributes = String::new();
         if known != self.language {
             let known = text(known);

@@ -173,7 +173,7 @@ pub(super) fn core(edition: &Edition, language: &str) -> String {
          <dc:title>{}</dc:title><dc:creator>{editor}</dc:creator><dc:identifier>urn:uuid:{}</dc:identifier>{language}\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{set_at}</dcterms:created>\
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{set_at}</dcterms:modified></cp:coreProperties>\n",
-        text(&super::label(&edition.title, "Untitled")),
+        text(&super::super::label(&edition.title, "Untitled")),
         text(&edition.id),
     )
 }
