@@ -85,6 +85,7 @@ fn show(bar: &ProgressBar, how_far: HowFar) -> ControlFlow<()> {
         Step::Snapshots => "Pages",
         Step::Pictures => "Pictures",
         Step::Stories => "Stories",
+        Step::Editions => "Editions",
         Step::History => "History",
     });
     bar.set_length(how_far.of);

@@ -17,7 +17,8 @@ use crate::collection::{CollectionCard, CollectionId, Described, SourceId};
 use crate::topic::{Place, TopicId, tidy_name};
 use crate::{Error, Result};
 
-pub(super) use editions::pictures_kept;
+pub(super) use editions::{PICTURES_KEPT, is_document, packed, pictures_kept, unpacked};
+pub(super) use row::is_whole;
 
 /// The collections.
 #[derive(Debug, Clone, Copy)]

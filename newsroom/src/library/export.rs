@@ -4,6 +4,7 @@
 //! history; into one that holds stories it is merged. The format is `docs/formats/library-export.md`.
 
 mod check;
+mod collected;
 mod evidence;
 mod folder;
 mod lines;
@@ -53,6 +54,8 @@ pub enum Step {
     Pictures,
     /// The stories.
     Stories,
+    /// The editions that were set.
+    Editions,
     /// What was done, row by row.
     History,
 }
@@ -76,6 +79,10 @@ pub struct Exported {
     pub snapshots: u64,
     /// Pictures.
     pub pictures: u64,
+    /// Collections.
+    pub collections: u64,
+    /// Editions that were set.
+    pub editions: u64,
     /// Acts of the history.
     pub acts: u64,
     /// All files together, in bytes.

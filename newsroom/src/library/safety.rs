@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup as Copying, StepResult};
 use serde::Serialize;
 
+use super::collections::PICTURES_KEPT;
 use super::connection::Readers;
 use super::{Library, backups, folders, place, schema, trouble};
 use crate::{Error, Result};
@@ -171,9 +172,10 @@ impl Library {
             to.close().map_err(|(_, error)| error)?;
         }
         let conn = read_only(&folder.join("library.db"))?;
-        let mut statement = conn.prepare(
-            "SELECT DISTINCT sha256 || '.' || media FROM pictures WHERE sha256 IS NOT NULL",
-        )?;
+        let mut statement = conn.prepare(&format!(
+            "SELECT sha256 || '.' || media FROM pictures WHERE sha256 IS NOT NULL AND media IS NOT NULL
+             UNION {PICTURES_KEPT}"
+        ))?;
         let mut rows = statement.query([])?;
         let copy = super::PictureFolder::within(folder);
         while let Some(row) = rows.next()? {

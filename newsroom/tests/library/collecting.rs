@@ -40,7 +40,7 @@ fn note(text: &str) -> Content {
     }
 }
 
-fn section(name: &str) -> Content {
+pub(crate) fn section(name: &str) -> Content {
     Content::Section {
         name: name.to_owned(),
     }
@@ -179,7 +179,7 @@ fn whatever_is_not_there_is_refused_and_changes_nothing() {
     assert_eq!(collections.find("MONDAY briefing").unwrap(), id);
 }
 
-fn waiting(library: &Library, id: CollectionId) -> Vec<StoryId> {
+pub(crate) fn waiting(library: &Library, id: CollectionId) -> Vec<StoryId> {
     let open = library.collections().get(id).unwrap();
     let card = library.collections().all().unwrap();
     assert_eq!(card[0].pending, open.pending.len() as u64);

@@ -1,9 +1,11 @@
 //! A whole library leaves as plain files and comes back, alone or into another.
 
+mod collected;
 mod first;
 mod full;
 mod hostile;
 mod merged;
+mod wrong;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -19,6 +21,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::holding::{all_of, edited, library, moments, noon, page, story_at};
+use collected::{OWN, collected_of};
 use full::{GIF, full};
 
 /// Nobody listens.
@@ -72,6 +75,7 @@ fn a_library_comes_back_as_it_was() {
     let library = full();
     let folder = tempfile::tempdir().unwrap();
     let told = library.export(folder.path(), noon(), &on).unwrap();
+    assert_eq!((told.collections, told.editions), (1, 3));
     assert_eq!(
         (
             told.stories,
@@ -79,11 +83,13 @@ fn a_library_comes_back_as_it_was() {
             told.pictures,
             told.damaged_count
         ),
-        (10, 10, 1, 0)
+        (10, 10, 2, 0)
     );
     let back = crate::holding::library();
     let taken = take_in(&back, folder.path());
     assert_eq!(taken.words.as_deref(), Some("Imported 10 stories"));
+    assert_eq!((taken.collections, taken.editions), (1, 3));
+    assert_eq!(collected_of(&back), collected_of(&library));
     let before = files(folder.path());
     let after = exported(&back);
     let names = |all: &BTreeMap<String, Vec<u8>>| all.keys().cloned().collect::<Vec<_>>();
@@ -125,7 +131,7 @@ fn an_export_says_what_it_holds() {
     let all = exported(&full());
     let manifest: Value = serde_json::from_slice(&all["manifest.json"]).unwrap();
     assert_eq!(manifest["format"], "clipdesk library export");
-    assert_eq!(manifest["version"], 2);
+    assert_eq!(manifest["version"], 3);
     assert_eq!(manifest["files"]["stories.jsonl"]["lines"], 10);
     let stories = lines(&all, "stories.jsonl");
     let story = stories.iter().find(|story| story["id"] == 1).unwrap();
@@ -147,6 +153,14 @@ fn an_export_says_what_it_holds() {
     );
     let sha = story["pictures"][0]["sha256"].as_str().unwrap();
     assert_eq!(all[&format!("pictures/{}/{sha}.gif", &sha[..2])], GIF);
+    let letter = &lines(&all, "collections.jsonl")[0];
+    assert_eq!(letter["name"], "Harbour letter");
+    assert_eq!(letter["sources"][1]["topic_section"], "The quay");
+    let set = &lines(&all, "editions.jsonl")[0];
+    assert_eq!(set["document"]["editor"], "Mara Quill");
+    assert_eq!(set["deliveries"][0]["state"], "refused");
+    let file = set["pictures"][0].as_str().unwrap();
+    assert_eq!(all[&format!("pictures/{}/{file}", &file[..2])], OWN);
 }
 
 #[test]

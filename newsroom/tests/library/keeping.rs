@@ -198,6 +198,31 @@ fn what_a_broken_library_still_holds_is_rescued() {
         .margins()
         .note(stories[7], "Ring them", noon())
         .unwrap();
+    let letter = crate::collecting::briefing(&library);
+    let collections = library.collections();
+    collections
+        .add_stories(letter, &stories[3..6], None, None, noon())
+        .unwrap();
+    collections.pass(letter, &stories[..1], noon()).unwrap();
+    let text = newsroom::edition::Template::text_of("dossier").unwrap();
+    library.templates().keep("Ours", text, noon()).unwrap();
+    let terms = newsroom::rights::Rights {
+        credit: Some("© Arn Courier".to_owned()),
+        ..newsroom::rights::Rights::default()
+    };
+    library
+        .rights()
+        .set_outlet("Arn Courier", &terms, noon())
+        .unwrap();
+    library
+        .rights()
+        .set_stories(&stories[..1], &terms, noon())
+        .unwrap();
+    collections.set(letter, None, noon()).unwrap();
+    let before = (
+        collections.get(letter).unwrap(),
+        collections.edition(letter, None).unwrap(),
+    );
     drop(library);
     let file = broken.join("library.db");
     let mut bytes = fs::read(&file).unwrap();
@@ -230,6 +255,15 @@ fn what_a_broken_library_still_holds_is_rescued() {
         library.margins().notes(stories[7]).unwrap()[0].text,
         "Ring them"
     );
+    let collections = library.collections();
+    let after = (
+        collections.get(letter).unwrap(),
+        collections.edition(letter, None).unwrap(),
+    );
+    assert_eq!(after, before);
+    assert_eq!(library.templates().text("ours").unwrap(), text);
+    assert_eq!(library.rights().of_outlet("Arn Courier").unwrap(), terms);
+    assert_eq!(library.rights().of_story(stories[0]).unwrap(), terms);
     assert_eq!(found_by(&library, "\"ferry 39\""), [stories[39]]);
     assert!(library.verify(on).unwrap().findings.is_empty());
 }

@@ -9,6 +9,7 @@
 mod boards;
 mod collecting;
 mod collecting_editions;
+mod collecting_sources;
 mod exporting;
 mod facts;
 mod filing;

@@ -48,8 +48,7 @@ impl Collections<'_> {
             &edition.id,
         ]);
         let json = serde_json::to_vec(&edition).map_err(|error| unkept(&error.to_string()))?;
-        let packed =
-            zstd::bulk::compress(&json, LEVEL).map_err(|error| unkept(&error.to_string()))?;
+        let packed = packed(&json)?;
         tx.execute(
             "INSERT INTO editions (collection, name, issue, correction, uuid, title, changes, set_at, document, sha256)
              VALUES (?1, ?2, ?3, ?4, ?5, ?2, ?6, ?7, ?8, ?9)",
@@ -101,8 +100,13 @@ impl Collections<'_> {
     ) -> Result<Option<String>> {
         acts::act(self.library, now, |tx| {
             let name = name_of(tx, collection)?;
-            let sql = "DELETE FROM collected WHERE collection = ?1 AND stays = 0";
-            tx.execute(sql, [collection.0])?;
+            for sql in [
+                "UPDATE sources SET section = NULL WHERE section IN
+                   (SELECT id FROM collected WHERE collection = ?1 AND stays = 0)",
+                "DELETE FROM collected WHERE collection = ?1 AND stays = 0",
+            ] {
+                tx.execute(sql, [collection.0])?;
+            }
             Ok(format!("Began the next edition of “{name}”"))
         })
     }
@@ -131,8 +135,7 @@ impl Collections<'_> {
             }
         };
         drop(look);
-        let json = zstd::bulk::decompress(&document, LARGEST).ok();
-        let json = json.filter(|json| sha256(json) == hash);
+        let json = unpacked(&document, &hash);
         let edition = json.and_then(|json| serde_json::from_slice::<Edition>(&json).ok());
         let mut edition = edition.ok_or_else(|| {
             Error::Library(format!(
@@ -255,11 +258,39 @@ pub(super) fn all_of(conn: &Connection, collection: CollectionId) -> Result<Vec<
     Ok(cards.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The files of pictures that drafts and editions hold.
+/// Packs the document of an edition.
+pub(in crate::library) fn packed(json: &[u8]) -> Result<Vec<u8>> {
+    zstd::bulk::compress(json, LEVEL).map_err(|error| unkept(&error.to_string()))
+}
+
+/// The document of an edition, if it is what was kept.
+pub(in crate::library) fn unpacked(document: &[u8], hash: &str) -> Option<Vec<u8>> {
+    let json = zstd::bulk::decompress(document, LARGEST).ok();
+    json.filter(|json| sha256(json) == hash)
+}
+
+/// Whether JSON is the document of this edition, and can be printed.
+pub(in crate::library) fn is_document(json: &[u8], uuid: &str, number: Number) -> bool {
+    let edition = serde_json::from_slice::<Edition>(json).ok();
+    edition.is_some_and(|edition| {
+        json.len() <= LARGEST && edition.id == uuid && edition.number == Some(number)
+    })
+}
+
+/// The files of pictures that drafts and editions hold, and those that drafts held: what was taken out may
+/// be put back.
+pub(in crate::library) const PICTURES_KEPT: &str = "
+    SELECT file FROM edition_pictures
+    UNION SELECT picture FROM collected WHERE picture IS NOT NULL
+    UNION SELECT held.file FROM (
+      SELECT CASE WHEN json_valid(before) THEN before ->> '$.picture' END AS file
+        FROM act_rows WHERE changed = 'collected'
+      UNION SELECT CASE WHEN json_valid(after) THEN after ->> '$.picture' END
+        FROM act_rows WHERE changed = 'collected') AS held WHERE held.file IS NOT NULL";
+
+/// The same, as they are.
 pub(in crate::library) fn pictures_kept(conn: &Connection) -> Result<HashSet<String>> {
-    let sql = "SELECT file FROM edition_pictures
-               UNION SELECT picture FROM collected WHERE picture IS NOT NULL";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.prepare_cached(PICTURES_KEPT)?;
     let files = statement.query_map([], |row| row.get(0))?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }

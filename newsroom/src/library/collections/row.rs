@@ -118,6 +118,23 @@ pub(super) fn insert(
     Ok(tx.last_insert_rowid())
 }
 
+/// Whether an item says all that is needed to print it; another cannot be read.
+pub(in crate::library) fn is_whole(
+    kind: i64,
+    story: Option<i64>,
+    chosen: &str,
+    picture: Option<&str>,
+) -> bool {
+    let Ok(chosen) = serde_json::from_str::<Chosen>(chosen) else {
+        return false;
+    };
+    match (kind, story, picture) {
+        (2, Some(_), None) | (1 | 3..=5, None, None) => true,
+        (6, None, Some(file)) => chosen.picture.is_some_and(|own| own.picture.file() == file),
+        _ => false,
+    }
+}
+
 /// The kind of an item, and its collection.
 pub(super) fn of_item(tx: &Connection, item: ItemId) -> Result<(i64, CollectionId)> {
     let sql = "SELECT kind, collection FROM collected WHERE id = ?1";

@@ -12,6 +12,7 @@ use super::told::{Telling, write_file};
 use super::{Step, failed};
 use crate::Result;
 use crate::library::Library;
+use crate::library::collections::PICTURES_KEPT;
 use crate::page::sha256;
 use crate::picture::Media;
 
@@ -148,30 +149,31 @@ pub(super) fn tell_snapshots(telling: &mut Telling<'_>, snapshots: &Connection) 
     telling.end("snapshots.jsonl", file)
 }
 
-/// Writes all pictures that stories show, each once.
+/// Writes all pictures that stories show, and collections and editions hold, each once.
 pub(super) fn tell_pictures(
     telling: &mut Telling<'_>,
     library: &Library,
     look: &Connection,
 ) -> Result<()> {
     let mut file = telling.begin("pictures.jsonl")?;
-    let all = "SELECT count(DISTINCT sha256) FROM pictures";
-    let all = look.query_row(all, [], |row| row.get(0))?;
-    let mut statement = look.prepare(
-        "SELECT DISTINCT sha256, media FROM pictures WHERE sha256 IS NOT NULL AND media IS NOT NULL
-         ORDER BY sha256, media",
-    )?;
+    let all = format!(
+        "SELECT sha256 || '.' || media FROM pictures WHERE sha256 IS NOT NULL AND media IS NOT NULL
+         UNION {PICTURES_KEPT} ORDER BY 1"
+    );
+    let count = format!("SELECT count(*) FROM ({all})");
+    let count = look.query_row(&count, [], |row| row.get(0))?;
+    let mut statement = look.prepare(&all)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (sha256, media): (String, String) = (row.get(0)?, row.get(1)?);
-        let kept = library.pictures.read(&format!("{sha256}.{media}"));
-        match (name_of_picture(&sha256, &media), kept) {
+        let kept: String = row.get(0)?;
+        let (sha256, media) = kept.split_once('.').unwrap_or((&kept, ""));
+        match (name_of_picture(sha256, media), library.pictures.read(&kept)) {
             (Some(name), Ok((_, bytes))) => {
                 put(telling, &name, &bytes)?;
                 let bytes = bytes.len() as u64;
                 file.line(&PictureLine {
-                    sha256,
-                    media,
+                    sha256: sha256.to_owned(),
+                    media: media.to_owned(),
                     bytes,
                 })?;
             }
@@ -179,7 +181,7 @@ pub(super) fn tell_pictures(
                 "the picture {sha256} is gone or damaged, and was left out"
             )),
         }
-        telling.tell(Step::Pictures, file.lines(), all)?;
+        telling.tell(Step::Pictures, file.lines(), count)?;
     }
     telling.end("pictures.jsonl", file)
 }

@@ -1,6 +1,6 @@
 //! The lines of an export, as they are written and read. `docs/formats/library-export.md` says what each
 //! field means; one that is not there is refused, because what was left out would be lost unseen. What
-//! version 1 did not have yet is an `Option`.
+//! an earlier version did not have yet is an `Option`.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -74,6 +74,7 @@ lines! {
         quotes: Vec<QuoteLine>,
         translations: Option<Vec<TranslationLine>>,
         claim: Option<ClaimLine>,
+        rights: Option<RightsLine>,
         leads: Vec<LeadLine>,
         pictures: Vec<ShownLine>,
         latest: Option<i64>,
@@ -118,6 +119,14 @@ lines! {
     }
     /// Whether what a story says holds.
     ClaimLine { status: String, by: Option<String>, according_to: Option<String>, made_at: At }
+    /// Under which terms a story, or all stories of an outlet, may be passed on.
+    RightsLine {
+        reuse: Option<String>,
+        licence: Option<String>,
+        credit: Option<String>,
+        quote_limit: Option<u32>,
+        embargo: Option<At>,
+    }
     /// A story that the story's page points to.
     LeadLine {
         id: i64,
@@ -165,6 +174,67 @@ lines! {
     TagLine { id: i64, name: String }
     /// A line of `searches.jsonl`.
     SearchLine { id: i64, name: String, words: String, position: String }
+    /// A line of `templates.jsonl`.
+    TemplateLine { id: i64, name: String, text: String }
+    /// A line of `terms.jsonl`.
+    TermsLine { outlet: String, rights: RightsLine }
+    /// A line of `collections.jsonl`.
+    CollectionLine {
+        id: i64,
+        name: String,
+        position: String,
+        brief: String,
+        language: String,
+        editor: Option<String>,
+        template: String,
+        next_number: u32,
+        made_at: At,
+        items: Vec<ItemLine>,
+        sources: Vec<SourceLine>,
+        passed_over: Vec<i64>,
+    }
+    /// What stands in a collection.
+    ItemLine {
+        id: i64,
+        kind: String,
+        position: String,
+        stays: bool,
+        words: String,
+        story: Option<i64>,
+        form: Option<String>,
+        chosen: Json,
+        picture: Option<String>,
+    }
+    /// Where a collection looks for new stories.
+    SourceLine { id: i64, topic: String, topic_section: Option<String>, section: Option<i64> }
+    /// A line of `editions.jsonl`.
+    EditionLine {
+        id: i64,
+        collection: Option<i64>,
+        name: String,
+        issue: u32,
+        correction: u32,
+        uuid: String,
+        title: String,
+        changes: Option<String>,
+        set_at: At,
+        withdrawn_at: Option<At>,
+        why: Option<String>,
+        stories: Vec<i64>,
+        pictures: Vec<String>,
+        deliveries: Vec<DeliveryLine>,
+        sha256: String,
+        document: Json,
+    }
+    /// What became of an edition that was sent to somebody.
+    DeliveryLine {
+        id: i64,
+        at: At,
+        format: String,
+        taker: String,
+        state: String,
+        said: Option<String>,
+    }
     /// A line of `acts.jsonl`.
     ActLine { id: i64, at: At, words: String, state: String }
     /// A line of `changes.jsonl`: a row that an act changed.

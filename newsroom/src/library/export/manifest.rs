@@ -12,14 +12,14 @@ use crate::library::schema::LIBRARY;
 /// What every manifest of ours calls its format.
 pub(super) const FORMAT: &str = "clipdesk library export";
 /// The version of the format that this Clipdesk writes, and the newest that it reads.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// The name of the manifest.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// Damaged things that are named; more than a person reads. The others are counted.
 pub(super) const MOST_NAMED: usize = 10_000;
 
-/// The files that a manifest names, each with one JSON object a line.
-pub(super) const FILES: [&str; 8] = [
+/// The files that a manifest names, each with one JSON object a line; those that came with version 3 last.
+pub(super) const FILES: [&str; 12] = [
     "tags.jsonl",
     "topics.jsonl",
     "searches.jsonl",
@@ -28,10 +28,19 @@ pub(super) const FILES: [&str; 8] = [
     "stories.jsonl",
     "acts.jsonl",
     "changes.jsonl",
+    "templates.jsonl",
+    "terms.jsonl",
+    "collections.jsonl",
+    "editions.jsonl",
 ];
+/// How many of them a version has.
+fn files_of(version: u32) -> &'static [&'static str] {
+    let count = if version < 3 { 8 } else { FILES.len() };
+    FILES.get(..count).unwrap_or(&FILES)
+}
 
 /// The tables whose numbers are never given again.
-pub(super) const NUMBERED: [&str; 13] = [
+pub(super) const NUMBERED: [&str; 19] = [
     "stories",
     "clippings",
     "tags",
@@ -45,6 +54,12 @@ pub(super) const NUMBERED: [&str; 13] = [
     "quotes",
     "translations",
     "searches",
+    "collections",
+    "collected",
+    "sources",
+    "editions",
+    "deliveries",
+    "templates",
 ];
 
 /// Numbers above this are not exact in every program that reads JSON, and none that we gave.
@@ -125,13 +140,13 @@ pub(super) fn read(folder: &Folder) -> Result<(Manifest, String)> {
     if let Some(name) = manifest
         .files
         .keys()
-        .find(|name| !FILES.contains(&name.as_str()))
+        .find(|name| !files_of(head.version).contains(&name.as_str()))
     {
         return Err(foreign(format!(
             "it names “{name}”, which is no file of an export; it was not read"
         )));
     }
-    if let Some(name) = FILES
+    if let Some(name) = files_of(head.version)
         .iter()
         .find(|name| !manifest.files.contains_key(**name))
     {

@@ -3,8 +3,11 @@
 //! What the editor would see is one act. As with a clip, undoing it puts new stories into the bin, where
 //! nothing of them is lost, and what pages said stays: that is evidence.
 
+mod collected;
 mod known;
 mod shelved;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
@@ -12,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::check::Checked;
 use super::folder::Folder;
 use super::lines::StoryLine;
-use super::taken::{TakenIn, many, stories};
+use super::taken::{TakenIn, editions, many, stories};
 use super::{Heard, put};
 use crate::Result;
 use crate::library::{Library, acts, sets};
@@ -47,6 +50,7 @@ pub(super) fn take(
         act: None,
         shelves: Shelves::default(),
         first: true,
+        numbers: HashMap::new(),
     };
     let done = stories(folder, checked, heard, |lines| {
         going.some(library, checked, &lines, now, taken)
@@ -56,15 +60,31 @@ pub(super) fn take(
         true => going.some(library, checked, &[], now, taken),
         false => Ok(()),
     });
+    let done = done.and_then(|()| going.collections(library, checked, now, taken));
+    // What was set is no part of the act: it stays as it is, as what pages said.
+    let done = done.and_then(|()| {
+        editions(folder, checked, heard, |lines| {
+            let tx = acts::begin(library)?;
+            for line in &lines {
+                let new = collected::edition(&tx, checked, &going.numbers, line)?;
+                taken.editions += u64::from(new);
+            }
+            tx.commit()
+        })
+    });
     let tx = acts::begin(library)?;
     if let Some(act) = going.act {
-        acts::close_act(&tx, act, &words((taken.stories, taken.added_to)))?;
+        acts::close_act(&tx, act, &words(taken))?;
         let kept = tx
             .prepare("SELECT 1 FROM acts WHERE id = ?1")?
             .exists([act])?;
-        taken.words = kept.then(|| words((taken.stories, taken.added_to)));
+        taken.words = kept.then(|| words(taken));
     }
     tx.commit()?;
+    if taken.words.is_none() && taken.editions > 0 {
+        let editions = many(taken.editions, "edition", "editions");
+        taken.words = Some(format!("Imported {editions}"));
+    }
     done
 }
 
@@ -90,6 +110,8 @@ struct Going {
     act: Option<i64>,
     shelves: Shelves,
     first: bool,
+    /// What numbers the stories have here that collections and editions name, by those in the export.
+    numbers: HashMap<i64, i64>,
 }
 
 impl Going {
@@ -104,11 +126,7 @@ impl Going {
     ) -> Result<()> {
         let tx = acts::begin(library)?;
         let mut counts = (taken.stories, taken.added_to);
-        let act = match self.act {
-            Some(act) if is_open(&tx, act)? => act,
-            // It is the first; or somebody else began one, and what is still to come is another act.
-            _ => acts::open_act(&tx, &words(counts), now)?,
-        };
+        let act = self.act(&tx, now, taken)?;
         let mut met = Vec::new();
         for line in lines {
             met.push(meet(&tx, line)?);
@@ -128,18 +146,55 @@ impl Going {
             }
             Ok(())
         })?;
+        let named = met.iter().filter(|met| {
+            let number = u64::try_from(met.line.id);
+            number.is_ok_and(|number| checked.named.contains(number))
+        });
+        let numbers: Vec<_> = named.map(|met| (met.line.id, met.story)).collect();
         let sql = "UPDATE acts SET words = ?2 WHERE id = ?1";
-        tx.prepare_cached(sql)?.execute((act, words(counts)))?;
+        tx.prepare_cached(sql)?
+            .execute((act, words_of(counts, taken.collections)))?;
         sets::trim(&tx)?;
         tx.commit()?;
         (taken.stories, taken.added_to) = counts;
         (self.act, self.first) = (Some(act), false);
+        self.numbers.extend(numbers);
         Ok(())
+    }
+
+    /// Takes the collections in, once their stories are here, and what they are printed with.
+    fn collections(
+        &mut self,
+        library: &Library,
+        checked: &Checked,
+        now: DateTime<Utc>,
+        taken: &mut TakenIn,
+    ) -> Result<()> {
+        let tx = acts::begin(library)?;
+        let act = self.act(&tx, now, taken)?;
+        let new = acts::record_into(&tx, act, |tx| collected::take(tx, checked, &self.numbers))?;
+        tx.commit()?;
+        taken.collections = new;
+        self.act = Some(act);
+        Ok(())
+    }
+
+    /// The act that this is.
+    fn act(&self, tx: &Connection, now: DateTime<Utc>, taken: &TakenIn) -> Result<i64> {
+        match self.act {
+            Some(act) if is_open(tx, act)? => Ok(act),
+            // It is the first; or somebody else began one, and what is still to come is another act.
+            _ => acts::open_act(tx, &words(taken), now),
+        }
     }
 }
 
 /// The act in words.
-fn words((new, added_to): (u64, u64)) -> String {
+fn words(taken: &TakenIn) -> String {
+    words_of((taken.stories, taken.added_to), taken.collections)
+}
+
+fn words_of((new, added_to): (u64, u64), collections: u64) -> String {
     let new = (new > 0).then(|| many(new, "story", "stories"));
     match (new, added_to) {
         (Some(new), 0) => format!("Imported {new}"),
@@ -147,7 +202,13 @@ fn words((new, added_to): (u64, u64)) -> String {
             "Imported {new}, and added to {}",
             many(more, "other", "others")
         ),
-        (None, 0) => "Imported topics and searches".to_owned(),
+        (None, 0) if collections > 0 => {
+            format!(
+                "Imported {}",
+                many(collections, "collection", "collections")
+            )
+        }
+        (None, 0) => "Imported topics, searches and terms".to_owned(),
         (None, more) => format!("Imported what {} lacked", many(more, "story", "stories")),
     }
 }
@@ -206,6 +267,9 @@ fn meet<'a>(tx: &Connection, line: &'a StoryLine) -> Result<Met<'a>> {
     }
     if let Some(claim) = &line.claim {
         put::claim(tx, story, claim)?;
+    }
+    if let Some(terms) = &line.rights {
+        put::collected::rights(tx, story, terms)?;
     }
     put::show(tx, story, line)?;
     Ok(Met {

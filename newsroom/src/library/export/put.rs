@@ -1,6 +1,8 @@
 //! Lines of an export put into a library's tables. A number that is given is kept; without one the
 //! library gives its own.
 
+pub(super) mod collected;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lines::{

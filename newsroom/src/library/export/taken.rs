@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::check::{self, Checked};
 use super::folder::{Folder, Lines};
-use super::lines::{PictureLine, SnapshotLine, StoryLine};
+use super::lines::{EditionLine, PictureLine, SnapshotLine, StoryLine};
 use super::{Heard, Step, evidence, merge, whole};
 use crate::Result;
 use crate::library::Library;
@@ -36,6 +36,10 @@ pub struct TakenIn {
     pub snapshots: u64,
     /// Pictures that are new.
     pub pictures: u64,
+    /// Collections that are new.
+    pub collections: u64,
+    /// Editions that are new.
+    pub editions: u64,
     /// How many things were damaged when the export was made, and are not in it.
     pub damaged_count: u64,
 }
@@ -107,6 +111,28 @@ pub(super) fn stories(
         }
         put(stories)?;
         step(heard, Step::Stories, lines.number(), of)?;
+    }
+}
+
+/// Does something with the editions of an export, as many at once as go into one write.
+pub(super) fn editions(
+    folder: &Folder,
+    checked: &Checked,
+    heard: Heard<'_>,
+    mut put: impl FnMut(Vec<EditionLine>) -> Result<()>,
+) -> Result<()> {
+    if !checked.manifest.files.contains_key("editions.jsonl") {
+        return Ok(());
+    }
+    let mut lines: Lines<'_, EditionLine> = folder.lines("editions.jsonl")?;
+    let of = checked.manifest.lines("editions.jsonl");
+    loop {
+        let editions = batch(&mut lines)?;
+        if editions.is_empty() {
+            return Ok(());
+        }
+        put(editions)?;
+        step(heard, Step::Editions, lines.number(), of)?;
     }
 }
 

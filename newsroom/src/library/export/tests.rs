@@ -7,10 +7,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 
 use crate::claim::ClaimStatus;
+use crate::collection::{Content, Delivery, DeliveryState};
+use crate::edition::{Form, Template};
 use crate::library::{Correction, Library, samples};
 use crate::margin::{Anchor, Colour};
+use crate::rights::{Reuse, Rights};
 use crate::story::{Mark, PartName, StoryId};
-use crate::topic::TopicColour;
+use crate::topic::{SectionId, TopicColour, TopicId};
 
 /// What is made from the other tables, or belongs to one file and not to what it holds.
 const DERIVED: [&str; 11] = [
@@ -64,6 +67,74 @@ const COUNTS: &str = "SELECT CASE kind WHEN 13 THEN (SELECT name FROM outlets WH
     WHEN 14 THEN (SELECT name FROM agencies WHERE id = key) WHEN 15 THEN (SELECT name FROM writers WHERE id = key)
     WHEN 16 THEN (SELECT name FROM languages WHERE id = key) ELSE key END AS of, kind, stories, unread
   FROM counts WHERE stories > 0 ORDER BY kind, of";
+
+/// A picture that no story shows.
+const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
+
+/// A row at least in each table of collections and editions.
+fn collect(library: &Library, stories: &[StoryId], (topic, section): (TopicId, SectionId)) {
+    let collections = library.collections();
+    let text = Template::text_of("dossier").unwrap();
+    library.templates().keep("Ours", text, noon()).unwrap();
+    let terms = Rights {
+        reuse: Some(Reuse::Quotes),
+        licence: Some("CC BY 4.0".to_owned()),
+        credit: Some("© The Tell Courier".to_owned()),
+        quote_limit: Some(60),
+        embargo: Some(noon()),
+    };
+    let rights = library.rights();
+    rights
+        .set_outlet("The Tell Courier", &terms, noon())
+        .unwrap();
+    rights.set_stories(&stories[..1], &terms, noon()).unwrap();
+    let id = collections.make("Letter", "Ours", noon()).unwrap();
+    let own = Content::Picture {
+        picture: collections.keep_picture(GIF).unwrap(),
+        alt: "A quay".to_owned(),
+        caption: "Noon".to_owned(),
+        credit: "Mara Quill".to_owned(),
+    };
+    let name = "Talks".to_owned();
+    let part = collections.add(id, &Content::Section { name }, None, noon());
+    let part = part.unwrap();
+    collections.add(id, &own, None, noon()).unwrap();
+    collections
+        .add(id, &Content::Divider, None, noon())
+        .unwrap();
+    collections
+        .add_stories(id, &stories[..2], Some(part), Some(Form::Summary), noon())
+        .unwrap();
+    collections
+        .feed(id, (topic, Some(section)), Some(part), noon())
+        .unwrap();
+    collections.pass(id, &stories[2..], noon()).unwrap();
+    let set = collections.set(id, None, noon()).unwrap();
+    collections.set(id, Some("A name."), noon()).unwrap();
+    collections
+        .withdraw(id, set.number, "Wrong quay", noon())
+        .unwrap();
+    for (taker, state) in [
+        ("letter.html", DeliveryState::Delivered),
+        ("desk@example.org", DeliveryState::OnItsWay),
+    ] {
+        let delivery = Delivery {
+            at: noon(),
+            number: set.number,
+            format: "html".to_owned(),
+            taker: taker.to_owned(),
+            state,
+            said: None,
+        };
+        collections.note_delivery(id, &delivery).unwrap();
+    }
+    let gone = collections.make("One day", "dossier", noon()).unwrap();
+    collections
+        .add_stories(gone, &stories[..1], None, None, noon())
+        .unwrap();
+    collections.set(gone, None, noon()).unwrap();
+    collections.remove(gone, noon()).unwrap();
+}
 
 #[test]
 fn every_field_comes_back() {
@@ -137,6 +208,7 @@ fn every_field_comes_back() {
         .topics()
         .set_section_brief(topic, section, "What was said", noon())
         .unwrap();
+    collect(&library, &stories, (topic, section));
     library.searches().keep("Talks", "talks", noon()).unwrap();
     library.acts().undo().unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -149,7 +221,7 @@ fn every_field_comes_back() {
     let (before, after) = (library.look().unwrap(), back.look().unwrap());
     let derived = |table: &String| !DERIVED.contains(&table.as_str());
     let base: Vec<String> = tables(&before).into_iter().filter(derived).collect();
-    assert!(base.len() >= 20, "{base:?}");
+    assert!(base.len() >= 31, "{base:?}");
     for table in &base {
         let sql = match table.as_str() {
             "stories" => {
@@ -195,6 +267,12 @@ fn what_is_damaged_is_named_and_the_others_come() {
         let look = library.look().unwrap();
         rows(&look, "SELECT headline FROM stories WHERE id = 1")
     };
+    let topic = library.topics().make("The talks", noon()).unwrap();
+    let section = library
+        .topics()
+        .make_section(topic, "Day one", noon())
+        .unwrap();
+    collect(&library, &[StoryId(2), StoryId(3)], (topic, section));
     library
         .writer
         .lock()
@@ -211,12 +289,24 @@ fn what_is_damaged_is_named_and_the_others_come() {
             .query_row(sql, [], |row| row.get::<_, String>(0))
             .unwrap()
     };
+    library
+        .writer
+        .lock()
+        .conn()
+        .execute_batch(
+            "UPDATE editions SET document = x'00' WHERE correction = 1;
+             UPDATE collected SET chosen = '{' WHERE kind = 6;
+             UPDATE sources SET topic_section = 4711, section = 4711;",
+        )
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let on = |_| ControlFlow::Continue(());
     let told = library.export(folder.path(), noon(), &on).unwrap();
     let named = told.damaged.join("\n");
-    assert_eq!(told.damaged_count, 3, "{named}");
+    assert_eq!(told.damaged_count, 5, "{named}");
     for what in [
+        "No. 1.1 of “Letter”",
+        "of collection 1 is damaged",
         "clipping 1 of story 1",
         "the kicker of story 2",
         sha.as_str(),
@@ -225,7 +315,11 @@ fn what_is_damaged_is_named_and_the_others_come() {
     }
     let back = Library::passing().unwrap();
     let taken = back.take_in_export(folder.path(), noon(), &on).unwrap();
-    assert_eq!((taken.stories, taken.damaged_count), (told.stories, 3));
+    assert_eq!((taken.stories, taken.damaged_count), (told.stories, 5));
+    let letter = back.collections().find("Letter").unwrap();
+    let letter = back.collections().get(letter).unwrap();
+    assert_eq!((letter.editions.len(), letter.sources.len()), (1, 0));
+    assert_eq!(letter.items.len(), 4);
     assert_eq!(headline(&back), headline(&library));
     assert!(back.stories().get(StoryId(1)).is_err());
     assert!(back.stories().get(StoryId(2)).is_ok());

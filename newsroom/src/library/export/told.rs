@@ -1,5 +1,6 @@
 //! A library written down: file after file, each from the same moment.
 
+mod collected;
 mod stories;
 
 use std::collections::BTreeMap;
@@ -97,6 +98,7 @@ pub(super) fn all(
     evidence::tell_snapshots(&mut telling, &snapshots)?;
     evidence::tell_pictures(&mut telling, library, &look)?;
     let clippings = stories::tell_all(&mut telling, &look, &snapshots)?;
+    collected::tell_all(&mut telling, &look)?;
     history(&mut telling, &look)?;
     let manifest = Manifest {
         format: FORMAT.to_owned(),
@@ -119,6 +121,8 @@ pub(super) fn all(
         clippings,
         snapshots: manifest.lines("snapshots.jsonl"),
         pictures: manifest.lines("pictures.jsonl"),
+        collections: manifest.lines("collections.jsonl"),
+        editions: manifest.lines("editions.jsonl"),
         acts: manifest.lines("acts.jsonl"),
         bytes: telling.bytes(),
         damaged: manifest.damaged,

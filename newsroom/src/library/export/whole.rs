@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::check::Checked;
 use super::folder::{Folder, Lines};
 use super::lines::{ActLine, ChangeLine, StoryLine};
-use super::taken::{TakenIn, batch, many, step, stories};
+use super::taken::{TakenIn, batch, editions, many, step, stories};
 use super::{Heard, Step, put};
 use crate::Result;
 use crate::library::{Library, acts, folded, sets};
@@ -18,9 +18,14 @@ pub(super) fn is_wanted(library: &Library, checked: &Checked) -> Result<bool> {
     }
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM stories) AND NOT EXISTS (SELECT 1 FROM acts)
                  AND NOT EXISTS (SELECT 1 FROM topics) AND NOT EXISTS (SELECT 1 FROM tags)
-                 AND NOT EXISTS (SELECT 1 FROM searches)";
+                 AND NOT EXISTS (SELECT 1 FROM searches) AND NOT EXISTS (SELECT 1 FROM collections)
+                 AND NOT EXISTS (SELECT 1 FROM editions) AND NOT EXISTS (SELECT 1 FROM templates)
+                 AND NOT EXISTS (SELECT 1 FROM outlet_rights)";
     Ok(look.query_row(sql, [], |row| row.get(0))?)
 }
+
+/// What stands for the last story once all are here, and so is what collections hold of them.
+const ALL: i64 = i64::MAX;
 
 /// The export whose import is under way, by the hash of its manifest, and the last story that is here.
 fn under_way(conn: &Connection) -> Result<Option<(String, i64)>> {
@@ -74,6 +79,21 @@ pub(super) fn take(
         sets::trim(&tx)?;
         tx.commit()
     })?;
+    if last < ALL {
+        drafts(library, checked)?;
+    }
+    editions(folder, checked, heard, |lines| {
+        let tx = acts::begin(library)?;
+        for line in &lines {
+            let of = line.stories.iter().copied();
+            if put::collected::edition(&tx, Some(line.id), line.collection, line, of)?.is_some() {
+                put::collected::deliveries(&tx, line.id, line, true)?;
+                taken.editions += 1;
+            }
+        }
+        tx.commit()
+    })?;
+    taken.collections = checked.collections.len() as u64;
     history(library, folder, checked, heard)?;
     let tx = acts::begin(library)?;
     // What somebody did since the import began stands on the absence of what was undone before it.
@@ -152,7 +172,35 @@ fn names(tx: &Connection, checked: &Checked) -> Result<()> {
             &search.position,
         ))?;
     }
+    for template in &checked.templates {
+        put::collected::template(tx, Some(template.id), template)?;
+    }
+    for terms in &checked.terms {
+        put::collected::terms(tx, terms)?;
+    }
+    for line in &checked.collections {
+        put::collected::collection(tx, Some(line.id), line, &line.position)?;
+    }
     Ok(())
+}
+
+/// Puts into the collections what they hold, once their stories are here.
+fn drafts(library: &Library, checked: &Checked) -> Result<()> {
+    let tx = acts::begin(library)?;
+    for line in &checked.collections {
+        for item in &line.items {
+            put::collected::item(&tx, Some(item.id), line.id, item, item.story)?;
+        }
+        for source in &line.sources {
+            let from = (&*source.topic, source.topic_section.as_deref());
+            put::collected::source(&tx, Some(source.id), line.id, from, source.section)?;
+        }
+        for story in &line.passed_over {
+            put::collected::passed_over(&tx, line.id, *story)?;
+        }
+    }
+    note_way(&tx, checked, ALL)?;
+    tx.commit()
 }
 
 fn story(tx: &Connection, line: &StoryLine) -> Result<()> {
@@ -189,6 +237,9 @@ fn story(tx: &Connection, line: &StoryLine) -> Result<()> {
     }
     if let Some(claim) = &line.claim {
         put::claim(tx, id, claim)?;
+    }
+    if let Some(terms) = &line.rights {
+        put::collected::rights(tx, id, terms)?;
     }
     for tag in &line.tags {
         tx.prepare_cached(

@@ -67,8 +67,19 @@ impl Library {
                 conn.execute_batch(
                     "INSERT OR REPLACE INTO library (key, value) VALUES ('stale', 'yes');
                      INSERT INTO marks (story) SELECT id FROM stories
-                       WHERE NOT EXISTS (SELECT 1 FROM marks WHERE story = stories.id);",
+                       WHERE NOT EXISTS (SELECT 1 FROM marks WHERE story = stories.id);
+                     UPDATE sources SET section = NULL WHERE section NOT IN
+                       (SELECT id FROM collected WHERE kind = 1);",
                 )?;
+                // A story's place in a collection says nothing without the story, and a source whose section
+                // is lost would bring all of its topic.
+                for sql in [
+                    "DELETE FROM collected WHERE kind = 2 AND story IS NULL",
+                    "DELETE FROM sources WHERE topic_section IS NOT NULL
+                       AND topic_section NOT IN (SELECT id FROM sections)",
+                ] {
+                    lost += conn.execute(sql, [])? as u64;
+                }
             }
             conn.close().map_err(|(_, error)| error)?;
             damaged.0 += rescued.tally.pages_damaged;
@@ -132,4 +143,57 @@ fn copy_pictures(from: &Path, to: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::Content;
+    use crate::library::samples;
+    use crate::story::StoryId;
+
+    #[test]
+    fn a_collection_can_be_opened_when_a_story_of_it_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let (broken, new) = (folder.path().join("broken"), folder.path().join("new"));
+        let now = "2026-11-22T12:00:00Z".parse().unwrap();
+        let library = Library::open(&broken).unwrap();
+        samples::keep(&library, now).unwrap();
+        let (collections, topics) = (library.collections(), library.topics());
+        let id = collections.make("Letter", "dossier", now).unwrap();
+        let name = "Talks".to_owned();
+        let part = collections.add(id, &Content::Section { name }, None, now);
+        let part = part.unwrap();
+        let stories = [StoryId(1), StoryId(2)];
+        collections
+            .add_stories(id, &stories, Some(part), None, now)
+            .unwrap();
+        let topic = topics.make("Budapest", now).unwrap();
+        let day = topics.make_section(topic, "Day one", now).unwrap();
+        for section in [None, Some(day)] {
+            collections
+                .feed(id, (topic, section), Some(part), now)
+                .unwrap();
+        }
+        library
+            .writer
+            .lock()
+            .conn()
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 DELETE FROM texts WHERE clipping IN (SELECT id FROM clippings WHERE story = 2);
+                 DELETE FROM clippings WHERE story = 2;
+                 DELETE FROM stories WHERE id = 2;
+                 DELETE FROM sections;
+                 DELETE FROM collected WHERE kind = 1;",
+            )
+            .unwrap();
+        drop(library);
+        Library::rescue(&broken, &new, |_| ControlFlow::Continue(())).unwrap();
+        let library = Library::open(&new).unwrap();
+        let open = library.collections().get(id).unwrap();
+        assert_eq!(open.items.len(), 1, "{open:?}");
+        assert_eq!(open.sources.len(), 1, "{open:?}");
+        assert_eq!(open.sources[0].section, None);
+    }
 }

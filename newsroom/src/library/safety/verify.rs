@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::{Progress, read_only};
 use crate::clipping::Clipping;
+use crate::edition::Number;
+use crate::library::collections::{is_document, unpacked};
 use crate::library::{Library, shown, texts};
 use crate::page::sha256;
 use crate::{Error, Result};
@@ -23,6 +25,8 @@ pub struct Verified {
     pub pages: u64,
     /// Pictures whose bytes were compared with theirs.
     pub pictures: u64,
+    /// Editions whose document was unpacked, compared with its SHA-256 and read.
+    pub editions: u64,
     /// What is not as it should be, at most a thousand.
     pub findings: Vec<Finding>,
 }
@@ -68,7 +72,8 @@ impl Library {
         };
         let all = count(&library, "clippings")
             + count(&snapshots, "snapshots")
-            + count(&library, "pictures");
+            + count(&library, "pictures")
+            + count(&library, "editions");
         let mut done = 0;
         let mut step = || {
             done += 1;
@@ -81,6 +86,7 @@ impl Library {
         self.texts_and_their_evidence(&library, &snapshots, &mut verified, &mut step)?;
         pages(&snapshots, &mut verified, &mut step)?;
         self.pictures_kept(&library, &mut verified, &mut step)?;
+        self.editions_kept(&library, &mut verified, &mut step)?;
         counts(&library, &mut verified);
         Ok(verified)
     }
@@ -152,6 +158,61 @@ impl Library {
             }
         }
         Ok(())
+    }
+}
+
+impl Library {
+    /// What was set for others to read, and the pictures that are printed with it; those of drafts as well.
+    fn editions_kept(
+        &self,
+        library: &Connection,
+        verified: &mut Verified,
+        step: &mut dyn FnMut() -> Result<()>,
+    ) -> Result<()> {
+        for id in collected::<i64>(library, "SELECT id FROM editions ORDER BY id", verified) {
+            step()?;
+            verified.editions += 1;
+            let sql = "SELECT name, issue, correction, uuid, document, sha256 FROM editions WHERE id = ?1";
+            type Kept = (String, Number, String, Vec<u8>, String);
+            let found: rusqlite::Result<Kept> =
+                library.prepare_cached(sql)?.query_row([id], |row| {
+                    let number = Number {
+                        issue: row.get(1)?,
+                        correction: row.get(2)?,
+                    };
+                    Ok((row.get(0)?, number, row.get(3)?, row.get(4)?, row.get(5)?))
+                });
+            let Ok((name, number, uuid, document, sha)) = found else {
+                verified.find(format!("edition {id}"), "cannot be read");
+                continue;
+            };
+            let place = format!("“{name}”, No. {number}");
+            let json = unpacked(&document, &sha);
+            if !json.is_some_and(|json| is_document(&json, &uuid, number)) {
+                verified.find(&*place, "is not what was set: its document is damaged");
+            }
+            let files =
+                format!("SELECT file FROM edition_pictures WHERE edition = {id} ORDER BY file");
+            self.pictures_of(library, &place, &files, verified);
+        }
+        for id in collected::<i64>(library, "SELECT id FROM collections ORDER BY id", verified) {
+            let sql = "SELECT name FROM collections WHERE id = ?1";
+            let name = library.query_row(sql, [id], |row| row.get::<_, String>(0));
+            let place = format!("collection “{}”", name.unwrap_or_else(|_| id.to_string()));
+            let files = format!(
+                "SELECT DISTINCT picture FROM collected WHERE collection = {id} AND picture IS NOT NULL"
+            );
+            self.pictures_of(library, &place, &files, verified);
+        }
+        Ok(())
+    }
+
+    fn pictures_of(&self, library: &Connection, place: &str, files: &str, verified: &mut Verified) {
+        for file in collected::<String>(library, files, verified) {
+            if let Err(error) = self.pictures.read(&file) {
+                verified.find(place, error.to_string());
+            }
+        }
     }
 }
 
@@ -237,5 +298,59 @@ fn counts(library: &Connection, verified: &mut Verified) {
         Ok(0) => {}
         Ok(wrong) => verified.find("library.db", format!("{wrong} counts are wrong")),
         Err(error) => verified.find("library.db", error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collection::Content;
+    use crate::library::samples;
+
+    const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
+
+    #[test]
+    fn an_edition_that_is_not_what_was_set_is_found() {
+        let now = "2026-11-22T12:00:00Z".parse().unwrap();
+        let library = Library::passing().unwrap();
+        samples::keep(&library, now).unwrap();
+        let collections = library.collections();
+        let id = collections.make("Letter", "dossier", now).unwrap();
+        let picture = collections.keep_picture(GIF).unwrap();
+        let own = Content::Picture {
+            picture: picture.clone(),
+            alt: "A quay".to_owned(),
+            caption: String::new(),
+            credit: String::new(),
+        };
+        collections.add(id, &own, None, now).unwrap();
+        let stories = [crate::story::StoryId(1)];
+        collections
+            .add_stories(id, &stories, None, None, now)
+            .unwrap();
+        collections.set(id, None, now).unwrap();
+        collections.set(id, Some("A name."), now).unwrap();
+        let look = |library: &Library| {
+            let verified = library.verify(|_| ControlFlow::Continue(())).unwrap();
+            assert_eq!(verified.editions, 2);
+            let told = verified.findings.iter();
+            told.map(|found| format!("{}: {}", found.place, found.what))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(look(&library), [] as [String; 0]);
+        let spoil = "UPDATE editions SET sha256 = replace(sha256, substr(sha256, 1, 4), 'dead')
+                     WHERE correction = 1";
+        library.writer.lock().conn().execute(spoil, []).unwrap();
+        assert!(library.pictures.forget(&picture.file()));
+        let gone = format!("picture {} is not in this library", picture.file());
+        assert_eq!(
+            look(&library),
+            [
+                format!("“Letter”, No. 1: {gone}"),
+                "“Letter”, No. 1.1: is not what was set: its document is damaged".to_owned(),
+                format!("“Letter”, No. 1.1: {gone}"),
+                format!("collection “Letter”: {gone}"),
+            ]
+        );
     }
 }

@@ -8,11 +8,12 @@ use crate::shelf::{Query, Shelf, Sort};
 
 /// What the library of each layout looked like: three stories with tags, a topic, corrections, marks, acts
 /// done and taken back, and a link that could not be fetched.
-const PAST: [(u32, &str); 4] = [
+const PAST: [(u32, &str); 5] = [
     (1, include_str!("../../../tests/library/layouts/01.sql")),
     (2, include_str!("../../../tests/library/layouts/02.sql")),
     (3, include_str!("../../../tests/library/layouts/03.sql")),
     (4, include_str!("../../../tests/library/layouts/04.sql")),
+    (5, include_str!("../../../tests/library/layouts/05.sql")),
 ];
 const EVIDENCE: &str = include_str!("../../../tests/library/layouts/snapshots-01.sql");
 
@@ -109,6 +110,26 @@ fn a_library_of_any_earlier_layout_opens_with_what_it_holds() {
             3
         );
     }
+}
+
+#[test]
+fn what_an_editor_judged_in_the_fifth_layout_is_there() {
+    let folder = past(PAST[4].1);
+    let library = Library::open(folder.path()).unwrap();
+    let topic = &library.topics().all().unwrap()[0];
+    assert_eq!(topic.colour, Some(crate::topic::TopicColour::C));
+    assert_eq!(topic.sections[0].brief, "Which quays are open");
+    let story = |id| library.stories().get(crate::story::StoryId(id)).unwrap();
+    let claim = story(1).claim.unwrap();
+    assert_eq!(claim.according_to.as_deref(), Some("the harbour board"));
+    let ours = |id| story(id).translations.remove(0);
+    assert_eq!(ours(2).text, "Ferry sails again");
+    assert_eq!(ours(3).text, "льодовня");
+    let id = library
+        .collections()
+        .make("Quays", "dossier", chrono::DateTime::UNIX_EPOCH)
+        .unwrap();
+    assert_eq!(library.collections().all().unwrap()[0].id, id);
 }
 
 /// A migrated library has the tables, columns, indexes and triggers of one that was made new.

@@ -11,8 +11,10 @@ use crate::{Error, Result};
 
 impl Stories<'_> {
     /// Makes one story of two. What the editor made of `story` goes over to `into`: tags, topics, notes,
-    /// highlights, quotes, translations, the status of its claim, the star, corrections of parts that `into` has none of; so do its addresses,
-    /// so that its page, clipped again, is `into`. The rest of it goes to the bin.
+    /// highlights, quotes, translations, its places in collections, and what `into` has none of: the star, the
+    /// status of its claim, terms, corrections; so do its addresses, so that its page, clipped again, is
+    /// `into`. A collection that passed `story` over, or has an edition with it, is not offered `into` as new.
+    /// The rest of it goes to the bin.
     ///
     /// # Errors
     /// If one of them does not exist, or they are the same.
@@ -56,6 +58,12 @@ fn hand_over(tx: &Connection, story: i64, into: i64) -> Result<()> {
          SELECT ?2, status, by, according_to, made_at FROM claims WHERE story = ?1",
         "UPDATE collected SET story = ?2 WHERE story = ?1 AND collection NOT IN
            (SELECT collection FROM collected WHERE story = ?2)",
+        "INSERT OR IGNORE INTO passed_over (collection, story)
+         SELECT collection, ?2 FROM passed_over WHERE story = ?1
+         UNION SELECT editions.collection, ?2 FROM edition_stories
+           JOIN editions ON editions.id = edition_stories.edition
+           JOIN collections ON collections.id = editions.collection
+           WHERE edition_stories.story = ?1",
         "INSERT OR IGNORE INTO story_rights (story, reuse, licence, credit, quote_limit, embargo)
          SELECT ?2, reuse, licence, credit, quote_limit, embargo FROM story_rights WHERE story = ?1",
         "INSERT OR IGNORE INTO tagged (tag, story) SELECT tag, ?2 FROM tagged WHERE story = ?1",

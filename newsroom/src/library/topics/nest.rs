@@ -88,6 +88,22 @@ impl Topics<'_> {
                 };
                 stand_in(tx, into, place, story)?;
             }
+            // Collections that looked there look at the same stories, where they are now.
+            for (id, section, _) in &sections {
+                let made = section_made(tx, into, section)?;
+                let sql =
+                    "UPDATE sources SET topic = ?2, topic_section = ?3 WHERE topic_section = ?1";
+                tx.execute(sql, (id, into.0, made.0))?;
+                // One that looked at all of the topic looks at each of its parts.
+                tx.execute(
+                    "INSERT INTO sources (collection, topic, topic_section, section)
+                     SELECT collection, ?2, ?3, section FROM sources
+                     WHERE topic = ?1 AND topic_section IS NULL",
+                    (topic.0, into.0, made.0),
+                )?;
+            }
+            let sql = "UPDATE sources SET topic = ?2, topic_section = ?3 WHERE topic = ?1";
+            tx.execute(sql, (topic.0, into.0, own.0))?;
             remove(tx, topic)?;
             Ok(format!("Made “{name}” a section of “{target}”"))
         })
@@ -122,6 +138,9 @@ impl Topics<'_> {
                     put_under(tx, lifted, None, story)?;
                 }
             }
+            let sql =
+                "UPDATE sources SET topic = ?2, topic_section = NULL WHERE topic_section = ?1";
+            tx.execute(sql, (section.0, lifted.0))?;
             tx.execute("DELETE FROM sections WHERE id = ?1", [section.0])?;
             Ok(format!("Made “{name}” of “{of}” a topic of its own"))
         })

@@ -1,17 +1,16 @@
-//! Exports of the first version of the format.
+//! Exports of earlier versions of the format.
 
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use newsroom::Library;
 use serde_json::{Value, json};
 
 use super::full::full;
 use super::hostile::{manifest, rewrite};
 use crate::holding::{all_of, noon};
 
-/// What a Clipdesk of the first version would have written: nothing that it did not know.
-fn as_version_1(folder: &Path) {
+/// What a Clipdesk of an earlier version would have written: nothing that it did not know.
+fn as_version(version: u32, folder: &Path) {
     let each = |name: &str, change: &dyn Fn(&mut Value)| {
         rewrite(folder, name, |text| {
             let lines = text.lines().map(|line| {
@@ -26,6 +25,29 @@ fn as_version_1(folder: &Path) {
         let object = value.as_object_mut().unwrap();
         fields.iter().for_each(|field| drop(object.remove(*field)));
     };
+    each("stories.jsonl", &|story| without(story, &["rights"]));
+    let later = ["collections", "editions", "templates", "terms"];
+    for name in later {
+        std::fs::remove_file(folder.join(format!("{name}.jsonl"))).unwrap();
+    }
+    manifest(folder, |value| {
+        value["version"] = json!(version);
+        let numbered = [
+            "collections",
+            "collected",
+            "sources",
+            "editions",
+            "deliveries",
+            "templates",
+        ];
+        without(&mut value["sequences"], &numbered);
+        for name in later {
+            without(&mut value["files"], &[&format!("{name}.jsonl")]);
+        }
+    });
+    if version > 1 {
+        return;
+    }
     each("stories.jsonl", &|story| {
         without(story, &["translations", "claim"])
     });
@@ -37,22 +59,24 @@ fn as_version_1(folder: &Path) {
             .for_each(|section| without(section, &["brief"]));
     });
     manifest(folder, |value| {
-        value["version"] = json!(1);
         without(&mut value["sequences"], &["translations"]);
     });
 }
 
 #[test]
-fn an_export_of_the_first_version_can_still_be_taken_in() {
-    let folder = tempfile::tempdir().unwrap();
-    let library = full();
-    let to = folder.path().join("export");
-    library
-        .export(&to, noon(), &|_| ControlFlow::Continue(()))
-        .unwrap();
-    as_version_1(&to);
-    let back = Library::passing().unwrap();
-    back.take_in_export(&to, noon(), &|_| ControlFlow::Continue(()))
-        .unwrap();
-    assert_eq!(all_of(&library), all_of(&back));
+fn an_export_of_an_earlier_version_can_still_be_taken_in() {
+    for version in [1, 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let library = full();
+        let to = folder.path().join("export");
+        library
+            .export(&to, noon(), &|_| ControlFlow::Continue(()))
+            .unwrap();
+        as_version(version, &to);
+        for back in [crate::holding::library(), full()] {
+            back.take_in_export(&to, noon(), &|_| ControlFlow::Continue(()))
+                .unwrap();
+            assert_eq!(all_of(&library), all_of(&back), "version {version}");
+        }
+    }
 }

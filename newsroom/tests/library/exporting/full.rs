@@ -135,6 +135,7 @@ pub(super) fn full() -> Library {
         .searches()
         .keep("Late ferries", "ferry late -bus", moments(124))
         .unwrap();
+    super::collected::collect(&library, &stories, topic);
     // Numbers that were given and are gone, an act that was left behind, and one that can be redone.
     s.spike(&stories[7..8], moments(125)).unwrap();
     library.bin().empty_all(moments(126)).unwrap();

@@ -7,7 +7,7 @@ use newsroom::Library;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{full, on, take_in};
+use super::{full, on, take_in, wrong};
 use crate::holding::{all_of, edited, noon};
 
 fn sha256(bytes: &[u8]) -> String {
@@ -38,7 +38,7 @@ pub(super) fn rewrite(folder: &Path, name: &str, change: impl FnOnce(String) -> 
 }
 
 /// Changes the first line of a file.
-fn line(folder: &Path, name: &str, change: impl FnOnce(&mut Value)) {
+pub(super) fn line(folder: &Path, name: &str, change: impl FnOnce(&mut Value)) {
     rewrite(folder, name, |text| {
         let (first, rest) = text.split_once('\n').unwrap();
         let mut value = serde_json::from_str(first).unwrap();
@@ -58,7 +58,7 @@ fn first_page(folder: &Path) -> (std::path::PathBuf, Value) {
 }
 
 /// Something that is done to an export, and what its refusal names.
-type Case = (&'static str, &'static [&'static str], fn(&Path));
+pub(super) type Case = (&'static str, &'static [&'static str], fn(&Path));
 
 const CASES: &[Case] = &[
     ("no manifest", &["no manifest.json"], |at| {
@@ -81,8 +81,8 @@ const CASES: &[Case] = &[
     ("another format", &["“recipes”"], |at| {
         manifest(at, |value| value["format"] = json!("recipes"))
     }),
-    ("a newer version", &["version 3"], |at| {
-        manifest(at, |value| value["version"] = json!(3))
+    ("a newer version", &["version 4"], |at| {
+        manifest(at, |value| value["version"] = json!(4))
     }),
     ("a newer layout", &["newer Clipdesk"], |at| {
         manifest(at, |value| value["layout"] = json!(9_999))
@@ -295,7 +295,7 @@ const CASES: &[Case] = &[
         &[".gif", "is not the picture"],
         |at| {
             let text = fs::read_to_string(at.join("pictures.jsonl")).unwrap();
-            let picture: Value = serde_json::from_str(text.trim()).unwrap();
+            let picture: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
             let sha = picture["sha256"].as_str().unwrap();
             fs::write(
                 at.join(format!("pictures/{}/{sha}.gif", &sha[..2])),
@@ -350,7 +350,7 @@ fn what_is_wrong_is_named_and_nothing_is_taken_in() {
     edited(&mine, 3);
     let looks = |library: &Library| (all_of(library), super::exported(library));
     let before = [looks(&empty), looks(&mine)];
-    for (what, names, harm) in CASES {
+    for (what, names, harm) in CASES.iter().chain(wrong::CASES) {
         let folder = tempfile::tempdir().unwrap();
         copy(whole.path(), folder.path());
         harm(folder.path());

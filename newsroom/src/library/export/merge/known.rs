@@ -88,8 +88,8 @@ fn said_of(tx: &Connection, story: i64) -> Result<Vec<Said>> {
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds the keys, corrections, leads, notes, highlights, quotes, translations and the status of its claim that the story lacks. Answers whether
-/// there were any.
+/// Adds the keys, corrections, leads, notes, highlights, quotes, translations, the status of its claim and its
+/// terms, as far as the story lacks them. Answers whether it lacked any.
 pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: bool) -> Result<bool> {
     let before = total_changes(tx)?;
     for key in &line.keys {
@@ -151,6 +151,9 @@ pub(super) fn add_words(tx: &Connection, story: i64, line: &StoryLine, grew: boo
     }
     if let Some(claim) = &line.claim {
         put::claim(tx, story, claim)?;
+    }
+    if let Some(terms) = &line.rights {
+        put::collected::rights(tx, story, terms)?;
     }
     let mut corrected = 0;
     for correction in &line.corrections {

@@ -187,7 +187,7 @@ impl Shelves {
 }
 
 /// What the places that are to come are written behind: nothing where none is taken.
-fn last(tx: &Connection, sql: &str, of: &[&dyn rusqlite::ToSql]) -> Result<String> {
+pub(super) fn last(tx: &Connection, sql: &str, of: &[&dyn rusqlite::ToSql]) -> Result<String> {
     let last: Option<String> = tx.prepare_cached(sql)?.query_row(of, |row| row.get(0))?;
     Ok(last.map_or_else(String::new, |last| order::after(&last)))
 }

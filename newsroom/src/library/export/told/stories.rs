@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, Row};
 
-use super::{Telling, raw};
+use super::{Telling, collected, raw};
 use crate::claim::ClaimStatus;
 use crate::library::export::Step;
 use crate::library::export::lines::{
@@ -153,6 +153,7 @@ fn of(look: &Connection, row: &Row<'_>) -> Result<StoryLine> {
             },
         )?
         .pop(),
+        rights: collected::rights_of(look, id)?,
         leads: of_story(
             look,
             id,
