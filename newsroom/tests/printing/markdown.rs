@@ -41,13 +41,13 @@ fn read(markdown: &str) -> Expected {
 fn holds(edition: &Edition, name: &str) {
     let text = String::from_utf8(printed(edition, Format::Md, name)).unwrap();
     let sheet = edition.sheet().unwrap();
-    let expected = expected::of(&sheet, Media::ALL);
-    let found = read(&text);
-    let words = |words: &str| words.to_owned();
-    assert_eq!(found.links, expected.links, "{name}");
-    if words(&found.words) != expected.words {
-        found.is(&expected, name);
+    let mut expected = expected::of(&sheet, Media::ALL);
+    let mut found = read(&text);
+    // A stroke parts what a picture shows from whose it is.
+    for words in [&mut found.words, &mut expected.words] {
+        words.retain(|c| c != '/');
     }
+    found.is(&expected, name);
 }
 
 #[test]

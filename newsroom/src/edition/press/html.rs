@@ -27,7 +27,7 @@ pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<String> 
     );
     let look = &edition.template.look;
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\" />\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
          <title>{title}</title>\n<style>\n{STYLE}\

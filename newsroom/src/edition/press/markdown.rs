@@ -171,6 +171,7 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
                 emphasis: true,
                 ..Run::default()
             }));
+            let said = image.alt.as_deref().filter(|_| words.is_empty());
             let words = Block::Paragraph { text: words };
             let picture = match printed(image) {
                 true => Block::Figure {
@@ -179,7 +180,7 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
                     credit: None,
                 },
                 false => Block::Paragraph {
-                    text: vec![link(image)],
+                    text: vec![link(image, said)],
                 },
             };
             match &words {
@@ -192,9 +193,10 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
     blocks.iter().flat_map(set).collect()
 }
 
-fn link(image: &Image) -> Run {
-    let label = match &image.alt {
-        Some(alt) => format!("Picture: {alt}"),
+/// A picture that is not printed, as a link, with what is said of it.
+fn link(image: &Image, said: Option<&str>) -> Run {
+    let label = match said {
+        Some(words) => format!("Picture: {words}"),
         None => "Picture".to_owned(),
     };
     Run {
