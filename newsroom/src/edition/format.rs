@@ -11,17 +11,32 @@ pub enum Format {
     Md,
     /// One HTML file that needs nothing else and runs nothing.
     Html,
+    /// A table, after RFC 4180: a row a story.
+    Csv,
+    /// All of it for programs, after a schema of our own.
+    Json,
+    /// Its stories for programs, one a line.
+    Jsonl,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 2] = [Format::Md, Format::Html];
+    pub const ALL: [Format; 5] = [
+        Format::Md,
+        Format::Html,
+        Format::Csv,
+        Format::Json,
+        Format::Jsonl,
+    ];
 
     /// The format's name as it is typed: `csl-json`.
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
         }
     }
 
@@ -30,6 +45,9 @@ impl Format {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
         }
     }
 }
@@ -47,6 +65,15 @@ impl From<String> for Print {
     fn from(text: String) -> Print {
         Print {
             bytes: text.into_bytes(),
+            beside: Vec::new(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Print {
+    fn from(bytes: Vec<u8>) -> Print {
+        Print {
+            bytes,
             beside: Vec::new(),
         }
     }

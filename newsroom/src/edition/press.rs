@@ -1,12 +1,17 @@
 //! The presses: each prints the lines of a sheet in one format, and decides nothing else.
 
+mod csv;
 pub(super) mod html;
+mod json;
 mod markdown;
 mod markup;
+mod plain;
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::{Edition, Format, Print};
+use super::sheet::Line;
+use super::{Edition, Entry, Format, Piece, Print, SheetPart, id_of};
 use crate::{Error, Result};
 
 /// Told how many stories are printed, and of how many; says whether to go on.
@@ -22,6 +27,9 @@ impl Edition {
         match format {
             Format::Md => markdown::print(&sheet, watch),
             Format::Html => Ok(html::print(&sheet, watch)?.into()),
+            Format::Csv => Ok(csv::print(&sheet, watch)?.into()),
+            Format::Json => Ok(json::print(&sheet, watch)?.into()),
+            Format::Jsonl => Ok(json::print_lines(&sheet, watch)?.into()),
         }
     }
 
@@ -60,6 +68,52 @@ impl<'w, 'h> Counter<'w, 'h> {
             ControlFlow::Break(()) => Err(Error::Refused(
                 "printing was cancelled; nothing was written".to_owned(),
             )),
+        }
+    }
+}
+
+/// The stories of a part, with what each is called within a file, and its lines.
+fn pieces_of<'s, 'e>(
+    part: &'s SheetPart<'e>,
+) -> impl Iterator<Item = (&'e Piece, &'s str, &'s [Line<'e>])> {
+    part.entries.iter().filter_map(|entry| match entry {
+        Entry::Piece {
+            piece,
+            anchor,
+            lines,
+        } => Some((*piece, &**anchor, &**lines)),
+        Entry::Own(_) | Entry::Picture(_) => None,
+    })
+}
+
+/// Names what an edition holds, so that the same is called the same whenever it is printed, and wherever in
+/// the edition it stands by then.
+struct Ids<'e> {
+    edition: &'e str,
+    given: HashMap<String, u32>,
+}
+
+impl<'e> Ids<'e> {
+    fn of(edition: &'e Edition) -> Ids<'e> {
+        Ids {
+            edition: &edition.id,
+            given: HashMap::new(),
+        }
+    }
+
+    /// The name of a story, as a URN.
+    fn piece(&mut self, piece: &Piece) -> String {
+        self.own(&format!("story {}", piece.story.0))
+    }
+
+    /// The name of something else, by what it says. Who says the same twice has two names.
+    fn own(&mut self, words: &str) -> String {
+        let id = id_of(&[self.edition, words]);
+        let times = self.given.entry(id.clone()).or_default();
+        *times += 1;
+        match times {
+            1 => format!("urn:uuid:{id}"),
+            times => format!("urn:uuid:{}", id_of(&[&id, &times.to_string()])),
         }
     }
 }
