@@ -9,14 +9,24 @@
     reason = "what does not hold is a failed test"
 )]
 
+#[path = "printing/citations.rs"]
+mod citations;
 #[path = "printing/csv.rs"]
 mod csv;
 #[path = "printing/expected.rs"]
 mod expected;
+#[path = "printing/feeds.rs"]
+mod feeds;
 #[path = "printing/further.rs"]
 mod further;
 #[path = "printing/json.rs"]
 mod json;
+#[path = "printing/letters.rs"]
+mod letters;
+#[path = "printing/markup.rs"]
+mod markup;
+#[path = "printing/outline.rs"]
+mod outline;
 #[path = "printing/sample.rs"]
 mod sample;
 #[path = "printing/stories.rs"]

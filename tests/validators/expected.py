@@ -6,8 +6,9 @@ import unicodedata
 
 
 def bare(text):
-    """A text without spaces and without what not every format can hold."""
-    held = lambda c: not c.isspace() and unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff"
+    """A text without spaces and without what not every format can hold: control characters, and the
+    marks that nobody sees, which a template leaves out."""
+    held = lambda c: not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf") and c not in "\ufffe\uffff"
     return "".join(filter(held, text or ""))
 
 

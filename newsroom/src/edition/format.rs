@@ -11,22 +11,46 @@ pub enum Format {
     Md,
     /// One HTML file that needs nothing else and runs nothing.
     Html,
+    /// A mail, as a draft that a mail program opens.
+    Eml,
+    /// A feed, after RSS 2.0.
+    Rss,
+    /// A feed, after RFC 4287.
+    Atom,
+    /// A feed, after JSON Feed 1.1.
+    JsonFeed,
+    /// An outline, after OPML 2.0: its stories as links.
+    Opml,
     /// A table, after RFC 4180: a row a story.
     Csv,
     /// All of it for programs, after a schema of our own.
     Json,
     /// Its stories for programs, one a line.
     Jsonl,
+    /// Citations for LaTeX.
+    Bibtex,
+    /// Citations that most reference managers read.
+    Ris,
+    /// Citations for Zotero and citation processors.
+    CslJson,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Format; 5] = [
+    pub const ALL: [Format; 13] = [
         Format::Md,
         Format::Html,
+        Format::Eml,
+        Format::Rss,
+        Format::Atom,
+        Format::JsonFeed,
+        Format::Opml,
         Format::Csv,
         Format::Json,
         Format::Jsonl,
+        Format::Bibtex,
+        Format::Ris,
+        Format::CslJson,
     ];
 
     /// The format's name as it is typed: `csl-json`.
@@ -34,9 +58,17 @@ impl Format {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Eml => "eml",
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::JsonFeed => "json-feed",
+            Format::Opml => "opml",
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Bibtex => "bibtex",
+            Format::Ris => "ris",
+            Format::CslJson => "csl-json",
         }
     }
 
@@ -45,9 +77,17 @@ impl Format {
         match self {
             Format::Md => "md",
             Format::Html => "html",
+            Format::Eml => "eml",
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::JsonFeed => "json",
+            Format::Opml => "opml",
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Bibtex => "bib",
+            Format::Ris => "ris",
+            Format::CslJson => "json",
         }
     }
 }

@@ -1,14 +1,23 @@
 //! The presses: each prints the lines of a sheet in one format, and decides nothing else.
 
+mod bibtex;
+mod citation;
+mod csl;
 mod csv;
+mod feed;
 pub(super) mod html;
 mod json;
+pub(super) mod mail;
 mod markdown;
 mod markup;
+mod opml;
 mod plain;
+mod ris;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+
+use chrono::{DateTime, FixedOffset};
 
 use super::sheet::Line;
 use super::{Edition, Entry, Format, Piece, Print, SheetPart, id_of};
@@ -27,9 +36,17 @@ impl Edition {
         match format {
             Format::Md => markdown::print(&sheet, watch),
             Format::Html => Ok(html::print(&sheet, watch)?.into()),
+            Format::Eml => Ok(mail::file(self, watch)?.into()),
+            Format::Rss => Ok(feed::rss::print(&sheet, watch)?.into()),
+            Format::Atom => Ok(feed::atom::print(&sheet, watch)?.into()),
+            Format::JsonFeed => Ok(feed::json_feed::print(&sheet, watch)?.into()),
+            Format::Opml => Ok(opml::print(&sheet, watch)?.into()),
             Format::Csv => Ok(csv::print(&sheet, watch)?.into()),
             Format::Json => Ok(json::print(&sheet, watch)?.into()),
             Format::Jsonl => Ok(json::print_lines(&sheet, watch)?.into()),
+            Format::Bibtex => Ok(bibtex::print(&sheet, watch)?.into()),
+            Format::Ris => Ok(ris::print(&sheet, watch)?.into()),
+            Format::CslJson => Ok(csl::print(&sheet, watch)?.into()),
         }
     }
 
@@ -70,6 +87,11 @@ impl<'w, 'h> Counter<'w, 'h> {
             )),
         }
     }
+}
+
+/// A moment as mails and feeds write it: `Sun, 22 Nov 2026 13:50:00 +0000`.
+fn rfc_822(moment: DateTime<FixedOffset>) -> String {
+    moment.format("%a, %d %b %Y %H:%M:%S %z").to_string()
 }
 
 /// The stories of a part, with what each is called within a file, and its lines.

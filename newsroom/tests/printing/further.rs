@@ -102,14 +102,14 @@ pub(crate) fn small() -> Edition {
 pub(crate) fn hostile(stories: usize) -> Edition {
     let mut parts: Vec<Part> = Vec::new();
     for at in 0..stories {
-        if at % 50 == 0 {
+        if at.is_multiple_of(50) {
             parts.push(Part {
                 heading: (at > 0).then(|| nasty(at)),
                 items: vec![own_note(&nasty(at + 1)), Item::Divider],
             });
         }
         let items = parts.last_mut().map(|part| &mut part.items).unwrap();
-        if at % 7 == 0 {
+        if at.is_multiple_of(7) {
             items.push(Item::Heading {
                 text: nasty(at + 2),
             });
@@ -144,7 +144,7 @@ fn hostile_piece(at: usize) -> Piece {
     piece.outlet = Some(found(nasty(at + 4)));
     piece.tags = vec![nasty(at + 5), "a;b,c".into()];
     piece.language = Some(["ar", "he", "zh-Hans", "x\"><b>"][at % 4].into());
-    piece.standfirst = (at % 3 == 0).then(|| found(nasty(at + 6)));
+    piece.standfirst = at.is_multiple_of(3).then(|| found(nasty(at + 6)));
     piece.translated = vec![("uk".into(), nasty(at + 7))];
     piece.comment = blocks_from_markdown(&nasty(at + 8));
     piece.comment.push(Block::Paragraph {
@@ -170,7 +170,7 @@ fn hostile_piece(at: usize) -> Piece {
         piece.pictures = vec![kept("https://example.org/bridge.png"), broken];
     }
     piece.rights.credit = Some(nasty(at + 5));
-    piece.claim = (at % 5 == 0).then(|| Claim {
+    piece.claim = at.is_multiple_of(5).then(|| Claim {
         status: ClaimStatus::ToVerify,
         by: Some(nasty(at)),
         according_to: Some(nasty(at + 1)),
@@ -205,7 +205,7 @@ fn hostile_body(at: usize) -> Vec<Block> {
     }];
     for _ in 0..20 {
         list = vec![Block::List {
-            ordered: at % 2 == 0,
+            ordered: at.is_multiple_of(2),
             items: vec![list, Vec::new()],
         }];
     }

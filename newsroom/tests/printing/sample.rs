@@ -169,7 +169,7 @@ fn wicked(at: usize) -> Piece {
     piece.headline.value = format!(
         "{}{}",
         evil(at),
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             format!(" {at}")
         } else {
             String::new()
@@ -259,7 +259,9 @@ fn all_blocks() -> Vec<Block> {
             text: format!("{word}\nbroken line\n"),
             strong: true,
             emphasis: true,
-            link: Some(address("https://example.org/%22%3E?q='a'|b^{c}[d]&e=<f>")),
+            link: Some(address(
+                "https://example.org/%22%3E?q='a'|b^{c}[d]&e=<f>&g=100%",
+            )),
         }],
     });
     blocks.push(Block::Heading {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use newsroom::edition::{Edition, Format, Role};
 
-use crate::expected::bare;
+use crate::expected::{bare, has_everything};
 use crate::{further, sample};
 
 /// A story as it is to be found. Of its words spaces are left out: each format has its own.
@@ -63,6 +63,7 @@ fn unmarked(words: &str) -> String {
 
 /// The editions that every format is tried with, by name.
 pub(crate) fn editions() -> Vec<(&'static str, Edition)> {
+    assert!(has_everything(&sample::small()) && has_everything(&further::small()));
     let mut bare = sample::small();
     bare.title = String::new();
     bare.editor = None;
