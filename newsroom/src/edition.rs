@@ -28,6 +28,7 @@ pub use number::{Number, id_of};
 pub use piece::{Form, ItemPicture, Piece, PieceHighlight, PieceQuote, Told};
 pub use press::Watch;
 pub use press::html::html_of;
+pub use press::mail::{Mail, MailPicture, mail_of};
 pub use quote::stands;
 pub use sheet::{Entry, Line, Role, Sheet, SheetPart};
 pub use template::{Look, Paper, Shape, Template, TemplateCard, Words};

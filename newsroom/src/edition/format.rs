@@ -38,6 +38,28 @@ formats! {
     Epub = "epub" in "epub",
     /// A document for Word and its kin.
     Docx = "docx" in "docx",
+    /// A mail, as a draft that a mail program opens.
+    Eml = "eml" in "eml",
+    /// A feed, after RSS 2.0.
+    Rss = "rss" in "rss",
+    /// A feed, after RFC 4287.
+    Atom = "atom" in "atom",
+    /// A feed, after JSON Feed 1.1.
+    JsonFeed = "json-feed" in "feed.json",
+    /// An outline, after OPML 2.0: its stories as links.
+    Opml = "opml" in "opml",
+    /// A table, after RFC 4180: a row a story.
+    Csv = "csv" in "csv",
+    /// All of it for programs, after a schema of our own.
+    Json = "json" in "json",
+    /// Its stories for programs, one a line.
+    Jsonl = "jsonl" in "jsonl",
+    /// Citations for LaTeX.
+    Bibtex = "bibtex" in "bib",
+    /// Citations that most reference managers read.
+    Ris = "ris" in "ris",
+    /// Citations for Zotero and citation processors.
+    CslJson = "csl-json" in "csl.json",
 }
 
 impl Format {

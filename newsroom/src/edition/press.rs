@@ -1,18 +1,32 @@
 //! The presses: each prints the lines of a sheet in one format, and decides nothing else.
 
 mod archive;
+mod bibtex;
+mod citation;
+mod csl;
+mod csv;
 mod docx;
 mod epub;
+mod feed;
 pub(super) mod html;
+mod json;
 mod language;
 mod links;
+pub(super) mod mail;
 mod markdown;
 mod markup;
+mod opml;
+mod plain;
 mod plates;
+mod ris;
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::{Edition, Format, Print};
+use chrono::{DateTime, FixedOffset};
+
+use super::sheet::Line;
+use super::{Edition, Entry, Format, Piece, Print, SheetPart, id_of};
 use crate::{Error, Result};
 
 /// Told how many stories are printed, and of how many; says whether to go on.
@@ -35,6 +49,17 @@ impl Edition {
                 "PDF is printed by `press_pdf`, not by the engine alone; nothing was written"
                     .to_owned(),
             )),
+            Format::Eml => Ok(mail::file(self, watch)?.into()),
+            Format::Rss => Ok(feed::rss::print(&sheet, watch)?.into()),
+            Format::Atom => Ok(feed::atom::print(&sheet, watch)?.into()),
+            Format::JsonFeed => Ok(feed::json_feed::print(&sheet, watch)?.into()),
+            Format::Opml => Ok(opml::print(&sheet, watch)?.into()),
+            Format::Csv => Ok(csv::print(&sheet, watch)?.into()),
+            Format::Json => Ok(json::print(&sheet, watch)?.into()),
+            Format::Jsonl => Ok(json::print_lines(&sheet, watch)?.into()),
+            Format::Bibtex => Ok(bibtex::print(&sheet, watch)?.into()),
+            Format::Ris => Ok(ris::print(&sheet, watch)?.into()),
+            Format::CslJson => Ok(csl::print(&sheet, watch)?.into()),
         }
     }
 
@@ -86,5 +111,56 @@ fn label(words: &str, otherwise: &str) -> String {
     match &*words.join(" ") {
         "" => otherwise.to_owned(),
         words => words.to_owned(),
+    }
+}
+
+/// A moment as mails and feeds write it: `Sun, 22 Nov 2026 13:50:00 +0000`.
+fn rfc_822(moment: DateTime<FixedOffset>) -> String {
+    moment.format("%a, %d %b %Y %H:%M:%S %z").to_string()
+}
+
+/// The stories of a part, with what each is called within a file, and its lines.
+fn pieces_of<'s, 'e>(
+    part: &'s SheetPart<'e>,
+) -> impl Iterator<Item = (&'e Piece, &'s str, &'s [Line<'e>])> {
+    part.entries.iter().filter_map(|entry| match entry {
+        Entry::Piece {
+            piece,
+            anchor,
+            lines,
+        } => Some((*piece, &**anchor, &**lines)),
+        Entry::Own(_) | Entry::Picture(_) => None,
+    })
+}
+
+/// Names what an edition holds, so that the same is called the same whenever it is printed, and wherever in
+/// the edition it stands by then.
+struct Ids<'e> {
+    edition: &'e str,
+    given: HashMap<String, u32>,
+}
+
+impl<'e> Ids<'e> {
+    fn of(edition: &'e Edition) -> Ids<'e> {
+        Ids {
+            edition: &edition.id,
+            given: HashMap::new(),
+        }
+    }
+
+    /// The name of a story, as a URN.
+    fn piece(&mut self, piece: &Piece) -> String {
+        self.own(&format!("story {}", piece.story.0))
+    }
+
+    /// The name of something else, by what it says. Who says the same twice has two names.
+    fn own(&mut self, words: &str) -> String {
+        let id = id_of(&[self.edition, words]);
+        let times = self.given.entry(id.clone()).or_default();
+        *times += 1;
+        match times {
+            1 => format!("urn:uuid:{id}"),
+            times => format!("urn:uuid:{}", id_of(&[&id, &times.to_string()])),
+        }
     }
 }

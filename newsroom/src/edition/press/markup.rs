@@ -221,6 +221,17 @@ fn unkept(image: &Image, words: &str) -> String {
     )
 }
 
+/// A picture that belongs to no story and is not shown: its words stand for it.
+pub(super) fn unshown(own: &OwnPicture) -> String {
+    let alt = text(own.alt.as_deref().unwrap_or("Picture"));
+    let words = [&own.caption, &own.credit].into_iter().flatten();
+    let words: Vec<_> = words.map(|words| text(words)).collect();
+    match &*words.join(" · ") {
+        "" => format!("<p><em>{alt}</em></p>\n"),
+        words => format!("<p><em>{alt}</em><br />\n{words}</p>\n"),
+    }
+}
+
 /// Runs as markup.
 pub(in crate::edition) fn runs(runs: &[Run]) -> String {
     runs.iter().map(run).collect()
