@@ -193,11 +193,11 @@ pub(crate) fn of_an_edition(form: Form, bytes: &[u8]) {
         .body
         .value;
     let again = clip(&page(Form::Html, html.as_bytes()));
-    // Below a headline of the third level, headings of the fifth and sixth are printed alike; and a body
-    // below a headline of a book's length is not looked for.
+    // Below a headline of the third level, headings of the fifth and sixth are printed alike, and none skips a
+    // level; a body below a headline of a book's length is not looked for.
     let marked = html.find("data-clipdesk").is_some_and(|at| at < 60_000);
-    if marked && !has_deep_headings(body) && !again.omissions.contains(&Omission::Rest) {
-        assert_eq!(&again.body, body, "in {html}");
+    if marked && has_plain_headings(body, &mut 1) && !again.omissions.contains(&Omission::Rest) {
+        assert_eq!(typed(&again.body), typed(body), "in {html}");
     }
     let markdown = printed(Format::Md);
     for event in Parser::new(&markdown) {
@@ -216,12 +216,30 @@ pub(crate) fn of_an_edition(form: Form, bytes: &[u8]) {
     }
 }
 
-fn has_deep_headings(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Heading { level, .. } => *level > 4,
-        Block::List { items, .. } => items.iter().any(|item| has_deep_headings(item)),
-        Block::Quote { blocks } => has_deep_headings(blocks),
-        _ => false,
+/// A body with links as they were typed: what no URL may hold, an edition escapes.
+fn typed(body: &[Block]) -> String {
+    let escaped = [
+        "%7C|", "%5E^", "%7B{", "%7D}", "%5B[", "%5D]", "%5C\\", "%60`", "%25%",
+    ];
+    let json = serde_json::to_string(body).expect("a body can be kept");
+    // JSON escapes a backslash once more.
+    let json = json.replace("\\\\", "\\");
+    escaped
+        .iter()
+        .fold(json, |json, pair| json.replace(&pair[..3], &pair[3..]))
+}
+
+/// Whether headings go down one level at a time, and not too deep: others are printed as if they did.
+fn has_plain_headings(blocks: &[Block], last: &mut u8) -> bool {
+    blocks.iter().all(|block| match block {
+        Block::Heading { level, .. } => {
+            let steps = *level <= 4 && *level <= *last + 1;
+            *last = *level;
+            steps
+        }
+        Block::List { items, .. } => items.iter().all(|item| has_plain_headings(item, last)),
+        Block::Quote { blocks } => has_plain_headings(blocks, last),
+        _ => true,
     })
 }
 

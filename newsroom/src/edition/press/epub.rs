@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::archive::Archive;
 use super::language::{is_right_to_left, well_formed};
-use super::links::lawful;
+use super::links::with_lawful_links;
 use super::markup::{Setting, text};
 use super::plates::{Plates, words_of};
 use super::{Counter, Watch};
@@ -249,23 +249,6 @@ fn set(setting: &Setting<'_>, line: &Line<'_>) -> String {
         language: line.language.and_then(well_formed),
         blocks: Cow::Borrowed(&line.blocks),
     })
-}
-
-/// Markup with links that readers of books take.
-fn with_lawful_links(markup: &str) -> String {
-    /// Text has its quotation marks escaped: what is found is an attribute.
-    const LINK: &str = "href=\"http";
-    let mut out = String::with_capacity(markup.len());
-    let mut rest = markup;
-    while let Some(at) = rest.find(LINK) {
-        let (before, from) = rest.split_at(at + LINK.len());
-        let (link, after) = from.split_at(from.find('"').unwrap_or(from.len()));
-        out.push_str(before);
-        out.push_str(&lawful(link));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Words as markup says them, never none.

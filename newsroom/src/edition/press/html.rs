@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::language::well_formed;
+use super::links::with_lawful_links;
 use super::markup::{Setting, text};
 use super::plates::words_of;
 use super::{Counter, Watch, label};
@@ -61,7 +62,7 @@ pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<String> 
         .iter()
         .for_each(|line| out.push_str(&setting.line(line)));
     out.push_str("</main>\n</body>\n</html>\n");
-    Ok(out)
+    Ok(with_lawful_links(&out))
 }
 
 fn section(part: &SheetPart<'_>, language: &str, counter: &mut Counter<'_, '_>) -> Result<String> {

@@ -30,6 +30,23 @@ pub(in crate::edition) fn lawful(link: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Markup whose links are lawful.
+pub(in crate::edition) fn with_lawful_links(markup: &str) -> String {
+    /// Text has its quotation marks escaped: what is found is an attribute.
+    const LINK: &str = "href=\"http";
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(at) = rest.find(LINK) {
+        let (before, from) = rest.split_at(at + LINK.len());
+        let (link, after) = from.split_at(from.find('"').unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(&lawful(link));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

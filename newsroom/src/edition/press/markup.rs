@@ -43,20 +43,20 @@ impl Setting<'_> {
             Role::Body => format!(
                 "<div class=\"body\" {}=\"{level}\" dir=\"auto\"{attributes}>\n{}</div>\n",
                 ours::MARK,
-                self.blocks(&line.blocks)
+                self.blocks(&stepped(&line.blocks, &mut 1))
             ),
             Role::Quote | Role::Highlight => {
                 let class = class(line.role);
                 format!(
                     "<blockquote class=\"{class}\" dir=\"auto\"{attributes}>\n{}</blockquote>\n",
-                    self.blocks(&line.blocks)
+                    self.blocks(&stepped(&line.blocks, &mut 1))
                 )
             }
             Role::Brief | Role::Note | Role::Comment | Role::HighlightNote | Role::List => {
                 let class = class(line.role);
                 format!(
                     "<div class=\"{class}\" dir=\"auto\"{attributes}>\n{}</div>\n",
-                    self.blocks(&line.blocks)
+                    self.blocks(&stepped(&line.blocks, &mut 1))
                 )
             }
             Role::Translation | Role::Standfirst | Role::AuthorNote => {
@@ -143,6 +143,29 @@ impl Setting<'_> {
             None => unkept(image, &words),
         }
     }
+}
+
+/// Blocks whose headings go down one level at a time, as those who hear a page expect; `last` is the level of
+/// the heading before them.
+fn stepped(blocks: &[Block], last: &mut u8) -> Vec<Block> {
+    let step = |block: &Block| match block {
+        Block::Heading { level, text } => {
+            *last = (*level).min(*last + 1);
+            Block::Heading {
+                level: *last,
+                text: text.clone(),
+            }
+        }
+        Block::List { ordered, items } => Block::List {
+            ordered: *ordered,
+            items: items.iter().map(|item| stepped(item, last)).collect(),
+        },
+        Block::Quote { blocks } => Block::Quote {
+            blocks: stepped(blocks, last),
+        },
+        other => other.clone(),
+    };
+    blocks.iter().map(step).collect()
 }
 
 /// How what a line is, is called in markup.
