@@ -1497,3 +1497,29 @@ open: boolean,
  * Whether the words were in quotation marks: as they are, neither stemmed nor respelled.
  */
 exact: boolean, };
+
+// TEMPORARY: to be generated
+export type CollectionId = number;
+export type ItemId = number;
+export type SourceId = number;
+export type CollectionCard = { id: CollectionId, name: string, stories: number, pending: number, last: EditionCard | null, };
+export type EditionCard = { collection: string, number: Number, title: string, set_at: string, changes: string | null, withdrawn_at: string | null, why: string | null, stories: number, };
+export type Delivery = { at: string, number: Number, format: string, taker: string, state: DeliveryState, said: string | null, };
+export type DeliveryState = "on-its-way" | "delivered" | "refused";
+export type Collection = { id: CollectionId, name: string, brief: string, language: string, editor: string | null, template: string, next_number: number, items: Array<Collected>, sources: Array<Source>, pending: Array<Pending>, editions: Array<EditionCard>, };
+export type Described = { name: string | null, brief: string | null, language: string | null, editor: string | null, template: string | null, next_number: number | null, };
+export type Collected = { id: ItemId, stays: boolean, content: Content, story: CollectedStory | null, };
+export type CollectedStory = { headline: string, outlet: string | null, published: string | null, spiked: boolean, used_in: Array<string>, };
+export type Content = { "is": "section", name: string, } | { "is": "story", story: StoryId, form: Form, comment: string, quotes: Array<ChosenQuote>, highlights: Array<ChosenHighlight>, } | { "is": "note", text: string, } | { "is": "heading", text: string, } | { "is": "divider" } | { "is": "picture", picture: Picture, alt: string, caption: string, credit: string, };
+export type ChosenQuote = { text: string, speaker: string | null, };
+export type ChosenHighlight = { text: string, note: string, };
+export type Source = { id: SourceId, topic: TopicId, name: string, topic_section: SectionId | null, section: ItemId | null, };
+export type Pending = { story: StoryId, headline: string, outlet: string | null, source: SourceId, };
+export type Form = "link" | "summary" | "quote" | "full";
+export type Number = { issue: number, correction: number, };
+export type Finding = { gravity: Gravity, concern: Concern, story: StoryId | null, said: string, };
+export type Gravity = "blocks" | "warns";
+export type Concern = "quote" | "embargo" | "claim" | "rights" | "unknown" | "inferred" | "edited" | "alt-text" | "balance" | "length";
+export type TemplateCard = { name: string, title: string, about: string, own: boolean, };
+export type Rights = { reuse: Reuse | null, licence: string | null, credit: string | null, quote_limit: number | null, embargo: string | null, };
+export type Reuse = "whole" | "quotes";
