@@ -275,6 +275,11 @@ export const publishing = {
   saveTerms: 'Write them down',
 
   // filing
+  collect: 'Put into a collection…',
+  openCollection: (name: string) => `Open the collection ${name}`,
+  setDraft: 'Set the draft',
+  correctLast: 'Set a correction',
+  writeTerms: 'Write down the terms of the story',
   collectTitle: (n: number) =>
     n === 1 ? 'Put this story into a collection' : `Put ${stories(n)} into a collection`,
   collectLabel: 'Collection',
