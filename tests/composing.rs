@@ -86,7 +86,7 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
         (drawn(&window) != first).then_some(())
     });
     window.press("Escape");
-    window.press("alt+ArrowDown");
+    window.press("alt+down");
     until("the other order", || {
         (stories(&line)[1].0 == before[0].0).then_some(())
     });
@@ -102,12 +102,12 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
     window.click("dialog [type=submit]");
     window.wait_gone("dialog[open]");
     window.wait_for(role("heading", "Monday briefing 2"));
-    window.click(role("button", "Setting and editions"));
+    window.click(role("button", "Draft: setting and editions"));
     window.click(role("menuitem", "Set correction 1.1…"));
     window.write_over("#what-changed", "A name was misspelt.");
     window.press("Enter");
     window.wait_gone("dialog[open]");
-    window.click(role("button", "Setting and editions"));
+    window.click(role("button", "Draft: setting and editions"));
     window.click(role("menuitemradio", "No. 1.1"));
     until("the correction on paper", || {
         drawn(&window).contains("/1~1.1~html~").then_some(())

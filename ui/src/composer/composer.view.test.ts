@@ -86,7 +86,7 @@ test('Delete takes an item out, and the digits say how much of a story is printe
     .toBeVisible();
   await expect.element(checks().getByText(/The full text of “Frozen assets/)).toBeVisible();
   await undo();
-  await face(/Frozen assets/).click();
+  await press('{Escape}');
   await press('{Delete}');
   await expect.poll(order).not.toContain('Frozen asset');
   await expect.poll(() => document.activeElement?.textContent).toMatch(/Black Sea/);
@@ -154,7 +154,7 @@ test('the opening words are written in place', async () => {
 test('terms are written down from a check, for the story and for its outlet', async () => {
   await face(/Frozen assets/).click();
   await press('4');
-  await checks().getByRole('button', { name: /^Write down the terms: The full text of “Frozen/ }).click();
+  await checks().getByRole('button', { name: /^Terms… for this: The full text of “Frozen/ }).click();
   const dialog = desk.getByRole('dialog', { name: 'Terms' });
   await userEvent.selectOptions(dialog.getByLabelText('May be printed').first(), 'whole');
   await userEvent.fill(dialog.getByLabelText('Credit line').nth(1), 'With thanks to the Review');
@@ -171,13 +171,13 @@ test('an edition is set, corrected, exported, shown and withdrawn, and says so',
   await desk.getByRole('dialog').getByRole('button', { name: 'Set No. 41' }).click();
   await expect.element(said('Set No. 41 of “Monday briefing”')).toBeVisible();
   await expect.element(outline().getByRole('heading', { name: 'Monday briefing 42' })).toBeVisible();
-  await desk.getByRole('button', { name: 'Setting and editions' }).click();
+  await desk.getByRole('button', { name: /: setting and editions$/ }).click();
   await desk.getByRole('menuitem', { name: 'Set correction 41.1…' }).click();
   const correcting = desk.getByRole('dialog', { name: 'Set correction 41.1' });
   await expect.element(correcting.getByRole('button', { name: 'Set No. 41.1' })).toBeDisabled();
   await userEvent.fill(correcting.getByLabelText('What was changed'), 'A name was misspelt.');
   await correcting.getByRole('button', { name: 'Set No. 41.1' }).click();
-  await desk.getByRole('button', { name: 'Setting and editions' }).click();
+  await desk.getByRole('button', { name: /: setting and editions$/ }).click();
   await desk.getByRole('menuitemradio', { name: 'No. 41', exact: true }).click();
   await expect.element(desk.getByText(/^No. 41, as it was set on/)).toBeVisible();
   await expect.poll(preview).toContain('No. 41');
@@ -202,7 +202,7 @@ test('an edition is set, corrected, exported, shown and withdrawn, and says so',
     .getByRole('group', { name: 'What to do with No. 41', exact: true })
     .getByRole('button', { name: 'Withdraw…' })
     .click();
-  await userEvent.fill(desk.getByLabelText('Why'), 'It named a source.');
+  await userEvent.fill(desk.getByRole('textbox', { name: 'Why', exact: true }), 'It named a source.');
   await desk.getByRole('button', { name: 'Withdraw it' }).click();
   await expect.element(editions.getByText(/^Withdrawn on .*: It named a source\.$/)).toBeVisible();
   await press('{Escape}');

@@ -163,7 +163,7 @@ export const publishing = {
   stops: 'Stops it:',
   show: 'Show',
   showFor: (said: string) => `Show what this is about: ${said}`,
-  showTerms: (said: string) => `Write down the terms: ${said}`,
+  showTerms: (said: string) => `Terms… for this: ${said}`,
   allFindings: (n: number) => `Show all ${numbers.format(n)}`,
   fewer: 'Show fewer',
 
@@ -175,7 +175,7 @@ export const publishing = {
   asPage: (format: string) => `${format} is shown here as a web page; the file is laid out by itself.`,
   export: 'Export',
   set: (number: string) => `Set ${numbered(number)}`,
-  setMore: 'Setting and editions',
+  setMore: (shown: string) => `${shown}: setting and editions`,
   whichEdition: 'Which edition is shown',
   theDraft: 'Draft',
   backToDraft: 'Back to the draft',
