@@ -7,7 +7,7 @@
 
 use std::fs;
 
-use journeys::editor::{Home, no_violations};
+use journeys::editor::{Home, fill, no_violations};
 use journeys::window::{role, text};
 use journeys::{Desk, Window, until};
 use serde_json::{Value, json};
@@ -115,7 +115,14 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
 
     window.press("ctrl+e");
     let file = home.path().join("briefing.html");
-    window.write_over("#print-path", file.to_str().unwrap());
+    until("a path that is suggested", || {
+        let path = window.script(
+            "return document.querySelector('#print-path')?.value ?? ''",
+            &json!([]),
+        );
+        (path != json!("")).then_some(())
+    });
+    fill(&window, "#print-path", file.to_str().unwrap());
     window.press("Enter");
     window.wait_gone("dialog[open]");
     let page = fs::read_to_string(&file).unwrap();
