@@ -22,7 +22,11 @@ fn one_file_of_the_window_knows_tauri() {
         if desk.is_none_or(|desk| !imports(desk)) {
             return missing("an import of @tauri-apps in ui/src/desk.ts");
         }
-        let may = |path: &str| path == "ui/src/desk.ts" || path.starts_with("ui/src/dev/");
+        let may = |path: &str| {
+            path == "ui/src/desk.ts"
+                || path.starts_with("ui/src/desk/")
+                || path.starts_with("ui/src/dev/")
+        };
         let mend = "imports @tauri-apps: add a function to ui/src/desk.ts and import that";
         let found = source
             .within("ui/src/", "")
@@ -273,11 +277,11 @@ fn permitted(source: &Source) -> BTreeSet<String> {
 
 /// The commands that the window asks for.
 fn invoked(source: &Source) -> BTreeSet<String> {
-    let Some(desk) = source.file("ui/src/desk.ts") else {
-        return BTreeSet::new();
-    };
+    let doors = source.file("ui/src/desk.ts").into_iter();
+    let doors = doors.chain(source.within("ui/src/desk/", ".ts"));
+    let text: String = doors.map(|file| file.text.as_str()).collect();
     // `invoke`, perhaps a type between angles, then the name in quotes.
-    let calls = desk.text.split("invoke").skip(1).filter_map(|rest| {
+    let calls = text.split("invoke").skip(1).filter_map(|rest| {
         let (angles, rest) = rest.split_once('(')?;
         let angles = angles.trim();
         let is_call = angles.is_empty() || (angles.starts_with('<') && angles.ends_with('>'));

@@ -219,6 +219,7 @@ fn a_quote_is_dropped_and_comes_back_by_undo() {
     window.wait_for(text("Speaker not named"));
     library_says(&line, &["margin", "5"], PASSAGE);
     window.click(role("button", &format!("Copy with source: “{PASSAGE}”")));
+    window.click(role("menuitem", "As rich text"));
     copied(&window, &format!("“{PASSAGE}”\n\n{CITED}"));
     window.click(role("button", &format!("Drop the quote “{PASSAGE}”")));
     window.wait_gone("[data-test=quotes]");

@@ -2,6 +2,8 @@
 //! answers. All of them run off the window's thread.
 
 mod chores;
+mod clipping;
+mod composing;
 mod filing;
 mod finding;
 mod making;
@@ -15,19 +17,14 @@ use chrono::{DateTime, Utc};
 use newsroom::Address;
 use newsroom::edition::{self, Format};
 use newsroom::error::{Complaint, Kind};
-use newsroom::job::{JobCard, JobId};
 use newsroom::library::{Correction, samples};
-use newsroom::page::{self, Entry};
 use newsroom::shelf::{Holding, Query, Rows, Shelves, Tally};
 use newsroom::story::{Mark, PartName, Story, StoryId};
 use newsroom::topic::TopicId;
-use percent_encoding::percent_decode_str;
-use tauri::http::HeaderMap;
-use tauri::ipc::{Invoke, InvokeBody, Request};
+use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 
-use crate::desk::{Answer, Desk, refused};
-use crate::jobs::{self, Wishes};
+use crate::desk::{Answer, Desk};
 
 type TheDesk<'a> = State<'a, Arc<Desk>>;
 
@@ -41,15 +38,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         stories,
         tally,
         story,
-        clip,
-        clip_file,
-        clip_lead,
-        clip_entry,
-        clip_anyway,
-        retry,
-        jobs,
-        cancel_job,
-        dismiss_job,
+        clipping::clip,
+        clipping::clip_file,
+        clipping::clip_lead,
+        clipping::clip_entry,
+        clipping::clip_anyway,
+        clipping::retry,
+        clipping::jobs,
+        clipping::cancel_job,
+        clipping::dismiss_job,
         opened,
         mark,
         spike,
@@ -123,7 +120,42 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         chores::export_library,
         chores::import_library,
         chores::stop_chore,
-        settings::links_brought
+        settings::links_brought,
+        composing::collections,
+        composing::collection,
+        composing::new_collection,
+        composing::describe_collection,
+        composing::place_collection,
+        composing::remove_collection,
+        composing::collect,
+        composing::compose,
+        composing::recompose,
+        composing::set_form,
+        composing::set_stays,
+        composing::move_items,
+        composing::take_out,
+        composing::feed,
+        composing::unfeed,
+        composing::load_waiting,
+        composing::pass_over,
+        composing::findings,
+        composing::set_edition,
+        composing::begin_next,
+        composing::withdraw,
+        composing::deliveries,
+        composing::keep_own_picture,
+        composing::formats,
+        composing::suggested_edition_path,
+        composing::print_edition,
+        composing::templates,
+        composing::template_text,
+        composing::keep_template,
+        composing::remove_template,
+        composing::try_template,
+        composing::story_rights,
+        composing::outlet_rights,
+        composing::set_story_rights,
+        composing::set_outlet_rights
     ]
 }
 
@@ -160,97 +192,6 @@ fn tally(query: Query, desk: TheDesk<'_>) -> Answer<Tally> {
 #[tauri::command(async)]
 fn story(id: StoryId, desk: TheDesk<'_>) -> Answer<Story> {
     desk.with(|library| library.stories().get(id))
-}
-
-#[tauri::command(async)]
-fn clip(
-    entry: &str,
-    tags: Vec<String>,
-    topic: Option<TopicId>,
-    desk: TheDesk<'_>,
-) -> Answer<Vec<JobId>> {
-    let wishes = Wishes::read(tags, topic)?;
-    match page::entry(entry, desk.now())? {
-        Entry::Addresses(addresses) => {
-            let errands = addresses
-                .into_iter()
-                .map(|address| desk.links.errand(address));
-            jobs::fetch_all(&desk, errands.collect(), &wishes)
-        }
-        Entry::Paste(page) => Ok(vec![jobs::keep(
-            &desk,
-            "Pasted text".to_owned(),
-            page,
-            wishes,
-        )?]),
-    }
-}
-
-#[tauri::command(async)]
-fn clip_file(request: Request<'_>, desk: TheDesk<'_>) -> Answer<JobId> {
-    let name = header(request.headers(), "x-name").unwrap_or_default();
-    let wishes = wishes(request.headers())?;
-    let InvokeBody::Raw(bytes) = request.body() else {
-        return Err(refused("a file comes as bytes"));
-    };
-    let page = page::dropped(&name, bytes.clone(), desk.now())?;
-    jobs::keep(&desk, name, page, wishes)
-}
-
-/// Where a file is to go. Its bytes are the whole body, so the wishes come in headers beside it.
-fn wishes(headers: &HeaderMap) -> Answer<Wishes> {
-    let tags = header(headers, "x-tags").map_or(Ok(Vec::new()), |tags| serde_json::from_str(&tags));
-    let topic = header(headers, "x-topic").map(|topic| serde_json::from_str(&topic));
-    match (tags, topic.transpose()) {
-        (Ok(tags), Ok(topic)) => Wishes::read(tags, topic),
-        _ => Err(refused(
-            "a file comes with a list of tags and the number of a topic",
-        )),
-    }
-}
-
-/// A header, which is percent-encoded because headers are Latin and names are not.
-fn header(headers: &HeaderMap, name: &str) -> Option<String> {
-    let said = headers.get(name)?.to_str().ok()?;
-    Some(percent_decode_str(said).decode_utf8_lossy().into_owned())
-}
-
-#[tauri::command(async)]
-fn clip_lead(lead: i64, desk: TheDesk<'_>) -> Answer<JobId> {
-    let errand = desk.with(|library| library.leads().errand(lead))?;
-    jobs::fetch(&desk, errand, &Wishes::default())
-}
-
-#[tauri::command(async)]
-fn clip_entry(id: StoryId, place: usize, desk: TheDesk<'_>) -> Answer<JobId> {
-    let (whole, entry) = desk.with(|library| library.stories().entry(id, place))?;
-    jobs::keep_entry(&desk, whole, entry)
-}
-
-#[tauri::command(async)]
-fn clip_anyway(job: JobId, desk: TheDesk<'_>) -> Answer<()> {
-    jobs::keep_anyway(&desk, job)
-}
-
-#[tauri::command(async)]
-fn retry(id: StoryId, desk: TheDesk<'_>) -> Answer<JobId> {
-    let errand = desk.with(|library| library.stories().errand(id))?;
-    jobs::fetch(&desk, errand, &Wishes::default())
-}
-
-#[tauri::command(async)]
-fn jobs(desk: TheDesk<'_>) -> Vec<JobCard> {
-    desk.jobs.cards()
-}
-
-#[tauri::command(async)]
-fn cancel_job(job: JobId, desk: TheDesk<'_>) -> Answer<()> {
-    jobs::cancel(&desk, job)
-}
-
-#[tauri::command(async)]
-fn dismiss_job(job: JobId, desk: TheDesk<'_>) {
-    jobs::dismiss(&desk, job);
 }
 
 #[tauri::command(async)]
@@ -355,41 +296,4 @@ fn open_original(id: StoryId, desk: TheDesk<'_>) -> Answer<()> {
 #[tauri::command(async)]
 fn keep_samples(desk: TheDesk<'_>) -> Answer<usize> {
     desk.change(|library| samples::keep(library, desk.now()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asked(said: &[(&'static str, &'static str)]) -> Answer<Wishes> {
-        let said = said
-            .iter()
-            .filter_map(|(name, value)| Some((name.parse().ok()?, value.parse().ok()?)));
-        wishes(&said.collect())
-    }
-
-    #[test]
-    fn a_file_says_where_it_is_to_go() {
-        let topic = serde_json::from_str("7").ok();
-        let cases: [(&[_], Option<Wishes>); 6] = [
-            (&[], Some(Wishes::default())),
-            (
-                &[
-                    ("x-tags", "%5B%22%D0%9A%D0%B8%D1%97%D0%B2%22%5D"),
-                    ("x-topic", "7"),
-                ],
-                Some(Wishes {
-                    tags: vec!["Київ".to_owned()],
-                    topic,
-                }),
-            ),
-            (&[("x-tags", "%5B%5D")], Some(Wishes::default())),
-            (&[("x-tags", "Kyiv")], None),
-            (&[("x-topic", "seven")], None),
-            (&[("x-topic", "")], None),
-        ];
-        for (said, wanted) in cases {
-            assert_eq!(asked(said).ok(), wanted, "{said:?}");
-        }
-    }
 }

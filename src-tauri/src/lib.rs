@@ -8,6 +8,7 @@ mod libraries;
 mod links;
 mod menu;
 mod picture;
+mod preview;
 mod snapshot;
 mod window;
 
@@ -23,6 +24,7 @@ use tauri::{Manager, RunEvent};
 
 use desk::Desk;
 use libraries::Place;
+use preview::Trial;
 
 /// Clipdesk: a desk for people who curate the news.
 #[derive(Debug, Parser)]
@@ -59,12 +61,14 @@ pub fn run() -> ExitCode {
             jobs::tell_news(&desk);
             links::bring(&desk, arguments.links.iter().map(String::as_str));
             app.manage(desk);
+            app.manage(Trial::default());
             menu::attach(app.handle())?;
             window::open(app, &settings)?;
             Ok(())
         })
         .register_asynchronous_uri_scheme_protocol(picture::SCHEME, picture::answer)
         .register_asynchronous_uri_scheme_protocol(snapshot::SCHEME, snapshot::answer)
+        .register_asynchronous_uri_scheme_protocol(preview::SCHEME, preview::answer)
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!());
     match app {

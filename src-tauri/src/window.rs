@@ -9,7 +9,7 @@ use tauri::plugin::{self, TauriPlugin};
 use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder, WindowEvent, Wry};
 
 use crate::desk::Answer;
-use crate::snapshot;
+use crate::{preview, snapshot};
 
 /// Where the window stood when it was left, in points.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -168,11 +168,13 @@ fn may_go(url: &Url, in_development: bool) -> bool {
     let host = url.host_str();
     match url.scheme() {
         "tauri" => host == Some("localhost"),
-        snapshot::SCHEME => host == Some("localhost"),
+        snapshot::SCHEME | preview::SCHEME => host == Some("localhost"),
         "about" => matches!(url.path(), "blank" | "srcdoc"),
         // Where the system has no schemes of a program's own, they are hosts.
         "http" | "https" => match host {
-            Some("tauri.localhost" | "clipdesk-snapshot.localhost") => url.port().is_none(),
+            Some(
+                "tauri.localhost" | "clipdesk-snapshot.localhost" | "clipdesk-preview.localhost",
+            ) => url.port().is_none(),
             Some("localhost") => in_development && url.port() == Some(1420),
             _ => false,
         },
@@ -301,6 +303,8 @@ mod tests {
             "https://tauri.localhost/",
             "clipdesk-snapshot://localhost/0a",
             "http://clipdesk-snapshot.localhost/0a",
+            "clipdesk-preview://localhost/1~draft~html~0#story-1",
+            "http://clipdesk-preview.localhost/1~draft~html~0",
             "about:blank",
             "about:srcdoc",
         ] {
@@ -315,6 +319,7 @@ mod tests {
             "http://tauri.localhost.example.org/",
             "tauri://example.org/",
             "clipdesk-snapshot://example.org/0a",
+            "clipdesk-preview://example.org/1~draft~html~0",
             "clipdesk-picture://localhost/0a.jpeg",
             "file:///etc/passwd",
             "javascript:alert(1)",

@@ -1,8 +1,10 @@
 /** What each command does. Every key, and every button that has a key, comes through here. */
 import { tick } from 'svelte';
+import { runInComposer } from './composer/composerkeys';
 import * as desk from './desk';
 import type { Command } from './keys';
-import type { Pane, Session } from './session.svelte';
+import type { Pane } from './panes';
+import type { Session } from './session.svelte';
 import { runOnBoard } from './topic/boardkeys';
 import type { Mark } from './wire';
 import { words } from './words';
@@ -14,6 +16,7 @@ function toggled({ stories, targetMarks }: Session, has: 'starred' | 'done', on:
 
 /** Does what a key or a button asks for; `digit` for the commands that take one. */
 export async function run(session: Session, command: Command, digit?: number): Promise<void> {
+  if (await runInComposer(session, command, digit)) return;
   if (await runOnBoard(session, command, digit)) return;
   const { stories } = session;
   const has = stories.selected.size > 0 || stories.current !== null;
@@ -58,6 +61,9 @@ export async function run(session: Session, command: Command, digit?: number): P
     }
     case 'topic':
       if (has) session.over = { over: 'topics' };
+      return;
+    case 'collect':
+      if (has) session.composer.ask({ ask: 'collect', stories: stories.targets });
       return;
     case 'tag':
       if (has) session.over = { over: 'tags' };
@@ -196,14 +202,14 @@ function cyclePane(session: Session, by: 1 | -1) {
   // A toast is a stop only while there is something to press in it.
   const stops: Record<Pane, string> = {
     library: '.library',
-    list: '.list, .board',
-    reader: '.reader',
+    list: '.list, .board, .outline',
+    reader: '.reader, .preview',
     toasts: '.toasts button',
   };
   const panes = (Object.keys(stops) as Pane[]).filter(
     (pane) => document.querySelector(stops[pane])?.getClientRects().length,
   );
-  const here = panes.findIndex((pane) => document.activeElement?.closest(`.${pane}`));
+  const here = panes.findIndex((pane) => document.activeElement?.closest(stops[pane]));
   const from = here < 0 && by < 0 ? panes.length : here;
   const there = panes[(from + by + panes.length) % panes.length];
   if (there) session.focus(there);

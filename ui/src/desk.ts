@@ -1,7 +1,7 @@
 /**
  * Everything the window asks of the engine, and everything it is told by it.
  *
- * This is the only file that imports `@tauri-apps/*`. Each function here is one command of the shell; what
+ * Only this file and what lies in desk/ import `@tauri-apps/*`. Each function here is one command of the shell; what
  * fails rejects with a {@link Complaint}. Writes answer with the sentence that says what they did, for the
  * toast that offers to undo it; null means that nothing changed.
  */
@@ -18,6 +18,7 @@ import type {
   Deed as PastDeed,
   Facet,
   Facets,
+  Format,
   Holding,
   JobCard,
   JobId,
@@ -41,13 +42,11 @@ import type {
   VersionText,
 } from './wire';
 
+export * from './desk/composing';
 export { complaint } from './told';
 
 /** What an act did, as a sentence; null when nothing changed. */
 export type Deed = string | null;
-
-/** The formats that a topic can be exported in. */
-export type Format = 'md' | 'html';
 
 /** What library is open. Rejects when it could not be opened. */
 export const holding = () => invoke<Holding>('holding');

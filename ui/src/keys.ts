@@ -17,6 +17,7 @@ export type Command =
   | 'star'
   | 'unread'
   | 'topic'
+  | 'collect'
   | 'tag'
   | 'date'
   | 'correct'
@@ -96,6 +97,7 @@ export const keys: Key[] = [
   { command: 'unread', group: 'acting', presses: ['u'] },
   { command: 'topic', group: 'acting', presses: ['t'] },
   { command: 'section', group: 'acting', presses: ['1-9'] },
+  { command: 'collect', group: 'acting', presses: ['b'] },
   { command: 'tag', group: 'acting', presses: ['l'] },
   { command: 'date', group: 'acting', presses: ['d'] },
   { command: 'correct', group: 'acting', presses: ['c'] },

@@ -1,3 +1,4 @@
+import type { Ask as PublishingAsk } from './composer/ask';
 import type { Ask } from './library/ask';
 import type { Anchor, PartName, Topic } from './wire';
 
@@ -17,6 +18,7 @@ export type Over =
   | { over: 'topics' }
   | { over: 'export'; topic: Topic }
   | { over: 'filing'; ask: Ask }
+  | { over: 'publishing'; ask: PublishingAsk }
   | { over: 'palette' }
   | { over: 'settings'; section?: SettingsSection }
   | { over: 'library' }

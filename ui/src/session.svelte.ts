@@ -10,6 +10,7 @@ import { midnight } from './days';
 import { Chores } from './chores.svelte';
 import { run } from './commands';
 import { Clipping } from './clip/clipping.svelte';
+import { Composer } from './composer/composer.svelte';
 import { Jobs } from './jobs.svelte';
 import type { Command } from './keys';
 import { Keyboard } from './keyboard.svelte';
@@ -17,6 +18,7 @@ import { Cabinet } from './library/cabinet.svelte';
 import { Latest } from './latest';
 import { Look } from './look.svelte';
 import type { Over } from './over';
+import { panes, type Pane } from './panes';
 import { Toasts } from './parts/toasts.svelte';
 import { Finding } from './search/finding.svelte';
 import { Stories } from './stories.svelte';
@@ -40,8 +42,6 @@ import { isLost, remembered } from './whereabouts';
 import { Turns } from './turns';
 import { isWriting } from './writing';
 import { words } from './words';
-
-export type Pane = 'library' | 'list' | 'reader' | 'toasts';
 
 /** How a session begins: with which library, and what there is to say of that. */
 export interface Begun {
@@ -75,6 +75,7 @@ export class Session {
   clipping = new Clipping(this);
   cabinet = new Cabinet(this);
   board = new Board(this);
+  composer = new Composer(this);
 
   holding = $state.raw<Holding | null>(null);
   /** Why there is no library. */
@@ -152,6 +153,7 @@ export class Session {
       await this.loadStory();
       await this.hearWarnings();
       this.clipping.hear();
+      await this.composer.begin(folder);
     } catch (thrown) {
       this.trouble = desk.complaint(thrown).message;
     }
@@ -167,7 +169,7 @@ export class Session {
   readonly #changed = new Latest<void>(() => this.refresh());
 
   async refresh() {
-    await Promise.all([this.stories.reload(), this.loadShelves()]);
+    await Promise.all([this.stories.reload(), this.loadShelves(), this.composer.refresh()]);
     await this.loadStory();
   }
 
@@ -207,7 +209,7 @@ export class Session {
   /** The topic that is open, also when one of its sections is. */
   get topic(): Topic | null {
     const shelf = this.stories.shelf;
-    if (this.stories.everywhere) return null;
+    if (this.stories.everywhere || this.composer.isOn) return null;
     return this.#topics.find((t) => this.#stands(t, shelf)) ?? null;
   }
 
@@ -244,6 +246,7 @@ export class Session {
   }
 
   async goTo(shelf: Shelf) {
+    this.composer.leave();
     this.finding.leave();
     this.seen = 'list';
     this.stories.current = null;
@@ -283,6 +286,7 @@ export class Session {
 
   /** Opens a story wherever it is: in this list if it is there, else among all of them. */
   async jumpTo(id: StoryId) {
+    this.composer.leave();
     if (this.stories.placeOf(id) < 0) {
       this.finding.leave();
       await this.stories.showAll(id);
@@ -298,22 +302,8 @@ export class Session {
   }
 
   focus(pane: Pane) {
-    // The best place first; an empty list has no rows to go to.
-    const targets: Record<Pane, string[]> = {
-      library: ['.library [aria-current]', '.library .shelf'],
-      list: [
-        '.board [role=option][tabindex="0"]',
-        '.board .empty button',
-        '.board button',
-        '.list .rows:not([hidden])',
-        '.list .empty button',
-        '.list button',
-      ],
-      reader: ['.reader .sheet[tabindex]', '.reader button'],
-      toasts: ['.toasts [role=status] button', '.toasts button'],
-    };
     const find = (at: string) => document.querySelector<HTMLElement>(at);
-    void tick().then(() => targets[pane].map(find).find(Boolean)?.focus());
+    void tick().then(() => panes[pane].map(find).find(Boolean)?.focus());
   }
 
   // --- acts ---

@@ -142,6 +142,32 @@ of: number | null, };
 export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore";
 
 /**
+ * A marked passage of a story that is printed.
+ */
+export type ChosenHighlight = { 
+/**
+ * The passage.
+ */
+text: string, 
+/**
+ * What the editor says of it; may be empty.
+ */
+note: string, };
+
+/**
+ * What is quoted from a story.
+ */
+export type ChosenQuote = { 
+/**
+ * The words, verbatim; what was cut out of them stands as `[…]`.
+ */
+text: string, 
+/**
+ * Who said it, if that is known.
+ */
+speaker: string | null, };
+
+/**
  * What is known of whether a story's claim holds.
  */
 export type Claim = { 
@@ -168,6 +194,131 @@ at: string, };
 export type ClaimStatus = "to-verify" | "confirmed" | "disputed" | "do-not-use";
 
 /**
+ * Something that stands in a collection.
+ */
+export type Collected = { 
+/**
+ * Its number.
+ */
+id: ItemId, 
+/**
+ * Whether it is there again in the next edition.
+ */
+stays: boolean, 
+/**
+ * What it is.
+ */
+content: Content, 
+/**
+ * Of a story: what it is called, and where it was used before.
+ */
+story: CollectedStory | null, };
+
+/**
+ * What a collection shows of a story in it.
+ */
+export type CollectedStory = { 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Who published it.
+ */
+outlet: string | null, 
+/**
+ * Its date: `2026-11-26`.
+ */
+published: string | null, 
+/**
+ * Whether it lies in the bin: then it is not printed.
+ */
+spiked: boolean, 
+/**
+ * The editions in which it was used: "Monday briefing, No. 41".
+ */
+used_in: Array<string>, };
+
+/**
+ * A collection, open.
+ */
+export type Collection = { 
+/**
+ * Its number.
+ */
+id: CollectionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What stands before everything, as Markdown.
+ */
+brief: string, 
+/**
+ * The language of the editor's words, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * Who signs it.
+ */
+editor: string | null, 
+/**
+ * The name of its template.
+ */
+template: string, 
+/**
+ * The number that the next edition gets.
+ */
+next_number: number, 
+/**
+ * What stands in it, in order.
+ */
+items: Array<Collected>, 
+/**
+ * Where it looks for new stories.
+ */
+sources: Array<Source>, 
+/**
+ * New stories that wait.
+ */
+pending: Array<Pending>, 
+/**
+ * The editions that were set of it, the latest first.
+ */
+editions: Array<EditionCard>, };
+
+/**
+ * A collection as the library pane shows it.
+ */
+export type CollectionCard = { 
+/**
+ * Its number.
+ */
+id: CollectionId, 
+/**
+ * Its name, unique without regard to case.
+ */
+name: string, 
+/**
+ * How many stories stand in its draft.
+ */
+stories: number, 
+/**
+ * How many new stories wait.
+ */
+pending: number, 
+/**
+ * The edition that was set last.
+ */
+last: EditionCard | null, };
+
+/**
+ * A collection's number in its library.
+ */
+export type CollectionId = number;
+
+/**
  * The colour of a highlight.
  */
 export type Colour = "yellow" | "green" | "blue" | "red";
@@ -184,6 +335,64 @@ kind: Kind,
  * The sentence to show.
  */
 message: string, };
+
+/**
+ * What a finding is about.
+ */
+export type Concern = "quote" | "embargo" | "claim" | "rights" | "unknown" | "inferred" | "edited" | "alt-text" | "balance" | "length";
+
+/**
+ * What something in a collection is.
+ */
+export type Content = { "is": "section", 
+/**
+ * Its name.
+ */
+name: string, } | { "is": "story", 
+/**
+ * Which.
+ */
+story: StoryId, 
+/**
+ * How much of it is printed.
+ */
+form: Form, 
+/**
+ * What the editor says of it, as Markdown.
+ */
+comment: string, 
+/**
+ * What is quoted from it.
+ */
+quotes: Array<ChosenQuote>, 
+/**
+ * Which marked passages are printed.
+ */
+highlights: Array<ChosenHighlight>, } | { "is": "note", 
+/**
+ * The words.
+ */
+text: string, } | { "is": "heading", 
+/**
+ * The words.
+ */
+text: string, } | { "is": "divider" } | { "is": "picture", 
+/**
+ * What it is.
+ */
+picture: Picture, 
+/**
+ * What it shows, for those who cannot see it.
+ */
+alt: string, 
+/**
+ * What is said beneath it.
+ */
+caption: string, 
+/**
+ * Whose picture it is.
+ */
+credit: string, };
 
 /**
  * Another story with the same text.
@@ -248,6 +457,106 @@ at: string,
  * What, in words: "Tagged 3 stories “Budapest”".
  */
 words: string, };
+
+/**
+ * What left the desk.
+ */
+export type Delivery = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Which edition.
+ */
+number: Number, 
+/**
+ * As what: the name of a format.
+ */
+format: string, 
+/**
+ * To whom: a file, or an address.
+ */
+taker: string, 
+/**
+ * What became of it.
+ */
+state: DeliveryState, 
+/**
+ * What the server said.
+ */
+said: string | null, };
+
+/**
+ * What became of a delivery.
+ */
+export type DeliveryState = "on-its-way" | "delivered" | "refused";
+
+/**
+ * What is said of a collection as a whole. What is `None` stays as it is.
+ */
+export type Described = { 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * What stands before everything.
+ */
+brief: string | null, 
+/**
+ * The language of the editor's words.
+ */
+language: string | null, 
+/**
+ * Who signs it; empty for nobody.
+ */
+editor: string | null, 
+/**
+ * The name of its template.
+ */
+template: string | null, 
+/**
+ * The number that the next edition gets.
+ */
+next_number: number | null, };
+
+/**
+ * An edition that was set.
+ */
+export type EditionCard = { 
+/**
+ * The collection's name when it was set.
+ */
+collection: string, 
+/**
+ * Its number.
+ */
+number: Number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it was set.
+ */
+set_at: string, 
+/**
+ * What it corrects, in words.
+ */
+changes: string | null, 
+/**
+ * When it was withdrawn.
+ */
+withdrawn_at: string | null, 
+/**
+ * Why it was.
+ */
+why: string | null, 
+/**
+ * How many stories it has.
+ */
+stories: number, };
 
 /**
  * Where a part of a clipping was found, strongest first.
@@ -329,9 +638,40 @@ export type Fate = "new" | "already" | "corrected";
 export type Filter = { "filter": "is", "value": State } | { "filter": "has", "value": Thing } | { "filter": "tagged", "value": string } | { "filter": "tag", "value": string } | { "filter": "topic", "value": string } | { "filter": "in-topic", "value": TopicId } | { "filter": "unplaced", "value": TopicId } | { "filter": "in-section", "value": SectionId } | { "filter": "claim", "value": ClaimStatus } | { "filter": "outlet", "value": string } | { "filter": "agency", "value": string } | { "filter": "author", "value": string } | { "filter": "language", "value": string } | { "filter": "published", "value": Days } | { "filter": "clipped", "value": Moments };
 
 /**
+ * Something that speaks against sending an edition out.
+ */
+export type Finding = { 
+/**
+ * How much it weighs.
+ */
+gravity: Gravity, 
+/**
+ * What it is about.
+ */
+concern: Concern, 
+/**
+ * The story that it is about; none for the edition as a whole.
+ */
+story: StoryId | null, 
+/**
+ * What was found, and what can be done, in one sentence.
+ */
+said: string, };
+
+/**
+ * How much of a story is printed.
+ */
+export type Form = "link" | "summary" | "quote" | "full";
+
+/**
  * What an edition can be printed as.
  */
 export type Format = "md" | "html" | "pdf";
+
+/**
+ * How much a finding weighs.
+ */
+export type Gravity = "blocks" | "warns";
 
 /**
  * A passage that the editor marked.
@@ -401,6 +741,11 @@ caption?: string,
  * Whose picture it is.
  */
 credit?: string, };
+
+/**
+ * The number of what stands in a collection.
+ */
+export type ItemId = number;
 
 /**
  * One page on its way into the library.
@@ -539,6 +884,19 @@ made_at: string, };
 export type NoteId = number;
 
 /**
+ * An edition's number within its collection.
+ */
+export type Number = { 
+/**
+ * Which edition.
+ */
+issue: number, 
+/**
+ * Which correction of it; 0 is the edition itself.
+ */
+correction: number, };
+
+/**
  * A part that could not be found.
  */
 export type Omission = "headline" | "standfirst" | "byline" | "outlet" | "published" | "body" | "rest" | "pages" | "scanned" | "locked" | "damaged";
@@ -565,6 +923,27 @@ evidence: Evidence, };
  * A part of a story that the editor can correct.
  */
 export type PartName = "headline" | "standfirst" | "byline" | "outlet" | "agency" | "author-note" | "published" | "language" | "kicker" | "dateline" | "body";
+
+/**
+ * A new story that waits.
+ */
+export type Pending = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Who published it.
+ */
+outlet: string | null, 
+/**
+ * The source that brought it.
+ */
+source: SourceId, };
 
 /**
  * A picture that is kept in a library.
@@ -686,6 +1065,37 @@ made_at: string, };
  * A quote's number in its library.
  */
 export type QuoteId = number;
+
+/**
+ * How much of a story may be printed.
+ */
+export type Reuse = "whole" | "quotes";
+
+/**
+ * The terms under which a story, or all stories of an outlet, may be passed on. What is not said is not
+ * known, and never taken for leave.
+ */
+export type Rights = { 
+/**
+ * How much of it may be printed.
+ */
+reuse: Reuse | null, 
+/**
+ * The licence or the agreement, in words: "CC BY 4.0".
+ */
+licence: string | null, 
+/**
+ * Whom to credit, as they want to be named.
+ */
+credit: string | null, 
+/**
+ * Most words in one quote.
+ */
+quote_limit: number | null, 
+/**
+ * Nothing of it may be sent out before this moment.
+ */
+embargo: string | null, };
 
 /**
  * A line of a list.
@@ -978,6 +1388,36 @@ how: How, };
  * In which order a list shows stories.
  */
 export type Sort = "clipped" | "published" | "earliest-clipped" | "earliest-published" | "best" | "placed";
+
+/**
+ * Where a collection looks for new stories.
+ */
+export type Source = { 
+/**
+ * Its number.
+ */
+id: SourceId, 
+/**
+ * The topic.
+ */
+topic: TopicId, 
+/**
+ * The topic's name, and its section's.
+ */
+name: string, 
+/**
+ * The topic's section, if only that is looked at.
+ */
+topic_section: SectionId | null, 
+/**
+ * The section that its stories go to; none for the end.
+ */
+section: ItemId | null, };
+
+/**
+ * The number of a source of a collection.
+ */
+export type SourceId = number;
 
 /**
  * How far a job is.
@@ -1304,6 +1744,27 @@ unread: number,
  * How many outlets they come from.
  */
 outlets: number, };
+
+/**
+ * A template as it is offered.
+ */
+export type TemplateCard = { 
+/**
+ * The name by which it is chosen.
+ */
+name: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it is for; of one that cannot be followed, why.
+ */
+about: string, 
+/**
+ * Whether it is the editor's own, and can be changed.
+ */
+own: boolean, };
 
 /**
  * What a story can have.

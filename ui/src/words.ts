@@ -9,6 +9,7 @@ import { clip } from './words/clipping';
 import { board, filing } from './words/filing';
 import { palette, settings, switcher } from './words/house';
 import type { Command, KeyGroup } from './keys';
+import { publishing } from './words/publishing';
 import { storyWords } from './words/reading';
 import { filters, list } from './words/listing';
 import { evidence, kinds, parts } from './words/names';
@@ -80,6 +81,8 @@ const english = {
   search,
 
   board,
+
+  publishing,
 
   list,
 
@@ -320,6 +323,7 @@ const english = {
       star: 'Star',
       unread: 'Mark unread, or read',
       topic: 'File into a topic',
+      collect: 'Put into a collection',
       tag: 'Tag',
       date: 'Set the date',
       correct: 'Correct any part',

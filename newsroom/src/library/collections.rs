@@ -123,7 +123,7 @@ impl Collections<'_> {
             )));
         }
         let editor = to.editor.as_deref().map(one_line);
-        acts::act(self.library, now, |tx| {
+        acts::go_on(self.library, now, ("collections", collection.0), |tx| {
             let was = name_of(tx, collection)?;
             if let Some(name) = &name {
                 if named(tx, name)?.is_some_and(|other| other != collection) {

@@ -1,10 +1,22 @@
 /** What the pretend library holds. All outlets, people and stories are invented. */
-import type { SavedSearch, Story, Topic } from '../wire';
+import type { Rights, SavedSearch, Story, Topic } from '../wire';
+import type { Kept } from './collections';
 import { asked, ago, dayAgo, fact, inferred, paragraph, make, lake } from './making';
 
 /** What is held: the stories, newest first, the topics they are filed under, their order there, the searches. */
-export const held: { stories: Story[]; topics: Topic[]; order: number[]; searches: SavedSearch[] } = {
+export const held: {
+  stories: Story[];
+  topics: Topic[];
+  order: number[];
+  searches: SavedSearch[];
+  collections: Kept[];
+  ownTemplates: Record<string, string>;
+  rights: Record<string, Rights>;
+} = {
   stories: [],
+  collections: [],
+  ownTemplates: {},
+  rights: {},
   topics: [],
   order: [],
   searches: [

@@ -1,4 +1,5 @@
 /** What the pretend library keeps beside its stories: margins, claims, translations, versions; and what they can do. */
+import { page } from './page';
 import { mockConvertFileSrc } from '@tauri-apps/api/mocks';
 import type {
   Anchor,
@@ -159,8 +160,14 @@ const internals = (
   }
 ).__TAURI_INTERNALS__;
 const usual = internals.convertFileSrc;
-internals.convertFileSrc = (path, protocol) =>
-  protocol === 'clipdesk-snapshot' ? `data:text/html,${encodeURIComponent(SNAPSHOT)}` : usual(path, protocol);
+const drawn: Record<string, (path: string) => string> = {
+  'clipdesk-snapshot': () => SNAPSHOT,
+  'clipdesk-preview': page,
+};
+internals.convertFileSrc = (path, protocol) => {
+  const draw = drawn[protocol ?? ''];
+  return draw ? `data:text/html,${encodeURIComponent(draw(path))}` : usual(path, protocol);
+};
 
 /** Commands of the reader. */
 export const margins = {

@@ -8,6 +8,7 @@ import { mockIPC } from '@tauri-apps/api/mocks';
 import type { Complaint, Fact, Mark, PartName, Query, Story } from '../wire';
 import { act, changed, counted, refuse, standing as waiting, travels } from './acts';
 import { clipping } from './clipping';
+import { composing } from './composing';
 import { filing } from './filing';
 import { finding } from './finding';
 import { held, place } from './holding';
@@ -156,6 +157,7 @@ const commands: Record<string, (a: Args) => unknown> = {
     );
   },
   ...(filing as unknown as Record<string, (a: Args) => unknown>),
+  ...(composing as unknown as Record<string, (a: Args) => unknown>),
   ...(margins as unknown as Record<string, (a: Args) => unknown>),
   ...(finding as unknown as Record<string, (a: Args) => unknown>),
   ...(housekeeping as unknown as Record<string, (a: Args) => unknown>),

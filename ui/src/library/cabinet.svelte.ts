@@ -17,6 +17,7 @@ export type Thing =
   | { thing: 'topic'; id: TopicId }
   | { thing: 'section'; id: SectionId }
   | { thing: 'search'; id: number }
+  | { thing: 'collection'; id: number }
   | { thing: 'tag'; id: string }
   | { thing: 'outlet'; id: string }
   | { thing: 'new-topic'; id: 0 }
@@ -32,6 +33,7 @@ const GROUPS: Partial<Record<Thing['thing'], Group>> = {
   'new-section': 'topics',
   tag: 'tags',
   search: 'searches',
+  collection: 'collections',
 };
 
 /** A thing's element in the pane. */
@@ -144,7 +146,7 @@ export class Cabinet {
   async named(doing: Promise<desk.Deed>): Promise<string | null> {
     const complaint = await this.tried(doing);
     if (complaint !== null) return complaint;
-    await this.#session.loadShelves();
+    await Promise.all([this.#session.loadShelves(), this.#session.composer.loadCards()]);
     this.endNaming();
     return null;
   }
@@ -180,8 +182,8 @@ export class Cabinet {
 
   /** Whether the list shows this shelf. */
   isAt(shelf: Shelf): boolean {
-    const { stories } = this.#session;
-    return !stories.everywhere && sameShelf(stories.shelf, shelf);
+    const { stories, composer } = this.#session;
+    return !composer.isOn && !stories.everywhere && sameShelf(stories.shelf, shelf);
   }
 
   /** Lists what a saved search finds, all of it: as many stories as the pane says. */
@@ -198,7 +200,11 @@ export class Cabinet {
 
   /** Whether the list shows what these words find. */
   isSearching(words: string): boolean {
-    return this.#session.stories.everywhere && this.#session.stories.words.trim() === words.trim();
+    return (
+      !this.#session.composer.isOn &&
+      this.#session.stories.everywhere &&
+      this.#session.stories.words.trim() === words.trim()
+    );
   }
 
   /** What the list is called when the words that it is searched for have a name. */

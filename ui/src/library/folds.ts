@@ -1,7 +1,7 @@
 /** What of the library pane is folded. Remembered in this web view, for each library. */
 
 /** A part of the pane that can be folded away. */
-export type Group = 'topics' | 'tags' | 'searches' | 'outlets';
+export type Group = 'topics' | 'tags' | 'searches' | 'outlets' | 'collections';
 
 /** What is not as it is at first: a group that was folded or opened, and the topics that show their sections. */
 export interface Folds {

@@ -3,7 +3,7 @@ import * as desk from '../desk';
 import { caps, capsOf, inUse, notation, onMac, type Pressed } from '../keys';
 import type { MenuItem, Menus } from '../parts/menu.svelte';
 import type { Session } from '../session.svelte';
-import type { Place, SavedSearch, Section, Tag, Topic, TopicColour } from '../wire';
+import type { CollectionCard, Place, SavedSearch, Section, Tag, Topic, TopicColour } from '../wire';
 import { words } from '../words';
 import { elementOf, type Thing, type Where } from './cabinet.svelte';
 
@@ -28,7 +28,7 @@ export function itemFor(event: Pressed, items: MenuItem[]): MenuItem | undefined
 /** Moves something, and leaves the focus on it. */
 async function moves(session: Session, thing: Thing, doing: Promise<desk.Deed>, where: Where = 'pane') {
   if (!(await session.act(doing))) return;
-  await session.loadShelves();
+  await Promise.all([session.loadShelves(), session.composer.loadCards()]);
   if (where === 'pane') document.getElementById(elementOf(thing))?.focus();
 }
 
@@ -216,6 +216,30 @@ export function searchItems(session: Session, search: SavedSearch): MenuItem[] {
       (place) => void moves(session, thing, desk.placeSearch(search.name, place)),
     ),
     remove(() => cabinet.ask({ ask: 'remove-search', search })),
+  ];
+}
+
+export function collectionItems(session: Session, card: CollectionCard): MenuItem[] {
+  const { composer } = session;
+  const thing: Thing = { thing: 'collection', id: card.id };
+  const said = words.publishing;
+  const asks = (key: 'head' | 'sources' | 'editions', line: string): MenuItem => ({
+    key,
+    words: line,
+    onpick: () => void composer.open(card.id).then(() => composer.ask({ ask: key })),
+  });
+  return [
+    open(() => void composer.open(card.id)),
+    rename(session, thing),
+    asks('head', said.details),
+    asks('sources', said.sources),
+    asks('editions', said.editions),
+    ...placing(
+      composer.cards,
+      card.id,
+      (place) => void moves(session, thing, desk.placeCollection(card.id, place)),
+    ),
+    remove(() => composer.ask({ ask: 'remove', card })),
   ];
 }
 

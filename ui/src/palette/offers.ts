@@ -8,8 +8,9 @@ import type { IconName } from '../parts/icons';
 import type { Session } from '../session.svelte';
 import type { Facet, Holding, Row, TopicColour } from '../wire';
 import { words } from '../words';
+import { publishing, putting } from './publishing';
 
-export type Kind = 'commands' | 'topics' | 'tags' | 'searches' | 'outlets' | 'libraries' | 'stories' | 'help';
+export type Kind = 'commands' | 'topics' | 'collections' | 'tags' | 'searches' | 'outlets' | 'libraries' | 'stories' | 'help';
 
 /** One line of the palette. */
 export interface Offer {
@@ -55,6 +56,7 @@ const needs: Partial<Record<Command, (session: Session) => boolean>> = {
   unread: targets,
   topic: targets,
   tag: targets,
+  collect: targets,
   spike: (session) => targets(session) && session.targetMarks.some((marks) => !marks.spiked),
   date: fetched,
   correct: fetched,
@@ -76,10 +78,10 @@ const needs: Partial<Record<Command, (session: Session) => boolean>> = {
   filter: ({ isEmpty }) => !isEmpty,
   undo: ({ shelves }) => !!shelves?.undo,
   redo: ({ shelves }) => !!shelves?.redo,
-  export: ({ topic }) => topic !== null,
+  export: ({ topic, composer }) => topic !== null || composer.isOn,
   board: ({ topic }) => topic !== null,
-  'move-up': ({ board }) => board.isSeen,
-  'move-down': ({ board }) => board.isSeen,
+  'move-up': ({ board, composer }) => board.isSeen || composer.item !== null,
+  'move-down': ({ board, composer }) => board.isSeen || composer.item !== null,
   'move-left': ({ board }) => board.isSeen,
   'move-right': ({ board }) => board.isSeen,
   // These stand here by their own names, or are this.
@@ -103,6 +105,7 @@ const icons: Partial<Record<Command, IconName>> = {
   star: 'star',
   topic: 'folder',
   tag: 'tag',
+  collect: 'news',
   correct: 'pen',
   original: 'away',
   snapshot: 'page',
@@ -320,7 +323,9 @@ const others = (session: Session, libraries: Holding[]): Offer[] =>
 export const offers = (session: Session, outlets: Facet[], libraries: Holding[]): Offer[] => [
   ...commands(session),
   ...keyless(session),
+  ...publishing(session),
   ...filing(session),
+  ...putting(session),
   ...places(session, outlets),
   ...others(session, libraries),
 ];

@@ -25,9 +25,9 @@ export type Prefix = '>' | '#' | '@' | '?';
 
 /** Which kinds are offered after a prefix. */
 const KINDS: Record<Prefix | '', Kind[]> = {
-  '': ['commands', 'topics', 'tags', 'searches', 'outlets', 'libraries', 'stories'],
+  '': ['commands', 'topics', 'collections', 'tags', 'searches', 'outlets', 'libraries', 'stories'],
   '>': ['commands'],
-  '#': ['topics', 'tags'],
+  '#': ['topics', 'collections', 'tags'],
   '@': ['outlets'],
   '?': ['help'],
 };
@@ -82,7 +82,7 @@ export class Palette {
     if (first?.kind !== 'commands' || this.sought === '') return groups;
     // Whoever types a topic's name and presses Enter goes there: that files nothing by accident. What comes later
     // than the typing, as outlets and stories do, never changes places with what is already under the finger.
-    const known = others.filter(({ kind }) => ['topics', 'tags', 'searches'].includes(kind));
+    const known = others.filter(({ kind }) => ['topics', 'collections', 'tags', 'searches'].includes(kind));
     const best = Math.max(...known.map(({ lines }) => lines[0]!.score ?? 0));
     if ((first.lines[0]!.score ?? 0) >= best) return groups;
     return [...known, first, ...others.filter((group) => !known.includes(group))];

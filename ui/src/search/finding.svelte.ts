@@ -61,6 +61,7 @@ export class Finding {
     clearTimeout(this.#resting);
     this.complaints = [];
     // What is found has to be seen.
+    this.#session.composer.leave();
     this.#session.seen = 'list';
     this.#session.look.listHidden = false;
     if (text.trim() === '' && !this.#session.stories.searching) return this.#forget();

@@ -20,6 +20,7 @@ function begin() {
     loadStory: vi.fn(() => Promise.resolve()),
     setList: (change: Parameters<Stories['show']>[0]) => stories.show(change),
     focus: vi.fn(),
+    composer: { leave: vi.fn() },
   };
   const finding = new Finding(session as unknown as Session);
   return { session, stories, finding };

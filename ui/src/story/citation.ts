@@ -1,6 +1,7 @@
 /** A story as it is cited elsewhere: who wrote what, where, when, and when we saw it. */
 import type { Story } from '../wire';
 import { words } from '../words';
+import { layOut } from './anchors';
 
 /** Something to be copied: as plain text, and as markup where a program takes it. */
 export interface Copied {
@@ -56,5 +57,35 @@ export function quotation(story: Story, passage: string): Copied {
   return {
     text: `“${passage}”\n\n${citation(story)}`,
     html: `<blockquote>${paragraphs.join('')}</blockquote><p>${richCitation(story).html}</p>`,
+  };
+}
+
+/** The same as Markdown: the words as a block quote, and under them where they are from. */
+export function markdownQuotation(story: Story, passage: string): string {
+  const lines = literal(passage).split('\n');
+  return `${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}\n\n${markdownCitation(story)}`;
+}
+
+/** A whole story: its headline, where it is from, and its text. */
+export const markdownStory = (story: Story) =>
+  [
+    `# ${literal(story.headline.value)}`,
+    markdownCitation(story),
+    ...(story.standfirst ? [`*${literal(story.standfirst.value)}*`] : []),
+    story.body_markdown,
+  ].join('\n\n');
+
+/** The same as markup, and as plain text beside it. */
+export function richStory(story: Story): Copied {
+  const paragraphs = layOut(story.body.value).text.split('\n\n');
+  const standfirst = story.standfirst ? [story.standfirst.value] : [];
+  const rich = richCitation(story);
+  return {
+    text: [story.headline.value, rich.text, ...standfirst, ...paragraphs].join('\n\n'),
+    html: [
+      `<h1>${escaped(story.headline.value)}</h1><p>${rich.html}</p>`,
+      ...standfirst.map((line) => `<p><em>${escaped(line)}</em></p>`),
+      ...paragraphs.map((line) => `<p>${escaped(line).replaceAll('\n', '<br>')}</p>`),
+    ].join(''),
   };
 }

@@ -8,12 +8,15 @@ import type { Session } from '../session.svelte';
 import type { Anchor, Colour, Highlight, Note, StoryId } from '../wire';
 import { words } from '../words';
 import { anchorOf, layOut, trimmed, type Span } from './anchors';
-import { citation, markdownCitation, quotation, richCitation, type Copied } from './citation';
+import { citation, markdownCitation, markdownQuotation, markdownStory } from './citation';
+import { quotation, richCitation, richStory, type Copied } from './citation';
 import { copyOut } from './clipboard';
 import { Drafts, type About, type Draft } from './drafts.svelte';
 import { Lookup } from './lookup.svelte';
 import { placed, type Marked, type Passage } from './passages';
 import { selectedSpan } from './selection';
+
+const plain = (text: string): Copied => ({ text, html: null });
 
 export const COLOURS: Colour[] = ['yellow', 'green', 'blue', 'red'];
 
@@ -305,6 +308,24 @@ export class Reading {
     else this.#desk.toasts.complain(told.notCopied);
   }
 
+  /** What there is to copy of a quote that was kept. */
+  quoteCopies(text: string): MenuItem[] {
+    const story = this.#story;
+    if (!story) return [];
+    const told = words.story.copies;
+    const rich = quotation(story, text);
+    const item = (key: string, said: string, copied: Copied): MenuItem => ({
+      key,
+      words: said,
+      onpick: () => void this.copy(copied),
+    });
+    return [
+      item('rich', told.keptRich, rich),
+      item('markdown', told.keptMarkdown, plain(markdownQuotation(story, text))),
+      item('plain', told.keptPlain, plain(rich.text)),
+    ];
+  }
+
   /** What there is to copy of a story. */
   copies(): MenuItem[] {
     const story = this.#story;
@@ -317,11 +338,22 @@ export class Reading {
     });
     const anchor = this.anchor;
     return [
-      ...(anchor ? [item('quote', told.quote, quotation(story, anchor.text))] : []),
-      item('citation', told.citation, { text: citation(story), html: null }),
-      item('markdown', told.markdown, { text: markdownCitation(story), html: null }),
+      ...(anchor
+        ? [
+            item('quote', told.quote, quotation(story, anchor.text)),
+            item('quote-markdown', told.quoteMarkdown, plain(markdownQuotation(story, anchor.text))),
+          ]
+        : []),
+      item('citation', told.citation, plain(citation(story))),
+      item('markdown', told.markdown, plain(markdownCitation(story))),
       item('rich', told.rich, richCitation(story)),
-      ...(story.address ? [item('link', told.link, { text: story.address, html: null })] : []),
+      ...(story.address ? [item('link', told.link, plain(story.address))] : []),
+      ...(story.unfetched
+        ? []
+        : [
+            item('story', told.story, richStory(story)),
+            item('story-markdown', told.storyMarkdown, plain(markdownStory(story))),
+          ]),
     ];
   }
 }

@@ -19,6 +19,7 @@ export const palette = {
   groups: {
     commands: 'Commands',
     topics: 'Topics',
+    collections: 'Collections',
     tags: 'Tags',
     searches: 'Saved searches',
     outlets: 'Outlets',

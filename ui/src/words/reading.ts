@@ -152,6 +152,12 @@ export const storyWords = {
     rich: 'Citation as rich text',
     link: 'Address',
     quote: 'Selected words with source',
+    quoteMarkdown: 'Selected words with source, as Markdown',
+    story: 'Whole story as rich text',
+    storyMarkdown: 'Whole story as Markdown',
+    keptRich: 'As rich text',
+    keptMarkdown: 'As Markdown',
+    keptPlain: 'As plain text',
   },
   clippedOn: (at: string) => `clipped ${spoken.shortDay(at)}`,
 };

@@ -107,9 +107,9 @@ impl Collections<'_> {
                 }
                 name_of(&*self.library.look()?, collection)
             },
-            |name| Ok(format!("Loaded {count} new stories into “{name}”")),
+            |name| Ok(format!("Loaded {} into “{name}”", new_stories(count))),
         )?;
-        Ok((count > 0).then(|| format!("Loaded {count} new stories")))
+        Ok((count > 0).then(|| format!("Loaded {}", new_stories(count))))
     }
 
     /// Waves new stories on: they do not wait any longer.
@@ -132,6 +132,13 @@ impl Collections<'_> {
             let which = stories::counted(tx, stories)?;
             Ok(format!("Passed over {which} for “{name}”"))
         })
+    }
+}
+
+fn new_stories(count: usize) -> String {
+    match count {
+        1 => "a new story".to_owned(),
+        many => format!("{many} new stories"),
     }
 }
 
