@@ -268,7 +268,7 @@ fn print_topic(
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
     let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = edition.print(format, &mut |_, _| ControlFlow::Continue(()))?;
+    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
     Ok(edition::write_new(&print, &edition.title, format, &path)?)
 }
 
@@ -280,7 +280,7 @@ fn print_topic_over(
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
     let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = edition.print(format, &mut |_, _| ControlFlow::Continue(()))?;
+    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
     Ok(edition::write_over(&print, &edition.title, format, &path)?)
 }
 

@@ -5,9 +5,12 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use newsroom::collection::CollectionId;
-use newsroom::edition::{Edition, Format, Number, Template};
+use newsroom::edition::{self, Edition, Format, Number, Template};
 use newsroom::error::{Complaint, Kind};
+use press_pdf::Pages;
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry, async_runtime};
 
@@ -19,6 +22,15 @@ pub(crate) const SCHEME: &str = "clipdesk-preview";
 /// What a preview may do: be looked at.
 const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
                       base-uri 'none'; form-action 'none'";
+
+/// Pages of a PDF that are drawn.
+const MOST_PAGES: usize = 12;
+
+/// How wide they are drawn, in pixels: twice what the pane usually has.
+const PAGE_WIDTH: u32 = 1_200;
+
+/// As much of a text as anybody reads in a preview, in bytes.
+const MOST_SHOWN: usize = 200_000;
 
 /// The template that is being written.
 #[derive(Debug, Default)]
@@ -101,14 +113,41 @@ fn drawn(desk: &Desk, asked: &Asked, trial: Option<Template>) -> Answer<Vec<u8>>
         edition.template = template;
     }
     let go_on = &mut |_, _| ControlFlow::Continue(());
-    // What is no page is shown as its text, and what is no text as the page that it is made of.
-    match asked.format {
-        Format::Md => {
-            let text = edition.print_alone(Format::Md, go_on)?;
-            Ok(words(&String::from_utf8_lossy(&text)))
+    // What is no page is shown as its text, and what is neither as the page that it is made of.
+    Ok(match asked.format {
+        Format::Md => words(&String::from_utf8_lossy(
+            &edition.print_alone(Format::Md, go_on)?,
+        )),
+        Format::Eml => edition::mail_of(&edition, go_on)?.html.into_bytes(),
+        Format::Pdf => pages(&press_pdf::pages(&edition, go_on)?)?,
+        Format::Html | Format::Epub | Format::Docx => edition.print(Format::Html, go_on)?.bytes,
+        text => {
+            let print = edition.print(text, go_on)?.bytes;
+            let shown = print.get(..MOST_SHOWN).unwrap_or(&print);
+            words(&String::from_utf8_lossy(shown))
         }
-        _ => Ok(edition.print(Format::Html, go_on)?.bytes),
+    })
+}
+
+/// The first pages of a PDF, as pictures.
+fn pages(laid_out: &Pages) -> Answer<Vec<u8>> {
+    let mut html = "<!DOCTYPE html><meta charset=utf-8><title>Clipdesk</title><style>body{margin:0;padding:1.5rem;\
+                    background:#d9d5cc}img{display:block;width:100%;max-width:50rem;margin:0 auto 1.5rem;\
+                    box-shadow:0 1px 4px #0004}p{text-align:center;font:0.8125rem system-ui,sans-serif}</style>"
+        .to_owned();
+    for at in 0..laid_out.count().min(MOST_PAGES) {
+        let page = laid_out.draw(at, PAGE_WIDTH)?;
+        let (number, data) = (at + 1, BASE64.encode(&page.png));
+        html.push_str(&format!(
+            "<img src=\"data:image/png;base64,{data}\" alt=\"Page {number}\" width=\"{}\" height=\"{}\">",
+            page.width, page.height
+        ));
     }
+    let left = laid_out.count().saturating_sub(MOST_PAGES);
+    if left > 0 {
+        html.push_str(&format!("<p>{left} more in the file</p>"));
+    }
+    Ok(html.into_bytes())
 }
 
 fn status(complaint: &Complaint) -> StatusCode {

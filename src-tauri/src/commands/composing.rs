@@ -228,7 +228,7 @@ pub(super) fn print_edition(
     if number.is_none() {
         edition.cleared(desk.now())?;
     }
-    let print = edition.print(format, &mut |_, _| ControlFlow::Continue(()))?;
+    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
     let write = if replace {
         edition::write_over
     } else {
