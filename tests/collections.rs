@@ -191,9 +191,9 @@ fn a_correction_and_a_withdrawal_say_what_they_are() {
 #[test]
 fn a_quote_that_the_text_does_not_hold_stops_the_print() {
     let desk = desk();
-    desk.run(&["collection", "add", BRIEFING, "1", "--as", "quote"])
+    desk.run(&["collection", "add", BRIEFING, "5", "--as", "quote"])
         .ok();
-    let item = item_of(&desk, 1);
+    let item = item_of(&desk, 5);
     let quote = |words: &str| {
         desk.run(&[
             "collection",
@@ -246,7 +246,7 @@ fn a_quote_that_the_text_does_not_hold_stops_the_print() {
 #[test]
 fn terms_of_outlets_and_stories_are_kept_and_heeded() {
     let desk = desk();
-    desk.run(&["collection", "add", BRIEFING, "1", "--as", "full"])
+    desk.run(&["collection", "add", BRIEFING, "5", "--as", "full"])
         .ok();
     let warned = desk.run(&["collection", "check", BRIEFING]).ok();
     assert!(warned.contains("its rights are unknown"), "{warned}");
@@ -265,14 +265,14 @@ fn terms_of_outlets_and_stories_are_kept_and_heeded() {
     desk.run(&[
         "rights",
         "--story",
-        "1",
+        "5",
         "--embargo",
         "2999-01-01T00:00:00Z",
     ])
     .ok();
     let refusal = desk.run(&["collection", "set", BRIEFING]).refused();
     assert!(refusal.contains("before 1 January 2999"), "{refusal}");
-    desk.run(&["rights", "--story", "1", "--forget"]).ok();
+    desk.run(&["rights", "--story", "5", "--forget"]).ok();
     desk.run(&["collection", "set", BRIEFING]).ok();
     let printed = desk
         .run(&["print", BRIEFING, "--format", "md", "--out", "-"])

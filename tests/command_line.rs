@@ -329,7 +329,7 @@ fn completions_and_help_are_there() {
     }
     assert_eq!(desk.run(&["no-such-command"]).code, Some(2));
     assert_eq!(
-        desk.run(&["print", "x", "--format", "pdf", "--out", "-"])
+        desk.run(&["print", "x", "--format", "papyrus", "--out", "-"])
             .code,
         Some(2)
     );
