@@ -120,7 +120,13 @@ fn drawn(desk: &Desk, asked: &Asked, trial: Option<Template>) -> Answer<Vec<u8>>
         )),
         Format::Eml => edition::mail_of(&edition, go_on)?.html.into_bytes(),
         Format::Pdf => pages(&press_pdf::pages(&edition, go_on)?)?,
-        Format::Html | Format::Epub | Format::Docx => edition.print(Format::Html, go_on)?.bytes,
+        Format::Html | Format::Epub | Format::Docx => {
+            // Paper is light, whatever the desk is.
+            let page = edition.print(Format::Html, go_on)?.bytes;
+            let page = String::from_utf8_lossy(&page);
+            let light = page.replacen("color-scheme: light dark", "color-scheme: light", 1);
+            light.into_bytes()
+        }
         text => {
             let print = edition.print(text, go_on)?.bytes;
             let shown = print.get(..MOST_SHOWN).unwrap_or(&print);

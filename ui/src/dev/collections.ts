@@ -36,7 +36,11 @@ let next = 1;
 export const nextItem = () => next++;
 
 /** What a text has to hold for a quote to stand: words only. */
-const bare = (text: string) => text.replace(/[“”"'‘’\s]+/g, ' ').trim().toLowerCase();
+const bare = (text: string) =>
+  text
+    .replace(/[“”"'‘’\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
 
 export const storyOf = (id: number) => held.stories.find((story) => story.id === id);
 
@@ -51,7 +55,11 @@ export const section = (name: string) => ({
   content: { is: 'section' as const, name },
 });
 
-export const storyItem = (story: number, form: Form, more: Partial<Extract<Content, { is: 'story' }>> = {}) => ({
+export const storyItem = (
+  story: number,
+  form: Form,
+  more: Partial<Extract<Content, { is: 'story' }>> = {},
+) => ({
   id: nextItem(),
   stays: false,
   content: { is: 'story' as const, story, form, comment: '', quotes: [], highlights: [], ...more },
@@ -191,7 +199,12 @@ export function begin(): Kept[] {
         section('Ukraine diplomacy'),
         storyItem(a!, 'quote', {
           comment: COMMENT,
-          quotes: [{ text: 'Everyone agrees on the noun […] We are still arguing about the verb.', speaker: 'A European diplomat' }],
+          quotes: [
+            {
+              text: 'Everyone agrees on the noun […] We are still arguing about the verb.',
+              speaker: 'A European diplomat',
+            },
+          ],
         }),
         storyItem(c!, 'link'),
         storyItem(b!, 'summary'),

@@ -1,8 +1,27 @@
 /** Composing in the pretend library: collections, their drafts, the editions that are set of them. */
-import type { Content, Described, Form, Format, Number as EditionNumber, Place, Rights, Story } from '../wire';
+import type {
+  Content,
+  Described,
+  Form,
+  Format,
+  Number as EditionNumber,
+  Place,
+  Rights,
+  Story,
+} from '../wire';
 import { UNKNOWN } from '../composer/terms';
 import { changed, does, refuse } from './acts';
-import { begin, card, check, nextItem, opened, storyItem, storyOf, templates, type Kept } from './collections';
+import {
+  begin,
+  card,
+  check,
+  nextItem,
+  opened,
+  storyItem,
+  storyOf,
+  templates,
+  type Kept,
+} from './collections';
 import { held } from './holding';
 import { trial } from './trial';
 
@@ -262,7 +281,8 @@ export const composing = {
     `/home/editor/Documents/${[of(id).name.toLowerCase().replaceAll(' ', '-'), number && says(number)].filter(Boolean).join('-')}.${format}`,
   print_edition: ({ id, number, format, path, replace }: Args) => {
     if (files.has(path) && !replace) throw refuse(`${path} is already there, and was not changed`);
-    if (path.startsWith('/gone/')) throw { kind: 'broken', message: `${path}: its folder does not exist; nothing was written` };
+    if (path.startsWith('/gone/'))
+      throw { kind: 'broken', message: `${path}: its folder does not exist; nothing was written` };
     files.add(path);
     if (number)
       of(id).deliveries.unshift({
@@ -289,7 +309,9 @@ export const composing = {
   },
   remove_template: ({ name }: Args) =>
     does(`Removed the template “${name}”`, () => {
-      held.ownTemplates = Object.fromEntries(Object.entries(held.ownTemplates).filter(([own]) => own !== name));
+      held.ownTemplates = Object.fromEntries(
+        Object.entries(held.ownTemplates).filter(([own]) => own !== name),
+      );
     }),
   try_template: ({ text }: Args) => {
     readTemplate(text);

@@ -31,11 +31,15 @@ export function page(path: string): string {
     if (content.is !== 'story') return '<hr>';
     const found = storyOf(content.story);
     if (!found || found.marks.spiked) return '';
-    const comment = content.comment ? `<div class="ours"><b>Our comment</b><br>${escaped(content.comment)}</div>` : '';
+    const comment = content.comment
+      ? `<div class="ours"><b>Our comment</b><br>${escaped(content.comment)}</div>`
+      : '';
     const summary =
       content.form !== 'link' && found.standfirst ? `<p>${escaped(found.standfirst.value)}</p>` : '';
     const text = content.form === 'full' ? `<p>${escaped(found.body_markdown)}</p>` : '';
-    const quotes = content.quotes.map((quote) => `<blockquote>“${escaped(quote.text)}”</blockquote>`).join('');
+    const quotes = content.quotes
+      .map((quote) => `<blockquote>“${escaped(quote.text)}”</blockquote>`)
+      .join('');
     return `<article id="story-${++story}"><h3>${escaped(found.headline.value)}</h3>${summary}${comment}${quotes}${text}
       <p class="cite"><u>${escaped(found.outlet?.value ?? 'Outlet unknown')}</u></p></article>`;
   });

@@ -10,7 +10,8 @@ import type { Facet, Holding, Row, TopicColour } from '../wire';
 import { words } from '../words';
 import { publishing, putting } from './publishing';
 
-export type Kind = 'commands' | 'topics' | 'collections' | 'tags' | 'searches' | 'outlets' | 'libraries' | 'stories' | 'help';
+export type Kind =
+  'commands' | 'topics' | 'collections' | 'tags' | 'searches' | 'outlets' | 'libraries' | 'stories' | 'help';
 
 /** One line of the palette. */
 export interface Offer {
