@@ -230,7 +230,10 @@ fn a_page_that_takes_long_to_read_can_be_left() {
     let window = home.desk();
     // Nobody writes so much, and in a debug build it takes seconds.
     let words = "<p>The ferry left the quay on time this morning, with forty passengers.</p>";
-    let page = format!("<article><h1>Ferry runs again</h1>{}", words.repeat(40_000));
+    let page = format!(
+        "<article><h1>Ferry runs again</h1>{}",
+        words.repeat(120_000)
+    );
     window.press("ctrl+n");
     window.wait_for("#entry");
     window.script(

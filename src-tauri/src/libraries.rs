@@ -66,7 +66,7 @@ impl Place {
     pub(crate) fn open(&self) -> Answer<Arc<Open>> {
         if self.known && !self.folder.join("library.db").is_file() {
             return Err(Error::Missing(format!(
-                "the library that was open last is not in {}: it was moved, or its disk is not there; \
+                "the library that was open here is not in {}: it was moved, or its disk is not there; \
                  nothing was changed; connect the disk and try again, or open another library",
                 self.folder.display()
             ))
@@ -110,7 +110,11 @@ pub(crate) fn open(desk: &Arc<Desk>, folder: &Path) -> Answer<Holding> {
     }
     let _alone = desk.chores.alone()?;
     desk.wait_for_left();
-    let next = Open::at(&folder)?;
+    let place = Place {
+        known: desk.kept().libraries.contains(&folder),
+        folder,
+    };
+    let next = place.open()?;
     let leaving = jobs::leave(desk, "another library was opened");
     let holding = desk.seat(next);
     leaving.gone();
@@ -200,7 +204,7 @@ mod tests {
                 panic!("{} was opened", folder.display());
             };
             assert!(
-                complaint.message.contains("open last is not in"),
+                complaint.message.contains("open here is not in"),
                 "{complaint:?}"
             );
         }

@@ -11,13 +11,17 @@ export class Preferences {
   known = $state.raw<Settings | null>(null);
   /** Why it is not known. */
   trouble = $state<string | null>(null);
-  /** What was refused, and why. */
-  refused = $state.raw<{ field: keyof Network; why: string } | null>(null);
+  /** Why what stands in a field was refused. */
+  refused = $state.raw<Partial<Record<keyof Network, string>>>({});
   /** What is quietly said of the last change. */
   saved = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #setting: Promise<void> = Promise.resolve();
+  readonly #told: (thrown: unknown) => void;
 
-  constructor() {
+  /** `told` hears as well why something was refused: whoever set it may have left by then. */
+  constructor(told: (thrown: unknown) => void) {
+    this.#told = told;
     desk.settings().then(
       (known) => (this.known = known),
       (thrown: unknown) => (this.trouble = desk.complaint(thrown).message),
@@ -25,20 +29,29 @@ export class Preferences {
   }
 
   /** Changes one thing about how the desk reaches the web. What is refused stays as it was. */
-  async setNetwork<Field extends keyof Network>(field: Field, value: Network[Field]) {
+  setNetwork<Field extends keyof Network>(field: Field, value: Network[Field]): Promise<void> {
+    // One after the other: each says all three, and would take back what the one before it changed.
+    this.#setting = this.#setting.then(() => this.#set(field, value));
+    return this.#setting;
+  }
+
+  async #set<Field extends keyof Network>(field: Field, value: Network[Field]) {
     const known = this.known;
-    if (!known || known.network[field] === value) {
-      if (this.refused?.field === field) this.refused = null;
-      return;
-    }
+    if (!known || known.network[field] === value) return this.#refuse(field);
     try {
       this.known = await desk.setNetwork({ ...known.network, [field]: value });
-      this.refused = null;
+      this.#refuse(field);
       this.say(words.settings.saved);
     } catch (thrown) {
       this.saved = '';
-      this.refused = { field, why: desk.complaint(thrown).message };
+      this.#refuse(field, desk.complaint(thrown).message);
+      this.#told(thrown);
     }
+  }
+
+  /** Says why a field was refused, or that it no longer is; what stands in the others is as it was. */
+  #refuse(field: keyof Network, why?: string) {
+    this.refused = { ...this.refused, [field]: why };
   }
 
   /** Takes a library off the list of those that were open here. */
