@@ -1,10 +1,14 @@
 //! Prints editions as PDF, and reads them again with the engine's own reader of PDFs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "all of it runs inside a test, where what goes wrong has to end the test"
+)]
 
 #[path = "../../newsroom/tests/printing/sample.rs"]
 mod sample;
 
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
 use std::{env, fs, path::Path};
 
 use newsroom::clipping::markdown::plain_text;
@@ -190,10 +194,8 @@ fn the_same_edition_gives_the_same_bytes() {
 
 #[test]
 fn what_means_harm_is_printed_as_it_stands() {
-    let begun = Instant::now();
     let edition = sample::hostile(MANY);
     let bytes = printed(&edition, &format!("hostile-{MANY}"));
-    println!("{MANY} hostile stories in {:?}", begun.elapsed());
     let text = bare(&plain_text(&read(&bytes).body));
     for literal in [
         "<script>alert(1)</script>",
@@ -245,7 +247,6 @@ fn no_word_is_read_as_an_instruction_to_the_typesetter() {
 #[test]
 fn setting_stops_when_it_is_told_to() {
     let edition = sample::hostile(200);
-    let begun = Instant::now();
     let mut asked = 0;
     let refusal = press_pdf::print(&edition, Format::Pdf, &mut |_, of| {
         assert_eq!(of, 200);
@@ -258,11 +259,6 @@ fn setting_stops_when_it_is_told_to() {
     let refusal = refusal.unwrap_err().to_string();
     assert!(refusal.contains("cancelled"), "{refusal}");
     assert_eq!(asked, 30, "nobody is asked again after that");
-    assert!(
-        begun.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        begun.elapsed()
-    );
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct MailPicture {
 }
 
 impl Mail {
-    /// What speaks against sending it as it is, for [`check`](crate::edition::check): that it is too long.
+    /// What speaks against sending it as it is, for [`check`](fn@crate::edition::check): that it is too long.
     pub fn finding(&self) -> Option<Finding> {
         (self.html.len() > MOST_SHOWN).then(|| Finding {
             gravity: Gravity::Warns,
