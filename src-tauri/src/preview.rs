@@ -107,7 +107,13 @@ fn drawn(desk: &Desk, asked: &Asked, trial: Option<Template>) -> Answer<Vec<u8>>
             let text = edition.print_alone(Format::Md, go_on)?;
             Ok(words(&String::from_utf8_lossy(&text)))
         }
-        _ => Ok(edition.print(Format::Html, go_on)?.bytes),
+        _ => {
+            let page = edition.print_alone(Format::Html, go_on)?;
+            // Paper is light, whatever the desk is.
+            let page = String::from_utf8_lossy(&page);
+            let light = page.replacen("color-scheme: light dark", "color-scheme: light", 1);
+            Ok(light.into_bytes())
+        }
     }
 }
 

@@ -79,10 +79,8 @@ export const publishing = {
   pane: (name: string) => `Outline of ${name}`,
   outline: 'What stands in it',
   title: (name: string, number: number) => `${name} ${number}`,
-  summary: (n: number, outlets: number, minutes: number) =>
-    `Draft. ${stories(n)}${outlets > 0 ? ` from ${count(outlets, 'outlet', 'outlets')}` : ''}${
-      minutes > 0 ? `, about ${count(minutes, 'minute', 'minutes')} to read` : ''
-    }`,
+  summary: (n: number, outlets: number) =>
+    `Draft. ${stories(n)}${outlets > 0 ? ` from ${count(outlets, 'outlet', 'outlets')}` : ''}`,
   more: 'More for this collection',
   opening: 'Opening words',
   openingNote: 'Stands before everything else. Markdown, such as **bold**, is understood.',
