@@ -285,6 +285,8 @@ test.each(['light', 'dark'])('nothing is wrong with the composer by axe, in the 
   await face(/Envoys resume/).click();
   await expect.poll(preview).toContain('Envoys');
   const violations = async () => {
+    // What is still on its way has not its colours yet.
+    await expect.poll(() => document.getAnimations().length).toBe(0);
     const { violations } = await axe.run(document.body, { iframes: false });
     return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
   };
