@@ -34,7 +34,7 @@ pub fn print(edition: &Edition, format: Format, watch: &mut Watch<'_>) -> Result
 /// Lays an edition out as its PDF will look. Its pages are drawn when they are asked for.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub fn pages(edition: &Edition, watch: &mut Watch<'_>) -> Result<Pages> {
     setting::set(edition, watch, |_, document| Ok(document)).map(Pages::of)
 }
