@@ -61,7 +61,7 @@ fn a_claim_is_judged_found_printed_and_taken_back() {
         ),
         (
             "html",
-            "<p class=\"claim\" lang=\"en\">Disputed, according to the Red Cross",
+            ">Disputed, according to the Red Cross (looked into by Ann Lee)</p>",
         ),
     ] {
         says(

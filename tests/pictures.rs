@@ -309,7 +309,7 @@ fn a_print_brings_its_pictures_and_asks_nobody_for_them() {
     let file = format!("pictures/{sha}.png");
     for words in [
         format!("![The quay]({file})\n\n*At dusk*"),
-        format!("[Picture: The quay]({})", outlet.address("/b.png")),
+        format!("[Picture]({})\n\n*At dusk*", outlet.address("/b.png")),
     ] {
         assert!(markdown.contains(&words), "{words:?} is not in {markdown}");
     }
