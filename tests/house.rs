@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use journeys::editor::{Home, library_says, no_violations};
+use journeys::editor::{Home, dialog_says, leave, library_says, no_violations};
 use journeys::picture;
 use journeys::window::{role, text};
 use journeys::{Answer, Desk, Outlet, Window, until};
@@ -30,17 +30,6 @@ fn settings(window: &Window, section: &str) {
     window.wait_for(role("dialog", "Settings"));
     window.click(role("button", section));
     window.wait_for(role("heading", section));
-}
-
-fn leave(window: &Window) {
-    window.press("Escape");
-    window.wait_gone("dialog[open]");
-}
-
-fn dialog_says(window: &Window, words: &str) {
-    until(&format!("{words:?} in the dialog"), || {
-        window.text_of("dialog[open]").contains(words).then_some(())
-    });
 }
 
 fn holds(window: &Window, field: &str, words: &str) {

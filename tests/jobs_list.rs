@@ -8,7 +8,7 @@
 use std::env;
 use std::process::Command;
 
-use journeys::editor::{Home, fill, library_says, no_violations};
+use journeys::editor::{Home, dialog_says, fill, library_says, no_violations};
 use journeys::window::{role, text};
 use journeys::{Answer, Outlet, Window, until};
 use serde_json::{Value, json};
@@ -18,13 +18,6 @@ fn story(title: &str) -> String {
         "<article><h1>{title}</h1><p>The ferry left the quay on time this morning, with forty passengers and \
          one dog, and the harbour board was pleased.</p></article>"
     )
-}
-
-/// Waits until the dialog on the screen says this.
-fn dialog_says(window: &Window, words: &str) {
-    until(&format!("{words:?} in the dialog"), || {
-        window.text_of("dialog[open]").contains(words).then_some(())
-    });
 }
 
 /// How many lines the list of jobs has.

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use journeys::editor::{Home, clip, library_says, no_violations};
+use journeys::editor::{Home, clip, dialog_says, leave, library_says, no_violations};
 use journeys::window::{role, text};
 use journeys::{Answer, Desk, Outlet, Window, until};
 use serde_json::json;
@@ -37,17 +37,6 @@ fn clipping(window: &Window) {
     window.wait_for(role("dialog", "Settings"));
     window.click(role("button", "Clipping"));
     window.wait_for(role("textbox", "Proxy"));
-}
-
-fn leave(window: &Window) {
-    window.press("Escape");
-    window.wait_gone("dialog[open]");
-}
-
-fn dialog_says(window: &Window, words: &str) {
-    until(&format!("{words:?} in the dialog"), || {
-        window.text_of("dialog[open]").contains(words).then_some(())
-    });
 }
 
 /// Writes a field of the settings, and goes on to the next.

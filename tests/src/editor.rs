@@ -126,3 +126,18 @@ pub fn library_says(line: &Desk, question: &[&str], words: &str) {
         || line.run(question).out.contains(words).then_some(()),
     );
 }
+
+/// Waits until the dialog on the screen says these words.
+#[track_caller]
+pub fn dialog_says(window: &Window, words: &str) {
+    until(&format!("{words:?} in the dialog"), || {
+        window.text_of("dialog[open]").contains(words).then_some(())
+    });
+}
+
+/// Leaves the dialog on the screen by its key.
+#[track_caller]
+pub fn leave(window: &Window) {
+    window.press("Escape");
+    window.wait_gone("dialog[open]");
+}
