@@ -299,7 +299,7 @@ fn a_print_brings_its_pictures_and_asks_nobody_for_them() {
         "alt=\"The quay\" width=\"60\" height=\"40\"",
         "<figcaption>At dusk</figcaption>",
         "img-src data:;",
-        ">Picture</a><figcaption>At dusk</figcaption>",
+        ">Picture: The quay</a><figcaption>At dusk</figcaption>",
     ] {
         assert!(html.contains(words), "{words:?} is not in {html}");
     }
@@ -309,7 +309,10 @@ fn a_print_brings_its_pictures_and_asks_nobody_for_them() {
     let file = format!("pictures/{sha}.png");
     for words in [
         format!("![The quay]({file})\n\n*At dusk*"),
-        format!("[Picture]({})\n\n*At dusk*", outlet.address("/b.png")),
+        format!(
+            "[Picture: The quay]({})\n\n*At dusk*",
+            outlet.address("/b.png")
+        ),
     ] {
         assert!(markdown.contains(&words), "{words:?} is not in {markdown}");
     }

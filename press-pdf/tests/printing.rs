@@ -31,7 +31,7 @@ fn printed(edition: &Edition, name: &str) -> Vec<u8> {
     if let Some(folder) = env::var_os("CLIPDESK_PRINTS") {
         let folder = Path::new(&folder);
         fs::create_dir_all(folder).unwrap();
-        fs::write(folder.join(format!("{name}.pdf")), &bytes).unwrap();
+        fs::write(folder.join(format!("{name}-pdf.pdf")), &bytes).unwrap();
         let stories: Vec<_> = edition.pieces().map(told).collect();
         let stories = serde_json::to_vec_pretty(&stories).unwrap();
         fs::write(folder.join(format!("{name}-pdf-expected.json")), stories).unwrap();

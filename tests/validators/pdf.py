@@ -35,6 +35,11 @@ def is_plain(text):
     return all((c < "\u0530" or "\u2010" <= c <= "\u203a") and c not in turned for c in text)
 
 
+def unmarked(line):
+    """A line without the mark of a list item, which is the printer's own."""
+    return line.lstrip().lstrip("•‣–")
+
+
 def words_of(file):
     """The words, page after page, without the page numbers beneath them."""
     pages = run("pdftotext", "-raw", "-enc", "UTF-8", file, "-").split("\f")
@@ -43,7 +48,7 @@ def words_of(file):
         lines = page.rstrip().split("\n")
         if lines[-1].strip().isdigit():
             lines.pop()
-        said.append("\n".join(lines))
+        said += map(unmarked, lines)
     return bare("\n".join(said))
 
 
@@ -92,7 +97,7 @@ def main(file, expected=None):
         for text in said:
             if not is_plain(text):
                 continue
-            text = bare(text).strip("\"“”„«»")
+            text = bare("\n".join(map(unmarked, text.split("\n")))).strip("\"“”„«»")
             found = words.find(text, at)
             if found < 0:
                 sys.exit(f"{file}: story {number} does not say “{text[:80]}” where it should")

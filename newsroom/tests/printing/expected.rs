@@ -169,13 +169,12 @@ impl Expected {
                     credit,
                 } => {
                     let alt = image.alt.as_deref();
-                    let wordless = caption.is_empty() && credit.is_none();
                     if held(&image.address) {
                         self.alts.push(on_one_line(alt.unwrap_or_default()));
                     } else {
                         self.links.push(image.address.to_string());
                         self.say("Picture");
-                        if let Some(alt) = alt.filter(|_| wordless) {
+                        if let Some(alt) = alt {
                             self.say(&format!(": {alt}"));
                         }
                     }

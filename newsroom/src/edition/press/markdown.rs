@@ -171,7 +171,6 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
                 emphasis: true,
                 ..Run::default()
             }));
-            let said = image.alt.as_deref().filter(|_| words.is_empty());
             let words = Block::Paragraph { text: words };
             let picture = match printed(image) {
                 true => Block::Figure {
@@ -180,7 +179,7 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
                     credit: None,
                 },
                 false => Block::Paragraph {
-                    text: vec![link(image, said)],
+                    text: vec![link(image)],
                 },
             };
             match &words {
@@ -194,8 +193,8 @@ fn pictured(blocks: &[Block], printed: &dyn Fn(&Image) -> bool) -> Vec<Block> {
 }
 
 /// A picture that is not printed, as a link, with what is said of it.
-fn link(image: &Image, said: Option<&str>) -> Run {
-    let label = match said {
+fn link(image: &Image) -> Run {
+    let label = match &image.alt {
         Some(words) => format!("Picture: {words}"),
         None => "Picture".to_owned(),
     };

@@ -233,8 +233,7 @@ fn figure(alt: Option<&str>, picture: &Picture, source: &str, words: &str) -> St
 /// A picture that is not printed: a link to it, and its words have to stand for it.
 fn unkept(image: &Image, words: &str) -> String {
     let title = image.alt.as_deref().map(text);
-    let said = title.as_ref().filter(|_| words.is_empty());
-    let said = said.map_or_else(String::new, |alt| format!(": {alt}"));
+    let said = (title.as_ref()).map_or_else(String::new, |alt| format!(": {alt}"));
     let title = title.map_or_else(String::new, |alt| format!(" title=\"{alt}\""));
     format!(
         "<figure {}=\"{}\"><a href=\"{}\"{title}>Picture{said}</a>{words}</figure>\n",

@@ -220,8 +220,8 @@ impl<'e> Document<'e> {
         match plate {
             Some(plate) => self.drawing(&plate, image.alt.as_deref(), place),
             None => {
-                let alt = image.alt.as_deref().filter(|_| words.is_empty());
-                let said = alt.map_or_else(String::new, |alt| format!(": {alt}"));
+                let said =
+                    (image.alt.as_deref()).map_or_else(String::new, |alt| format!(": {alt}"));
                 let link = Run {
                     text: format!("Picture{said}"),
                     link: (!is_in_page(&image.address)).then(|| image.address.clone()),
