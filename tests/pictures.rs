@@ -345,7 +345,7 @@ fn a_picture_whose_file_has_gone_bad_is_not_printed() {
     let line = ["print", "Ferries", "--format", "html", "--out", "-"];
     let html = desk.run(&line).ok();
     assert!(
-        html.contains(">Picture</a>") && !html.contains("<img"),
+        html.contains(">Picture: The quay</a>") && !html.contains("<img"),
         "{html}"
     );
     // The next clip makes it good.
