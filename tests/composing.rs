@@ -9,7 +9,8 @@ use std::fs;
 
 use journeys::editor::{Home, fill, no_violations};
 use journeys::window::{role, text};
-use journeys::{Desk, Window, until};
+use journeys::screen::take;
+use journeys::{Desk, Manners, Postbox, Window, until};
 use serde_json::{Value, json};
 
 const NAME: &str = "Monday briefing";
@@ -117,12 +118,12 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
     let file = home.path().join("briefing.html");
     until("a path that is suggested", || {
         let path = window.script(
-            "return document.querySelector('#print-path')?.value ?? ''",
+            "return document.querySelector('#export-path')?.value ?? ''",
             &json!([]),
         );
         (path != json!("")).then_some(())
     });
-    fill(&window, "#print-path", file.to_str().unwrap());
+    fill(&window, "#export-path", file.to_str().unwrap());
     window.press("Enter");
     window.wait_gone("dialog[open]");
     let page = fs::read_to_string(&file).unwrap();
@@ -193,4 +194,82 @@ fn what_is_new_waits_and_a_false_quote_stops_the_edition() {
     let window = window.reopen();
     window.wait_for(role("heading", "Monday briefing 1"));
     window.close();
+}
+
+/// A briefing that is set as No. 1, seen in its composer.
+fn briefing(home: &Home) -> Window {
+    let line = home.line();
+    let window = home.with_samples();
+    line.run(&["collection", "new", NAME, "--topic", "Ukraine diplomacy"])
+        .ok();
+    line.run(&["collection", "add", NAME, "--waiting"]).ok();
+    line.run(&["collection", "note", NAME, "--section", "Worth reading"])
+        .ok();
+    let brief = "Good morning. The envoys meet again.";
+    line.run(&["collection", "describe", NAME, "--brief", brief])
+        .ok();
+    line.run(&["collection", "set", NAME]).ok();
+    window.click(role("button", "Monday briefing"));
+    window.wait_for(role("heading", "Monday briefing 2"));
+    window
+}
+
+#[test]
+fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
+    let postbox = Postbox::open(Manners {
+        silent_at: Some(3),
+        ..Manners::default()
+    });
+    let home = Home::new();
+    let line = home.line();
+    let window = briefing(&home);
+    take(&window, "composer");
+    let send = || {
+        window.click(role("button", "Draft: setting and editions"));
+        window.click(role("menuitem", "Send No. 1…"));
+        window.wait_for(role("dialog", "Send Monday briefing, No. 1"));
+    };
+    send();
+    no_violations(&window, "sending without a server");
+    window.click(role("button", "Name it in Settings"));
+    fill(&window, "#settings-host", "127.0.0.1");
+    fill(&window, ".port input", &postbox.port());
+    window.click("#settings-security option[value=plain]");
+    fill(&window, "#settings-from", "nobody");
+    window.press("Enter");
+    window.wait_for(text("“nobody” is no mail address; nothing was changed"));
+    no_violations(&window, "the settings of mail");
+    fill(&window, "#settings-from", "Morning desk <desk@mail.example>");
+    window.press("Enter");
+    window.wait_for(text("Saved"));
+    window.press("Escape");
+    window.wait_gone("dialog[open]");
+
+    send();
+    fill(&window, "#send-to", "Ann Lee <ann@mail.example>, bo@mail.example, cy@mail.example");
+    window.press("Tab");
+    window.wait_for(text("3 people"));
+    take(&window, "send");
+    window.click(role("button", "Send a test to yourself"));
+    window.wait_for(text("The test went to Morning desk <desk@mail.example>."));
+    window.click(role("button", "Send to 3 people"));
+    window.wait_for(text("Sent to 1 person."));
+    window.wait_for(role("checkbox", "Send it to bo@mail.example again"));
+    no_violations(&window, "a sending that broke");
+    window.click(role("button", "Send to 1 person"));
+    window.wait_for(text("3 people; 2 of them have it"));
+    let to = || postbox.letters().into_iter().map(|letter| letter.to).collect::<Vec<_>>();
+    let once = ["desk@mail.example", "ann@mail.example", "bo@mail.example", "cy@mail.example"];
+    assert_eq!(to(), once);
+    window.click(role("checkbox", "Send it to bo@mail.example again"));
+    window.click(role("button", "Send to 1 person"));
+    window.wait_for(text("3 people; 3 of them have it"));
+    assert_eq!(to().last().unwrap(), "bo@mail.example");
+    window.press("Escape");
+    window.wait_gone("dialog[open]");
+    window.close();
+    let history = line.run(&["collection", "history", NAME]).ok();
+    assert_eq!(history.matches("mail to ").count(), 3, "{history}");
+    let shown = line.run(&["collection", "show", NAME]).ok();
+    assert!(shown.contains("Ann Lee <ann@mail.example>, bo@mail.example"), "{shown}");
 }

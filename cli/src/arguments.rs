@@ -4,6 +4,7 @@ mod collections;
 mod filters;
 pub(crate) mod keeping;
 pub(crate) mod making;
+mod posting;
 mod topics;
 mod words;
 
@@ -19,6 +20,7 @@ use newsroom::page::PictureLimits;
 
 pub(crate) use collections::{CollectionCommand, NoteWords, RightsWords, TemplateCommand};
 pub(crate) use filters::Filters;
+pub(crate) use posting::{PostWords, SendWords};
 pub(crate) use topics::{PlaceWords, TopicCommand};
 pub(crate) use words::{MarkWord, PartWord, ShelfWord, SortWord};
 
@@ -251,6 +253,10 @@ pub(crate) enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Send an edition by mail, to each person once
+    Send(SendWords),
+    /// Show or change over which mail server editions are sent
+    Post(PostWords),
     /// Write the whole library into a new folder that any program can read
     Export(Whole),
     /// Take an export in; what the library has stays, and what it lacks comes

@@ -161,6 +161,7 @@ pub(crate) fn run(
             editor,
             template,
             number,
+            recipients,
         } => {
             let to = Described {
                 name,
@@ -169,6 +170,7 @@ pub(crate) fn run(
                 editor,
                 template,
                 next_number: number,
+                recipients,
             };
             collections.describe(find(&collection)?, &to, now)?
         }

@@ -12,6 +12,7 @@ mod making;
 mod order;
 mod pack;
 mod pictures;
+mod posting;
 mod print;
 mod printed;
 mod side;

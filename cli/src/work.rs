@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::arguments::{Arguments, Command};
 use crate::print::{Printing, print};
 use crate::{
-    Failure, clip, collections, cut, holding, keeping, lists, making, printed, terms, topics,
+    Failure, clip, collections, cut, holding, keeping, lists, making, posting, printed, terms, topics,
 };
 
 /// Runs one command, writing what it has to say to `out`.
@@ -115,6 +115,8 @@ pub(crate) fn run(
             };
             print(&open()?, &printing, json, now, out)
         }
+        Command::Send(words) => posting::send(&open()?, &words, &network()?, json, out),
+        Command::Post(words) => posting::post(words, json, out),
         command => on_stories(&open()?, command, json, now, out),
     }
 }

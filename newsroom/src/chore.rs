@@ -20,6 +20,10 @@ pub enum ChoreName {
     Move,
     /// A backup takes the library's place.
     Restore,
+    /// An edition is printed.
+    Print,
+    /// An edition is sent.
+    Send,
 }
 
 impl ChoreName {
@@ -32,6 +36,8 @@ impl ChoreName {
             ChoreName::Import => "taking in an export",
             ChoreName::Move => "being moved",
             ChoreName::Restore => "being restored from a backup",
+            ChoreName::Print => "printing an edition",
+            ChoreName::Send => "sending an edition",
         }
     }
 }

@@ -133,6 +133,8 @@ pub struct Collection {
     pub template: String,
     /// The number that the next edition gets.
     pub next_number: u32,
+    /// Who gets it by mail: `Ann Lee <ann@mail.example>`.
+    pub recipients: Vec<String>,
     /// What stands in it, in order.
     pub items: Vec<Collected>,
     /// Where it looks for new stories.
@@ -160,6 +162,8 @@ pub struct Described {
     pub template: Option<String>,
     /// The number that the next edition gets.
     pub next_number: Option<u32>,
+    /// Who gets it by mail, as people write lists of addresses.
+    pub recipients: Option<String>,
 }
 
 /// Something that stands in a collection.

@@ -9,7 +9,7 @@
 //! - its [`picture`]s are kept beside it, by their content;
 //! - an [`edition`] is what readers get, and prints without looking anything up.
 //!
-//! Nouns are pure. Only [`page`] opens a socket, only [`library`] knows SQL, and
+//! Nouns are pure. Only [`page`] and the [`post`] open sockets, only [`library`] knows SQL, and
 //! the time is always an argument.
 
 pub mod address;
@@ -24,6 +24,7 @@ pub mod library;
 pub mod margin;
 pub mod page;
 pub mod picture;
+pub mod post;
 pub mod rights;
 pub mod search;
 pub mod settings;

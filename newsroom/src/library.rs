@@ -63,7 +63,7 @@ pub use acts::Acts;
 pub use arrivals::{Arrival, Arrived};
 pub use bin::{Bin, Purged};
 pub use claims::Claims;
-pub use collections::Collections;
+pub use collections::{Collections, Refusal, Sent, Taking};
 pub use export::{Exported, HowFar, Step, TakenIn};
 pub use leads::Leads;
 pub use lock::DeskLock;

@@ -16,6 +16,7 @@ use crate::Address;
 
 pub use fetch::{Errand, Fetched, Limits, fetch};
 pub use further::{Whole, fetch_whole};
+pub(crate) use line::authorities_of;
 pub use line::check;
 pub use pictures::{PictureLimits, Pictures, pictures};
 pub use reach::{Reach, is_public};

@@ -1,5 +1,5 @@
-//! What holds for one editor on one computer, whatever library is open: how the web is reached, and which
-//! libraries were open.
+//! What holds for one editor on one computer, whatever library is open: how the web is reached, over
+//! which mail server editions are sent, and which libraries were open.
 //!
 //! It is kept in `settings.json`, in the system's folder for such things. A file from a newer version may say
 //! more: what is not understood is kept as it is. Every change reads the file first, so that two desks and
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::post::PostOffice;
 use crate::shelf::Holding;
 use crate::{Error, Result};
 
@@ -54,6 +55,8 @@ pub struct Versions {
 pub struct Settings {
     /// How the web is reached.
     pub network: Network,
+    /// Over which mail server editions are sent.
+    pub post: PostOffice,
     /// The libraries that were open here, the latest first.
     pub libraries: Vec<Holding>,
     /// What a report of a fault should name.
@@ -66,6 +69,8 @@ pub struct Settings {
 pub struct Kept {
     /// How the web is reached.
     pub network: Network,
+    /// Over which mail server editions are sent.
+    pub post: PostOffice,
     /// The folders of the libraries that were open, the latest first; at most [`REMEMBERED`].
     pub libraries: Vec<PathBuf>,
 }
@@ -107,6 +112,7 @@ impl Kept {
     pub fn shown(self, versions: Versions) -> Settings {
         Settings {
             network: self.network,
+            post: self.post,
             libraries: self
                 .libraries
                 .iter()

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use chrono::DateTime;
 use newsroom::Library;
 use newsroom::chore::{BackupCard, Chore, ChoreName};
+use newsroom::edition::{self, Edition, Format};
 use newsroom::library::{self, HowFar, Progress};
 use tokio::sync::oneshot;
 
@@ -215,6 +216,29 @@ pub(crate) fn import(desk: &Arc<Desk>, from: &Path, told: &Told<'_>) -> Answer<S
         let taken = library.take_in_export(&from, now, &|how_far| told.step(how_far))?;
         Ok(taken.sentence())
     })
+}
+
+/// Where a print goes: what it is named after, the file or folder, and whether what stands there gives way.
+pub(crate) struct Shelf<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) path: &'a Path,
+    pub(crate) replace: bool,
+}
+
+/// Prints an edition into a file. Answers where it is.
+pub(crate) fn print(
+    edition: &Edition,
+    format: Format,
+    shelf: &Shelf<'_>,
+    told: &Told<'_>,
+) -> Answer<PathBuf> {
+    let mut watch = |done, of| told.hear((done, of));
+    let print = press_pdf::print(edition, format, &mut watch)?;
+    let write = match shelf.replace {
+        true => edition::write_over,
+        false => edition::write_new,
+    };
+    Ok(write(&print, shelf.title, format, shelf.path)?)
 }
 
 /// A folder that the window names. The window knows no folder to begin at.

@@ -7,14 +7,15 @@ mod composing;
 mod filing;
 mod finding;
 mod making;
+mod posting;
 mod settings;
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use newsroom::Address;
+use newsroom::chore::ChoreName;
 use newsroom::edition::{self, Format};
 use newsroom::error::{Complaint, Kind};
 use newsroom::library::{Correction, samples};
@@ -24,6 +25,7 @@ use newsroom::topic::TopicId;
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 
+use crate::chores::{self as work, Shelf};
 use crate::desk::{Answer, Desk};
 
 type TheDesk<'a> = State<'a, Arc<Desk>>;
@@ -64,7 +66,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         redo,
         suggested_path,
         print_topic,
-        print_topic_over,
         open_original,
         keep_samples,
         making::write_note,
@@ -155,7 +156,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         composing::story_rights,
         composing::outlet_rights,
         composing::set_story_rights,
-        composing::set_outlet_rights
+        composing::set_outlet_rights,
+        posting::set_post,
+        posting::has_password,
+        posting::keep_password,
+        posting::forget_password,
+        posting::recipients,
+        posting::send_test,
+        posting::send_edition
     ]
 }
 
@@ -260,28 +268,24 @@ fn suggested_path(topic: TopicId, format: Format, desk: TheDesk<'_>) -> Answer<P
     })
 }
 
-#[tauri::command(async)]
-fn print_topic(
+#[tauri::command]
+async fn print_topic(
     topic: TopicId,
     format: Format,
     path: PathBuf,
+    replace: bool,
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
-    let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
-    Ok(edition::write_new(&print, &edition.title, format, &path)?)
-}
-
-#[tauri::command(async)]
-fn print_topic_over(
-    topic: TopicId,
-    format: Format,
-    path: PathBuf,
-    desk: TheDesk<'_>,
-) -> Answer<PathBuf> {
-    let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
-    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
-    Ok(edition::write_over(&print, &edition.title, format, &path)?)
+    work::run(&desk, ChoreName::Print, move |desk, told| {
+        let edition = desk.with(|library| library.topics().edition(topic, desk.now()))?;
+        let shelf = Shelf {
+            title: &edition.title,
+            path: &path,
+            replace,
+        };
+        work::print(&edition, format, &shelf, told)
+    })
+    .await
 }
 
 #[tauri::command(async)]

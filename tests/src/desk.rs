@@ -16,6 +16,7 @@ use crate::until;
 #[derive(Debug)]
 pub struct Desk {
     library: PathBuf,
+    knows: Vec<(String, String)>,
     _own: Option<TempDir>,
 }
 
@@ -36,6 +37,7 @@ impl Desk {
         let library = tempfile::tempdir().expect("the system has room for a folder");
         Desk {
             library: library.path().to_owned(),
+            knows: Vec::new(),
             _own: Some(library),
         }
     }
@@ -44,8 +46,16 @@ impl Desk {
     pub fn on(library: &Path) -> Desk {
         Desk {
             library: library.to_owned(),
+            knows: Vec::new(),
             _own: None,
         }
+    }
+
+    /// The same desk, with something more in its environment.
+    #[must_use]
+    pub fn knowing(mut self, name: &str, value: &str) -> Desk {
+        self.knows.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// The folder of the library.
@@ -68,6 +78,7 @@ impl Desk {
             // Whoever runs it may be offline, or behind a proxy.
             .env("XDG_CONFIG_HOME", self.library().join("none"))
             .env("TZ", "UTC")
+            .envs(self.knows.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -128,7 +139,7 @@ fn in_background(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Str
 }
 
 /// The program `desk`: the one in `CLIPDESK_CLI`, else it is built once, as `cargo test` would.
-fn program() -> &'static Path {
+pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| match env::var_os("CLIPDESK_CLI") {
         Some(program) => PathBuf::from(program),

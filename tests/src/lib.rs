@@ -3,6 +3,7 @@
 //! - [`Desk`] is the command line on a library of its own;
 //! - [`Outlet`] is a web server on this machine that behaves as well or as badly as a test wishes, and
 //!   remembers what it was asked for;
+//! - [`Postbox`] is a mail server on this machine, likewise;
 //! - [`picture`] paints pictures for it;
 //! - [`editor`] is what an editor does again and again, and [`newsday`] a library that has been worked with;
 //! - [`screen`] takes pictures of the window, and holds axe against it;
@@ -22,6 +23,7 @@ pub mod keys;
 pub mod newsday;
 pub mod outlet;
 pub mod picture;
+pub mod postbox;
 pub mod rule;
 pub mod screen;
 pub mod source;
@@ -30,6 +32,7 @@ pub mod window;
 
 pub use desk::Desk;
 pub use outlet::{Answer, Outlet};
+pub use postbox::{Manners, Postbox};
 pub use window::Window;
 
 use std::thread;

@@ -24,6 +24,7 @@ import type {
   JobId,
   Mark,
   Network,
+  PostOffice,
   PartName,
   Picture,
   Place,
@@ -307,13 +308,9 @@ export const redo = () => invoke<Deed>('redo');
 export const suggestedPath = (topic: TopicId, format: Format) =>
   invoke<string>('suggested_path', { topic, format });
 
-/** Exports a topic. Refused when a file already stands there. */
-export const printTopic = (topic: TopicId, format: Format, path: string) =>
-  invoke<string>('print_topic', { topic, format, path });
-
-/** Exports a topic over the file that stands there. */
-export const printTopicOver = (topic: TopicId, format: Format, path: string) =>
-  invoke<string>('print_topic_over', { topic, format, path });
+/** Exports a topic; over a file that stands there only where that is meant. */
+export const printTopic = (topic: TopicId, format: Format, path: string, replace: boolean) =>
+  invoke<string>('print_topic', { topic, format, path, replace });
 
 /** Opens a story's own page in the system's browser. */
 export const openOriginal = (id: StoryId) => invoke<void>('open_original', { id });
@@ -336,6 +333,18 @@ export const settings = () => invoke<Settings>('settings');
 
 /** Says how the desk reaches the web; at once. */
 export const setNetwork = (network: Network) => invoke<Settings>('set_network', { network });
+
+/** Says over which mail server editions are sent. */
+export const setPost = (office: PostOffice) => invoke<Settings>('set_post', { office });
+
+/** Whether a password is kept for the mail server. */
+export const hasPassword = () => invoke<boolean>('has_password');
+
+/** Keeps the password for the mail server, in the system's keyring. */
+export const keepPassword = (password: string) => invoke<void>('keep_password', { password });
+
+/** Forgets the password for the mail server. */
+export const forgetPassword = () => invoke<void>('forget_password');
 
 /** Opens another library instead of this one; a new or empty folder becomes one. Refused, this one stays open. */
 export const openLibrary = (folder: string) => invoke<Holding>('open_library', { folder });

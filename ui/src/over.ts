@@ -28,4 +28,4 @@ export type Over =
   | { over: 'sheet' };
 
 /** The sections of the settings. */
-export type SettingsSection = 'reading' | 'clipping' | 'keys' | 'library' | 'privacy' | 'about';
+export type SettingsSection = 'reading' | 'clipping' | 'keys' | 'library' | 'post' | 'privacy' | 'about';

@@ -33,6 +33,9 @@ pub(crate) enum Need {
     Poppler,
     /// What judges XML.
     Xmllint,
+    /// A keyring to keep a password in, and a bus of its own to reach it over.
+    Keyring,
+    Bus,
 }
 
 /// What it takes to build the desk and to open it here.
@@ -53,6 +56,8 @@ pub(crate) const TO_TEST: &[Need] = &[
     Need::Qpdf,
     Need::Poppler,
     Need::Xmllint,
+    Need::Keyring,
+    Need::Bus,
 ];
 
 /// What it takes to cut the power of a library; without it that is left out.
@@ -87,6 +92,8 @@ const INSTALLERS: &[Installer] = &[
             Need::Qpdf => "qpdf",
             Need::Poppler => "poppler-utils",
             Need::Xmllint => "libxml2",
+            Need::Keyring => "gnome-keyring",
+            Need::Bus => "dbus-daemon",
         },
     },
     Installer {
@@ -104,6 +111,8 @@ const INSTALLERS: &[Installer] = &[
             Need::Qpdf => "qpdf",
             Need::Poppler => "poppler",
             Need::Xmllint => "libxml2",
+            Need::Keyring => "gnome-keyring",
+            Need::Bus => "dbus",
         },
     },
     Installer {
@@ -121,6 +130,8 @@ const INSTALLERS: &[Installer] = &[
             Need::Qpdf => "qpdf",
             Need::Poppler => "poppler-tools",
             Need::Xmllint => "libxml2-tools",
+            Need::Keyring => "gnome-keyring",
+            Need::Bus => "dbus-1-daemon",
         },
     },
 ];
@@ -139,6 +150,8 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::Qpdf => &["qpdf"],
         Need::Poppler => &["poppler-utils"],
         Need::Xmllint => &["libxml2-utils"],
+        Need::Keyring => &["gnome-keyring"],
+        Need::Bus => &["dbus-daemon", "dbus"],
     }
 }
 
@@ -205,6 +218,8 @@ fn is_met(need: Need) -> bool {
         Need::Qpdf => find("qpdf").is_some(),
         Need::Poppler => find("pdftotext").is_some(),
         Need::Xmllint => find("xmllint").is_some(),
+        Need::Keyring => find("gnome-keyring-daemon").is_some(),
+        Need::Bus => find("dbus-run-session").is_some(),
     }
 }
 

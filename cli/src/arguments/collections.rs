@@ -139,7 +139,7 @@ pub(crate) enum CollectionCommand {
         #[arg(required = true)]
         stories: Vec<i64>,
     },
-    /// Change a collection's name, opening words, language, signature, template or next number
+    /// Change a collection's name, opening words, language, signature, template, next number or recipients
     Describe {
         /// Its name
         collection: String,
@@ -161,6 +161,9 @@ pub(crate) enum CollectionCommand {
         /// The number that the next edition gets
         #[arg(long, value_name = "N")]
         number: Option<u32>,
+        /// Who gets it by mail; empty for nobody
+        #[arg(long, value_name = "ADDRESSES")]
+        recipients: Option<String>,
     },
     /// Say what speaks against printing a collection
     Check {

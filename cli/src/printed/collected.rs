@@ -42,6 +42,9 @@ pub(crate) fn collection(open: &Collection) -> String {
     if let Some(editor) = &open.editor {
         let _ = writeln!(out, "Edited by    {editor}");
     }
+    if !open.recipients.is_empty() {
+        let _ = writeln!(out, "Recipients   {}", open.recipients.join(", "));
+    }
     if !open.brief.is_empty() {
         let _ = writeln!(out, "\n{}", open.brief);
     }

@@ -6,6 +6,7 @@ mod editions;
 mod items;
 mod pending;
 mod row;
+mod sending;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
@@ -14,11 +15,13 @@ use super::order::{self, Order};
 use super::stories::is_language;
 use super::{Library, acts, folded, stamp, templates};
 use crate::collection::{CollectionCard, CollectionId, Described, SourceId};
+use crate::post;
 use crate::topic::{Place, TopicId, tidy_name};
 use crate::{Error, Result};
 
 pub(super) use editions::{PICTURES_KEPT, is_document, packed, pictures_kept, unpacked};
 pub(super) use row::is_whole;
+pub use sending::{Refusal, Sent, Taking};
 
 /// The collections.
 #[derive(Debug, Clone, Copy)]
@@ -123,6 +126,11 @@ impl Collections<'_> {
             )));
         }
         let editor = to.editor.as_deref().map(one_line);
+        let recipients = to.recipients.as_deref().map(post::recipients).transpose()?;
+        let recipients = recipients.map(|all| {
+            let all: Vec<_> = all.iter().map(post::Recipient::to_string).collect();
+            all.join("\n")
+        });
         acts::go_on(self.library, now, ("collections", collection.0), |tx| {
             let was = name_of(tx, collection)?;
             if let Some(name) = &name {
@@ -141,7 +149,8 @@ impl Collections<'_> {
             tx.execute(
                 "UPDATE collections SET brief = coalesce(?2, brief), language = coalesce(?3, language),
                    template = coalesce(?4, template), next_number = coalesce(?5, next_number),
-                   editor = CASE WHEN ?6 IS NULL THEN editor ELSE nullif(?6, '') END
+                   editor = CASE WHEN ?6 IS NULL THEN editor ELSE nullif(?6, '') END,
+                   recipients = coalesce(?7, recipients)
                  WHERE id = ?1",
                 (
                     collection.0,
@@ -150,6 +159,7 @@ impl Collections<'_> {
                     &to.template,
                     to.next_number,
                     editor,
+                    recipients,
                 ),
             )?;
             Ok(match &name {

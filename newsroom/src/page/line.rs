@@ -103,8 +103,32 @@ fn without_password(typed: &str) -> String {
     format!("“{}”", shown.collect::<String>())
 }
 
+/// The file of authorities that a person trusts besides those of the system, as PEM, for whoever else opens a
+/// line with TLS.
+///
+/// # Errors
+/// If the desk is offline, or the file cannot be used.
+pub(crate) fn authorities_of(network: &Network) -> Result<Option<Vec<u8>>> {
+    let line = Line::of(network).map_err(|why| Error::Refused(format!("{why}; nothing was sent")))?;
+    match network.authority.as_deref().filter(|_| !line.authorities.is_empty()) {
+        Some(file) => pem(Path::new(file)).map(Some).map_err(Error::Refused),
+        None => Ok(None),
+    }
+}
+
 /// Reads the authorities that a file holds.
 fn authorities(file: &Path) -> Result<Vec<Certificate>, String> {
+    let wrong = || format!("the authorities in {}: a certificate in the file is damaged", file.display());
+    let read = Certificate::from_pem_bundle(&pem(file)?).ok();
+    let read = read.filter(|read| !read.is_empty()).ok_or_else(wrong)?;
+    // Whether one can be used is known only when a client is made with it.
+    let tried = reqwest::Client::builder().tls_certs_merge(read.iter().cloned());
+    let tried = tried.no_proxy().build();
+    tried.map(|_| read).map_err(|_| wrong())
+}
+
+/// A file of certificates, as it stands.
+fn pem(file: &Path) -> Result<Vec<u8>, String> {
     /// Every authority that browsers trust together fits into a quarter of this.
     const LARGEST: u64 = 1 << 20;
     let wrong = |why: &str| format!("the authorities in {}: {why}", file.display());
@@ -135,15 +159,7 @@ fn authorities(file: &Path) -> Result<Vec<Certificate>, String> {
              “-----BEGIN CERTIFICATE-----”",
         ));
     }
-    let read = Certificate::from_pem_bundle(&bytes).ok();
-    let read = read.filter(|read| !read.is_empty());
-    let read = read.ok_or_else(|| wrong("a certificate in the file is damaged"))?;
-    // Whether one can be used is known only when a client is made with it.
-    let tried = reqwest::Client::builder().tls_certs_merge(read.iter().cloned());
-    match tried.no_proxy().build() {
-        Ok(_) => Ok(read),
-        Err(_) => Err(wrong("a certificate in the file is damaged")),
-    }
+    Ok(bytes)
 }
 
 #[cfg(test)]

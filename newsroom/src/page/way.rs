@@ -1,4 +1,4 @@
-//! The way to an address, hop by hop: the only thing in the newsroom that opens a socket.
+//! The way to an address, hop by hop.
 
 use std::error::Error as _;
 use std::io;

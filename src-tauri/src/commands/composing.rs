@@ -1,8 +1,8 @@
 //! Collections and the editions that are set of them: what the composer asks for.
 
-use std::ops::ControlFlow;
 use std::path::{self, PathBuf};
 
+use newsroom::chore::ChoreName;
 use newsroom::collection::{
     Collection, CollectionCard, CollectionId, Content, Delivery, DeliveryState, Described,
     EditionCard, ItemId, SourceId,
@@ -18,6 +18,7 @@ use tauri::State;
 use tauri::ipc::{InvokeBody, Request};
 
 use super::TheDesk;
+use crate::chores::{self, Shelf};
 use crate::desk::{Answer, Desk, refused};
 use crate::preview::Trial;
 
@@ -215,8 +216,8 @@ pub(super) fn suggested_edition_path(
     Ok(suggested_path(&file_title(&name, number), format))
 }
 
-#[tauri::command(async)]
-pub(super) fn print_edition(
+#[tauri::command]
+pub(super) async fn print_edition(
     id: CollectionId,
     number: Option<Number>,
     format: Format,
@@ -224,31 +225,33 @@ pub(super) fn print_edition(
     replace: bool,
     desk: TheDesk<'_>,
 ) -> Answer<PathBuf> {
-    let edition = meant(&desk, id, number)?;
-    if number.is_none() {
-        edition.cleared(desk.now())?;
-    }
-    let print = press_pdf::print(&edition, format, &mut |_, _| ControlFlow::Continue(()))?;
-    let write = if replace {
-        edition::write_over
-    } else {
-        edition::write_new
-    };
-    let title = file_title(&edition.title, number);
-    let written = write(&print, &title, format, &path)?;
-    if let Some(number) = number {
-        let taker = path::absolute(&written).unwrap_or_else(|_| written.clone());
-        let delivery = Delivery {
-            at: desk.now(),
-            number,
-            format: format.as_str().to_owned(),
-            taker: taker.display().to_string(),
-            state: DeliveryState::Delivered,
-            said: None,
+    chores::run(&desk, ChoreName::Print, move |desk, told| {
+        let edition = meant(desk, id, number)?;
+        if number.is_none() {
+            edition.cleared(desk.now())?;
+        }
+        let title = file_title(&edition.title, number);
+        let shelf = Shelf {
+            title: &title,
+            path: &path,
+            replace,
         };
-        desk.change(|library| library.collections().note_delivery(id, &delivery))?;
-    }
-    Ok(written)
+        let written = chores::print(&edition, format, &shelf, told)?;
+        if let Some(number) = number {
+            let taker = path::absolute(&written).unwrap_or_else(|_| written.clone());
+            let delivery = Delivery {
+                at: desk.now(),
+                number,
+                format: format.as_str().to_owned(),
+                taker: taker.display().to_string(),
+                state: DeliveryState::Delivered,
+                said: None,
+            };
+            desk.change(|library| library.collections().note_delivery(id, &delivery))?;
+        }
+        Ok(written)
+    })
+    .await
 }
 
 #[tauri::command(async)]

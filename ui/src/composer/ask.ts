@@ -9,5 +9,6 @@ export type Ask =
   | { ask: 'set'; corrects: boolean }
   | { ask: 'withdraw'; number: EditionNumber }
   | { ask: 'print'; edition: EditionCard | null }
+  | { ask: 'send'; edition: EditionCard }
   | { ask: 'template'; name: string }
   | { ask: 'terms'; story: StoryId; outlet: string | null };

@@ -29,6 +29,12 @@ export function correctionNumber({ editions }: Pick<Collection, 'editions'>): Ed
   return last ? { issue: last.issue, correction: last.correction + 1 } : null;
 }
 
+/** The edition that is sent: the one that is looked at, else the last; none that was withdrawn. */
+export function sendableOf({ editions }: Pick<Collection, 'editions'>, seen: EditionCard | null) {
+  const edition = seen ?? editions[0] ?? null;
+  return edition?.withdrawn_at === null ? edition : null;
+}
+
 /** What an item is called in a sentence. */
 export function nameOf({ content, story }: Collected): string | null {
   switch (content.is) {
@@ -56,6 +62,10 @@ export function block(items: readonly Collected[], id: ItemId): Collected[] {
   const end = rest.findIndex((item) => item.content.is === 'section');
   return [first, ...(end < 0 ? rest : rest.slice(0, end))];
 }
+
+/** How many stories stand in a collection. */
+export const storiesIn = ({ items }: Pick<Collection, 'items'>) =>
+  items.filter(({ content }) => content.is === 'story').length;
 
 /** How many stories stand in a section. */
 export const storiesIn = (items: readonly Collected[], section: ItemId) =>

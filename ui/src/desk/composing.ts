@@ -21,6 +21,7 @@ import type {
   Place,
   Rights,
   SectionId,
+  Sent,
   SourceId,
   StoryId,
   TemplateCard,
@@ -128,6 +129,17 @@ export const printEdition = (
   path: string,
   replace: boolean,
 ) => invoke<string>('print_edition', { id, number, format, path, replace });
+
+/** The people in a list as they are written to, each once. */
+export const recipients = (list: string) => invoke<string[]>('recipients', { list });
+
+/** Sends the draft or an edition to whoever writes, marked as a test. Answers to whom. */
+export const sendTest = (id: CollectionId, number: EditionNumber | null) =>
+  invoke<string>('send_test', { id, number });
+
+/** Sends an edition to people, each once; to those of `again` although they may have it. */
+export const sendEdition = (id: CollectionId, number: EditionNumber, people: string, again: string) =>
+  invoke<Sent>('send_edition', { id, number, people, again });
 
 /** The templates: those that come along, then the editor's own. */
 export const templates = () => invoke<TemplateCard[]>('templates');

@@ -25,6 +25,7 @@ export interface Kept {
   editor: string | null;
   template: string;
   next_number: number;
+  recipients: string[];
   items: { id: number; stays: boolean; content: Content }[];
   sources: Source[];
   passed: number[];
@@ -109,8 +110,8 @@ export function opened(kept: Kept): Collection {
         : null,
     };
   });
-  const { id, name, brief, language, editor, template, next_number, sources, editions } = kept;
-  const plain = { id, name, brief, language, editor, template, next_number, sources };
+  const { id, name, brief, language, editor, template, next_number, recipients, sources, editions } = kept;
+  const plain = { id, name, brief, language, editor, template, next_number, recipients, sources };
   return structuredClone({ ...plain, items, pending: pendingOf(kept), editions });
 }
 
@@ -195,6 +196,7 @@ export function begin(): Kept[] {
       editor: 'Lena Fischer',
       template: 'daily-briefing',
       next_number: 41,
+      recipients: ['Ann Lee <ann@mail.example>', 'bo@mail.example', 'Cy Berg <cy@mail.example>'],
       items: [
         section('Ukraine diplomacy'),
         storyItem(a!, 'quote', {
@@ -245,6 +247,7 @@ export function begin(): Kept[] {
       editor: null,
       template: 'dossier',
       next_number: 1,
+      recipients: [],
       items: [],
       sources: [],
       passed: [],

@@ -23,6 +23,7 @@ import {
   type Kept,
 } from './collections';
 import { held } from './holding';
+import { people } from './sending';
 import { trial } from './trial';
 
 /** What these commands are asked with. */
@@ -136,7 +137,7 @@ export const composing = {
     const id = Math.max(0, ...held.collections.map((one) => one.id)) + 1;
     does(`Made the collection “${name}”`, () => {
       const empty = { items: [], sources: [], passed: [], editions: [], deliveries: [] };
-      const about = { brief: '', language: 'en', editor: null, template, next_number: 1 };
+      const about = { brief: '', language: 'en', editor: null, template, next_number: 1, recipients: [] };
       held.collections = [...held.collections, { id, name, ...about, ...empty }];
     });
     return id;
@@ -145,9 +146,10 @@ export const composing = {
     if (to.name && held.collections.some((one) => one.id !== id && one.name === to.name))
       throw refuse(`there is a collection “${to.name}” already; choose another name`);
     return change(id, `Changed the collection “${of(id).name}”`, (kept) => {
-      const { editor, ...rest } = to;
+      const { editor, recipients, ...rest } = to;
       Object.assign(kept, Object.fromEntries(Object.entries(rest).filter(([, said]) => said !== null)));
       if (editor !== undefined) kept.editor = editor || null;
+      if (typeof recipients === 'string') kept.recipients = people(recipients);
     });
   },
   place_collection: ({ id, place }: Args) =>

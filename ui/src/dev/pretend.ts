@@ -14,6 +14,7 @@ import { finding } from './finding';
 import { held, place } from './holding';
 import { asked, make, paragraph } from './making';
 import { margins } from './margins';
+import { sending } from './sending';
 import { housekeeping, open } from './settings';
 import { hoard, many } from './hoard';
 import { list, numbers, shelves, tally } from './shelves';
@@ -160,17 +161,17 @@ const commands: Record<string, (a: Args) => unknown> = {
   ...(composing as unknown as Record<string, (a: Args) => unknown>),
   ...(margins as unknown as Record<string, (a: Args) => unknown>),
   ...(finding as unknown as Record<string, (a: Args) => unknown>),
+  ...(sending as unknown as Record<string, (a: Args) => unknown>),
   ...(housekeeping as unknown as Record<string, (a: Args) => unknown>),
   ...(clipping as unknown as Record<string, (a: Args) => unknown>),
   ...(many > 0 ? (hoard as unknown as Record<string, (a: Args) => unknown>) : {}),
   ...travels,
   suggested_path: ({ topic: t, format }) => `/home/editor/Documents/${place(t).name}.${format}`,
-  print_topic: ({ path }: { path: string }) => {
-    if (printed.has(path)) throw refuse(`${path} is already there, and was not changed`);
+  print_topic: ({ path, replace }: { path: string; replace: boolean }) => {
+    if (printed.has(path) && !replace) throw refuse(`${path} is already there, and was not changed`);
     printed.add(path);
     return path;
   },
-  print_topic_over: ({ path }) => path,
   open_original: () => undefined,
   keep_samples: () => {
     held.stories = Array.from({ length: 5 }, (_, n) => make(`Sample story ${n + 1}`));

@@ -11,8 +11,15 @@ const STEPS = 12;
 /** The library that is open. */
 export const open: Holding = { name: 'Foreign desk', folder: '/home/editor/Clipdesk' };
 
-const settings: Settings = {
+export const settings: Settings = {
   network: { proxy: null, authority: null, offline: false },
+  post: {
+    host: 'mail.example',
+    port: null,
+    security: 'tls',
+    user: 'mara',
+    from: 'Morning desk <desk@mail.example>',
+  },
   libraries: [
     { ...open },
     { name: 'Harbour files', folder: '/home/editor/Harbour files' },
@@ -31,7 +38,7 @@ let stopped = false;
 let busy = false;
 
 /** Takes its time, says how far it is, and can be stopped. */
-async function chore<Answer>(name: ChoreName, of: number, answer: () => Answer): Promise<Answer> {
+export async function chore<Answer>(name: ChoreName, of: number, answer: () => Answer): Promise<Answer> {
   if (busy) throw refuse('something else is under way; wait for it, or stop it');
   busy = true;
   stopped = false;

@@ -1,6 +1,6 @@
 /** What the palette offers about collections and editions. */
 import * as desk from '../desk';
-import { numberText, correctionNumber, nextNumber } from '../composer/outline';
+import { numberText, correctionNumber, nextNumber, sendableOf } from '../composer/outline';
 import type { Session } from '../session.svelte';
 import { words } from '../words';
 import type { Offer } from './offers';
@@ -35,6 +35,7 @@ export function publishing(session: Session): Offer[] {
   const { collection } = composer;
   if (!collection) return [make, ...go];
   const correction = correctionNumber(collection);
+  const sendable = sendableOf(collection, composer.edition);
   return [
     does('set edition', told.set(String(nextNumber(collection))), 'check', () =>
       composer.ask({ ask: 'set', corrects: false }),
@@ -43,6 +44,13 @@ export function publishing(session: Session): Offer[] {
       ? [
           does('set correction', told.correct(numberText(correction)), 'check', () =>
             composer.ask({ ask: 'set', corrects: true }),
+          ),
+        ]
+      : []),
+    ...(sendable
+      ? [
+          does('send edition', told.sendOf(numberText(sendable.number)), 'out', () =>
+            composer.ask({ ask: 'send', edition: sendable }),
           ),
         ]
       : []),

@@ -1,6 +1,6 @@
 /** What holds on this computer, while its settings are looked at. */
 import * as desk from '../desk';
-import type { Holding, Network, Settings } from '../wire';
+import type { Holding, Network, PostOffice, Settings } from '../wire';
 import { words } from '../words';
 
 /** How long “Saved” stays. */
@@ -52,6 +52,18 @@ export class Preferences {
   /** Says why a field was refused, or that it no longer is; what stands in the others is as it was. */
   #refuse(field: keyof Network, why?: string) {
     this.refused = { ...this.refused, [field]: why };
+  }
+
+  /** Changes over which mail server editions are sent. Answers why it was refused. */
+  async setPost(office: PostOffice): Promise<string | null> {
+    try {
+      this.known = await desk.setPost(office);
+      this.say(words.settings.saved);
+      return null;
+    } catch (thrown) {
+      this.saved = '';
+      return desk.complaint(thrown).message;
+    }
   }
 
   /** Takes a library off the list of those that were open here. */

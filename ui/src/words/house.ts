@@ -3,7 +3,7 @@ import { count, lists, numbers } from './formats';
 import type { Density, Measure } from '../look.svelte';
 import type { SettingsSection } from '../over';
 import type { Refusal } from '../presses';
-import type { ChoreName, Versions } from '../wire';
+import type { ChoreName, Security, Versions } from '../wire';
 
 export const palette = {
   title: 'Command palette',
@@ -59,6 +59,7 @@ export const settings = {
     clipping: 'Clipping',
     keys: 'Keys',
     library: 'Library',
+    post: 'Mail',
     privacy: 'Privacy',
     about: 'About',
   } satisfies Record<SettingsSection, string>,
@@ -159,16 +160,41 @@ export const settings = {
     import: 'Taking it in',
     move: 'Moving',
     restore: 'Restoring',
+    print: 'Printing',
+    send: 'Sending',
   } satisfies Record<ChoreName, string>,
   choreAt: (done: number, of: number | null) =>
     of === null ? numbers.format(done) : `${numbers.format(done)} of ${numbers.format(of)}`,
   stop: 'Stop',
   stopChore: (chore: string) => `Stop: ${chore}`,
 
+  post: {
+    what: 'Editions are sent over a mail server of yours, a message to each person.',
+    host: 'Mail server',
+    port: 'Port',
+    ports: { tls: '465', 'start-tls': '587', plain: '25' } satisfies Record<Security, string>,
+    security: 'Connection',
+    securities: {
+      tls: 'TLS',
+      'start-tls': 'STARTTLS',
+      plain: 'Not encrypted (this computer)',
+    } satisfies Record<Security, string>,
+    securityNote: 'Only a server on this computer may be spoken with unencrypted.',
+    user: 'Account',
+    userNote: 'Empty if the server wants no password.',
+    from: 'Who writes',
+    password: 'Password',
+    passwordNote: 'It goes into the keyring of this system, and is written down nowhere else.',
+    isKept: 'Kept',
+    keep: 'Keep it',
+    forget: 'Forget it',
+    passwordKept: 'The password is kept',
+    passwordForgotten: 'The password is forgotten',
+  },
   privacy: [
     'Your library is a folder on this computer. Clipdesk has no account, and sends nobody a report or a count.',
     'The pages that you clip are fetched from where they are, with their pictures, when you clip them. Nothing else is fetched.',
-    'Opening, searching, printing or exporting a story asks nobody for anything.',
+    'Opening, searching, printing or exporting a story asks nobody for anything. An edition is sent when you send it, over the mail server that you named.',
   ],
   palette: 'Palette',
   paletteNote: 'It remembers what you used last, so that it comes first.',

@@ -4,12 +4,14 @@ import type { Content, DeliveryState, Form, Reuse } from '../wire';
 import { count, numbers, shortDay } from './formats';
 
 const stories = (n: number) => count(n, 'story', 'stories');
+const people = (n: number) => count(n, 'person', 'people');
 const numbered = (number: string) => `No. ${number}`;
 const quoted = (text: string) => `“${text}”`;
 
 /** What each format is called. One that is not named here goes by the name that is typed. */
 const formats: Record<string, string> = {
   eml: 'Email',
+  mail: 'Mail',
   pdf: 'PDF',
   docx: 'Word',
   html: 'Web page',
@@ -217,6 +219,12 @@ export const publishing = {
   neverLeft: 'It has not left the desk yet.',
   showEdition: 'Show',
   exportEdition: 'Export…',
+  sendEdition: 'Send…',
+  sendOf: (number: string) => `Send ${numbered(number)}…`,
+  mailed: (n: number, unsettled: number) =>
+    unsettled === 0
+      ? `Mailed to ${people(n)}`
+      : `Mailed to ${people(n)}, ${numbers.format(unsettled)} of them without it or not known to have it`,
   actsOf: (number: string) => `What to do with ${numbered(number)}`,
 
   // exporting
@@ -225,6 +233,31 @@ export const publishing = {
   printsDraft: (n: number) => `${stories(n)}. A draft has no number, and no history.`,
   printsEdition: (at: string) => `As it was set on ${shortDay.format(moment(at))}`,
   folder: 'Choose a folder…',
+
+  // sending
+  sendTitle: (name: string, number: string) => `Send ${name}, ${numbered(number)}`,
+  noOffice: 'No mail server is named yet. Editions go out over yours, and over no other.',
+  nameOffice: 'Name it in Settings',
+  sendsFrom: (from: string) => `From ${from}. Each person gets a message of their own, once.`,
+  recipients: 'To',
+  recipientsOf: 'Who gets it by mail',
+  recipientsNote:
+    'One a line, or between commas: Ann Lee <ann@mail.example>. They are kept for the next edition.',
+  nobodyYet: 'Nobody is named yet.',
+  goesTo: (n: number, before: number) =>
+    before === 0
+      ? people(n)
+      : `${people(n)}; ${before === 1 ? 'one of them has' : `${numbers.format(before)} of them have`} it`,
+  unknownYet: (n: number) =>
+    `The line broke while ${n === 1 ? 'a message' : `${numbers.format(n)} messages`} went out, and nobody knows whether ${n === 1 ? 'it' : 'they'} arrived. Without your word, nobody gets it twice.`,
+  sendAgain: (to: string) => `Send it to ${to} again`,
+  sendTest: 'Send a test to yourself',
+  testSent: (to: string) => `The test went to ${to}.`,
+  sendGo: (n: number) => `Send to ${people(n)}`,
+  wasSent: (n: number) => `Sent to ${people(n)}.`,
+  refusedFor: (to: string, why: string) => `Refused for ${to}: ${why}`,
+  sendingStopped: (why: string, left: number) =>
+    `Sending stopped: ${why}. ${left === 1 ? 'One person is' : `${people(left)} are`} left; sending again goes on with them.`,
 
   // the collection's head
   headTitle: (name: string) => `Details of ${name}`,

@@ -17,7 +17,7 @@ impl Collections<'_> {
     /// If there is no such collection.
     pub fn get(&self, collection: CollectionId) -> Result<Collection> {
         let look = self.library.look()?;
-        let sql = "SELECT name, brief, language, editor, template, next_number FROM collections WHERE id = ?1";
+        let sql = "SELECT name, brief, language, editor, template, next_number, recipients FROM collections WHERE id = ?1";
         let mut found = look
             .prepare_cached(sql)?
             .query_row([collection.0], |row| {
@@ -29,6 +29,7 @@ impl Collections<'_> {
                     editor: row.get(3)?,
                     template: row.get(4)?,
                     next_number: row.get(5)?,
+                    recipients: lines(&row.get::<_, String>(6)?),
                     items: Vec::new(),
                     sources: Vec::new(),
                     pending: Vec::new(),
@@ -62,6 +63,10 @@ impl Collections<'_> {
         let found = found.ok_or_else(|| super::row::no_item(item))?;
         Ok((collection, found.content))
     }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 /// What stands in a collection, in order.

@@ -188,6 +188,7 @@ lines! {
         editor: Option<String>,
         template: String,
         next_number: u32,
+        recipients: String,
         made_at: At,
         items: Vec<ItemLine>,
         sources: Vec<SourceLine>,

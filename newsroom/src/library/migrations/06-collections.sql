@@ -11,6 +11,7 @@ CREATE TABLE collections (
     editor      TEXT,              -- who signs
     template    TEXT NOT NULL,     -- its name
     next_number INTEGER NOT NULL,  -- that the next edition gets
+    recipients  TEXT NOT NULL DEFAULT '', -- who gets it by mail, one a line
     made_at     INTEGER NOT NULL
 ) STRICT;
 

@@ -71,8 +71,8 @@ pub(in crate::library::export) fn collection(
     position: &str,
 ) -> Result<i64> {
     tx.prepare_cached(
-        "INSERT INTO collections (id, name, folded, position, brief, language, editor, template, next_number, made_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO collections (id, name, folded, position, brief, language, editor, template, next_number, recipients, made_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         id,
@@ -84,6 +84,7 @@ pub(in crate::library::export) fn collection(
         line.editor,
         line.template,
         line.next_number,
+        line.recipients,
         line.made_at
     ])?;
     Ok(tx.last_insert_rowid())

@@ -59,7 +59,7 @@ pub(super) fn rights_of(look: &Connection, story: i64) -> Result<Option<RightsLi
 fn collections(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
     let mut file = telling.begin("collections.jsonl")?;
     let mut statement = look.prepare(
-        "SELECT id, name, position, brief, language, editor, template, next_number, made_at
+        "SELECT id, name, position, brief, language, editor, template, next_number, recipients, made_at
          FROM collections ORDER BY position, id",
     )?;
     let mut rows = statement.query([])?;
@@ -75,7 +75,8 @@ fn collections(telling: &mut Telling<'_>, look: &Connection) -> Result<()> {
             editor: row.get(5)?,
             template: row.get(6)?,
             next_number: row.get(7)?,
-            made_at: row.get(8)?,
+            recipients: row.get(8)?,
+            made_at: row.get(9)?,
             sources: sources(look, id, &items)?,
             items,
             passed_over: numbers(
