@@ -8,8 +8,8 @@
 use std::fs;
 
 use journeys::editor::{Home, fill, no_violations};
-use journeys::window::{role, text};
 use journeys::screen::take;
+use journeys::window::{role, text};
 use journeys::{Desk, Manners, Postbox, Window, until};
 use serde_json::{Value, json};
 
@@ -239,14 +239,22 @@ fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
     window.press("Enter");
     window.wait_for(text("“nobody” is no mail address; nothing was changed"));
     no_violations(&window, "the settings of mail");
-    fill(&window, "#settings-from", "Morning desk <desk@mail.example>");
+    fill(
+        &window,
+        "#settings-from",
+        "Morning desk <desk@mail.example>",
+    );
     window.press("Enter");
     window.wait_for(text("Saved"));
     window.press("Escape");
     window.wait_gone("dialog[open]");
 
     send();
-    fill(&window, "#send-to", "Ann Lee <ann@mail.example>, bo@mail.example, cy@mail.example");
+    fill(
+        &window,
+        "#send-to",
+        "Ann Lee <ann@mail.example>, bo@mail.example, cy@mail.example",
+    );
     window.press("Tab");
     window.wait_for(text("3 people"));
     take(&window, "send");
@@ -258,8 +266,19 @@ fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
     no_violations(&window, "a sending that broke");
     window.click(role("button", "Send to 1 person"));
     window.wait_for(text("3 people; 2 of them have it"));
-    let to = || postbox.letters().into_iter().map(|letter| letter.to).collect::<Vec<_>>();
-    let once = ["desk@mail.example", "ann@mail.example", "bo@mail.example", "cy@mail.example"];
+    let to = || {
+        postbox
+            .letters()
+            .into_iter()
+            .map(|letter| letter.to)
+            .collect::<Vec<_>>()
+    };
+    let once = [
+        "desk@mail.example",
+        "ann@mail.example",
+        "bo@mail.example",
+        "cy@mail.example",
+    ];
     assert_eq!(to(), once);
     window.click(role("checkbox", "Send it to bo@mail.example again"));
     window.click(role("button", "Send to 1 person"));
@@ -271,5 +290,8 @@ fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
     let history = line.run(&["collection", "history", NAME]).ok();
     assert_eq!(history.matches("mail to ").count(), 3, "{history}");
     let shown = line.run(&["collection", "show", NAME]).ok();
-    assert!(shown.contains("Ann Lee <ann@mail.example>, bo@mail.example"), "{shown}");
+    assert!(
+        shown.contains("Ann Lee <ann@mail.example>, bo@mail.example"),
+        "{shown}"
+    );
 }

@@ -32,9 +32,16 @@ fn a_password_is_kept_in_the_systems_keyring_and_nowhere_else() {
     });
     let desk = Desk::new();
     desk.run(&["samples"]).ok();
-    desk.run(&["collection", "new", "Briefing", "--topic", "Ukraine diplomacy"])
+    desk.run(&[
+        "collection",
+        "new",
+        "Briefing",
+        "--topic",
+        "Ukraine diplomacy",
+    ])
+    .ok();
+    desk.run(&["collection", "add", "Briefing", "--waiting"])
         .ok();
-    desk.run(&["collection", "add", "Briefing", "--waiting"]).ok();
     desk.run(&["collection", "set", "Briefing"]).ok();
     let home = tempfile::tempdir().unwrap();
     let run = Command::new("dbus-run-session")
@@ -49,23 +56,50 @@ fn a_password_is_kept_in_the_systems_keyring_and_nowhere_else() {
         .env_remove("DBUS_SESSION_BUS_ADDRESS")
         .output()
         .unwrap();
-    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
-    assert!(run.status.success() && out.ends_with("done\n"), "{out}\n{err}");
-    assert_eq!(out.matches("no password is kept for mara at 127.0.0.1").count(), 2, "{out}");
-    let to: Vec<_> = postbox.letters().into_iter().map(|letter| letter.to).collect();
+    let (out, err) = (
+        String::from_utf8_lossy(&run.stdout),
+        String::from_utf8_lossy(&run.stderr),
+    );
+    assert!(
+        run.status.success() && out.ends_with("done\n"),
+        "{out}\n{err}"
+    );
+    assert_eq!(
+        out.matches("no password is kept for mara at 127.0.0.1")
+            .count(),
+        2,
+        "{out}"
+    );
+    let to: Vec<_> = postbox
+        .letters()
+        .into_iter()
+        .map(|letter| letter.to)
+        .collect();
     assert_eq!(to, ["ann@mail.example"]);
     let settings = fs::read_to_string(home.path().join("config/clipdesk/settings.json")).unwrap();
-    assert!(settings.contains("mara") && !settings.contains("sesame"), "{settings}");
+    assert!(
+        settings.contains("mara") && !settings.contains("sesame"),
+        "{settings}"
+    );
 }
 
 #[test]
 fn without_a_keyring_the_other_way_is_named() {
     let desk = Desk::new().knowing("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
-    let office = ["post", "--host", "mail.example", "--user", "mara", "--from", "desk@mail.example"];
+    let office = [
+        "post",
+        "--host",
+        "mail.example",
+        "--user",
+        "mara",
+        "--from",
+        "desk@mail.example",
+    ];
     desk.run(&office).ok();
     let said = desk.run_on("sesame\n", &["post", "--password"]).refused();
     assert!(
-        said.contains("the system's keyring cannot be used") && said.contains("CLIPDESK_SMTP_PASSWORD"),
+        said.contains("the system's keyring cannot be used")
+            && said.contains("CLIPDESK_SMTP_PASSWORD"),
         "{said}"
     );
 }

@@ -17,8 +17,14 @@ const BRIEFING: &str = "Monday briefing";
 fn desk(postbox: &Postbox) -> Desk {
     let desk = Desk::new();
     desk.run(&["samples"]).ok();
-    desk.run(&["collection", "new", BRIEFING, "--topic", "Ukraine diplomacy"])
-        .ok();
+    desk.run(&[
+        "collection",
+        "new",
+        BRIEFING,
+        "--topic",
+        "Ukraine diplomacy",
+    ])
+    .ok();
     desk.run(&["collection", "add", BRIEFING, "--waiting"]).ok();
     desk.run(&["collection", "set", BRIEFING]).ok();
     office(&desk, postbox, &[]);
@@ -27,12 +33,24 @@ fn desk(postbox: &Postbox) -> Desk {
 
 fn office(desk: &Desk, postbox: &Postbox, more: &[&str]) {
     let (port, from) = (postbox.port(), "Morning desk <desk@mail.example>");
-    let office = ["post", "--host", "127.0.0.1", "--port", &port, "--security", "plain", "--from", from];
+    let office = [
+        "post",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        &port,
+        "--security",
+        "plain",
+        "--from",
+        from,
+    ];
     desk.run(&[&office, more].concat()).ok();
 }
 
 fn people(count: usize) -> String {
-    let people: Vec<_> = (1..=count).map(|at| format!("Reader {at} <reader{at}@mail.example>")).collect();
+    let people: Vec<_> = (1..=count)
+        .map(|at| format!("Reader {at} <reader{at}@mail.example>"))
+        .collect();
     people.join("\n")
 }
 
@@ -69,29 +87,51 @@ fn an_edition_goes_to_each_recipient_once_and_the_history_says_so() {
         ..Manners::default()
     });
     let desk = desk(&postbox);
-    describe(&desk, "Zoë Ågren <zoe@mail.example>; bo@mail.example,\nZOE@mail.example\n\"Lee, Ann\" <ann@mail.example>");
+    describe(
+        &desk,
+        "Zoë Ågren <zoe@mail.example>; bo@mail.example,\nZOE@mail.example\n\"Lee, Ann\" <ann@mail.example>",
+    );
     let shown = desk.run(&["collection", "show", BRIEFING]).ok();
     assert!(
-        shown.contains("Zoë Ågren <zoe@mail.example>, bo@mail.example, \"Lee, Ann\" <ann@mail.example>"),
+        shown.contains(
+            "Zoë Ågren <zoe@mail.example>, bo@mail.example, \"Lee, Ann\" <ann@mail.example>"
+        ),
         "{shown}"
     );
 
     let test = send(&desk, &["--test"]).ok();
     assert_eq!(json(&test)["test"], "Morning desk <desk@mail.example>");
     let history = desk.run(&["collection", "history", BRIEFING]).ok();
-    assert!(!history.contains("mail.example"), "a test is no delivery: {history}");
+    assert!(
+        !history.contains("mail.example"),
+        "a test is no delivery: {history}"
+    );
 
     let sent = json(&send(&desk, &[]).ok());
-    assert_eq!((count(&sent, "sent"), count(&sent, "left")), (3, 0), "{sent}");
+    assert_eq!(
+        (count(&sent, "sent"), count(&sent, "left")),
+        (3, 0),
+        "{sent}"
+    );
     let letters = postbox.letters();
     let (test, rest) = letters.split_first().unwrap();
-    assert!(test.to == "desk@mail.example" && test.text.contains("Subject: Test: Monday briefing"), "{test:?}");
+    assert!(
+        test.to == "desk@mail.example" && test.text.contains("Subject: Test: Monday briefing"),
+        "{test:?}"
+    );
     let to: Vec<_> = rest.iter().map(|letter| &*letter.to).collect();
-    assert_eq!(to, ["zoe@mail.example", "bo@mail.example", "ann@mail.example"]);
+    assert_eq!(
+        to,
+        ["zoe@mail.example", "bo@mail.example", "ann@mail.example"]
+    );
     for letter in rest {
         let others = to.iter().filter(|other| **other != letter.to);
         for other in others {
-            assert!(!letter.text.contains(other), "{other} stands in the letter to {}", letter.to);
+            assert!(
+                !letter.text.contains(other),
+                "{other} stands in the letter to {}",
+                letter.to
+            );
         }
         for words in [
             "From: \"Morning desk\" <desk@mail.example>",
@@ -100,21 +140,43 @@ fn an_edition_goes_to_each_recipient_once_and_the_history_says_so() {
             "Content-Type: text/plain",
             "Content-Type: text/html",
         ] {
-            assert!(letter.text.contains(words), "{words:?} is not in {}", letter.text);
+            assert!(
+                letter.text.contains(words),
+                "{words:?} is not in {}",
+                letter.text
+            );
         }
         assert!(letter.text.is_ascii(), "servers of old take no more");
     }
     let again = json(&send(&desk, &[]).ok());
-    assert_eq!((count(&again, "sent"), count(&again, "before")), (0, 3), "{again}");
+    assert_eq!(
+        (count(&again, "sent"), count(&again, "before")),
+        (0, 3),
+        "{again}"
+    );
     assert_eq!(each_once(&postbox), 4);
     let history = desk.run(&["collection", "history", BRIEFING]).ok();
     assert_eq!(history.matches("mail to ").count(), 3, "{history}");
 
     // A correction goes to the same people, and is another mail.
-    desk.run(&["collection", "set", BRIEFING, "--corrects", "A name was wrong"]).ok();
+    desk.run(&[
+        "collection",
+        "set",
+        BRIEFING,
+        "--corrects",
+        "A name was wrong",
+    ])
+    .ok();
     let corrected = json(&send(&desk, &[]).ok());
     assert_eq!(count(&corrected, "sent"), 3, "{corrected}");
-    assert!(postbox.letters().last().unwrap().text.contains("A name was wrong"));
+    assert!(
+        postbox
+            .letters()
+            .last()
+            .unwrap()
+            .text
+            .contains("A name was wrong")
+    );
 }
 
 #[test]
@@ -127,12 +189,23 @@ fn a_server_that_dies_after_the_thirtieth_of_a_hundred_is_gone_on_with() {
     describe(&desk, &people(100));
     let broken = send(&desk, &[]);
     let sent = json(&broken.out);
-    assert_eq!((count(&sent, "sent"), count(&sent, "left")), (30, 70), "{sent}");
+    assert_eq!(
+        (count(&sent, "sent"), count(&sent, "left")),
+        (30, 70),
+        "{sent}"
+    );
     let why = broken.refused();
-    assert!(why.contains("sending stopped: 127.0.0.1: ") && why.contains("70 are left"), "{why}");
+    assert!(
+        why.contains("sending stopped: 127.0.0.1: ") && why.contains("70 are left"),
+        "{why}"
+    );
     postbox.behave(Manners::default());
     let sent = json(&send(&desk, &[]).ok());
-    assert_eq!((count(&sent, "sent"), count(&sent, "before")), (70, 30), "{sent}");
+    assert_eq!(
+        (count(&sent, "sent"), count(&sent, "before")),
+        (70, 30),
+        "{sent}"
+    );
     assert_eq!(each_once(&postbox), 100);
 }
 
@@ -146,23 +219,52 @@ fn whoever_may_have_it_is_not_written_to_again_unless_the_editor_says_so() {
     describe(&desk, &people(5));
     let broken = send(&desk, &[]);
     let sent = json(&broken.out);
-    assert_eq!(sent["unknown"][0], "Reader 3 <reader3@mail.example>", "{sent}");
-    assert_eq!((count(&sent, "sent"), count(&sent, "left")), (2, 2), "{sent}");
+    assert_eq!(
+        sent["unknown"][0], "Reader 3 <reader3@mail.example>",
+        "{sent}"
+    );
+    assert_eq!(
+        (count(&sent, "sent"), count(&sent, "left")),
+        (2, 2),
+        "{sent}"
+    );
     broken.refused();
     let on = send(&desk, &[]);
     let sent = json(&on.out);
-    assert_eq!((count(&sent, "sent"), count(&sent, "unknown")), (2, 1), "{sent}");
+    assert_eq!(
+        (count(&sent, "sent"), count(&sent, "unknown")),
+        (2, 1),
+        "{sent}"
+    );
     let why = on.refused();
     assert!(why.contains("not everybody has it"), "{why}");
     assert_eq!(each_once(&postbox), 5);
     let history = desk.run(&["collection", "history", BRIEFING]).ok();
-    assert!(history.contains("mail on its way to reader3@mail.example"), "{history}");
+    assert!(
+        history.contains("mail on its way to reader3@mail.example"),
+        "{history}"
+    );
     let again = json(&send(&desk, &["--again", "reader3@mail.example"]).ok());
-    assert_eq!(again["sent"][0], "Reader 3 <reader3@mail.example>", "{again}");
+    assert_eq!(
+        again["sent"][0], "Reader 3 <reader3@mail.example>",
+        "{again}"
+    );
     let letters = postbox.letters();
-    let names: Vec<_> = letters.iter().filter(|letter| letter.to == "reader3@mail.example").collect();
-    let name = |text: &str| text.lines().find(|line| line.starts_with("Message-ID:")).unwrap().to_owned();
-    assert_eq!(name(&names[0].text), name(&names[1].text), "mail programs know it again");
+    let names: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.to == "reader3@mail.example")
+        .collect();
+    let name = |text: &str| {
+        text.lines()
+            .find(|line| line.starts_with("Message-ID:"))
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        name(&names[0].text),
+        name(&names[1].text),
+        "mail programs know it again"
+    );
 }
 
 #[test]
@@ -177,7 +279,10 @@ fn somebody_who_is_refused_does_not_keep_it_from_the_others() {
     let sent = json(&partly.out);
     assert_eq!(count(&sent, "sent"), 2, "{sent}");
     assert_eq!(sent["refused"][0]["to"], "Reader 2 <reader2@mail.example>");
-    assert_eq!(sent["refused"][0]["why"], "127.0.0.1: 550 nobody here has this name");
+    assert_eq!(
+        sent["refused"][0]["why"],
+        "127.0.0.1: 550 nobody here has this name"
+    );
     partly.refused();
     postbox.behave(Manners::default());
     assert_eq!(count(&json(&send(&desk, &[]).ok()), "sent"), 1);
@@ -195,7 +300,10 @@ fn a_server_that_hangs_or_is_not_there_or_knows_nobody_is_given_up() {
     let hung = send(&desk, &[]);
     assert_eq!(count(&json(&hung.out), "left"), 3);
     let why = hung.refused();
-    assert!(why.contains("127.0.0.1: it did not answer in time"), "{why}");
+    assert!(
+        why.contains("127.0.0.1: it did not answer in time"),
+        "{why}"
+    );
 
     postbox.behave(Manners {
         account: Some(("mara".to_owned(), "sesame".to_owned())),
@@ -208,7 +316,10 @@ fn a_server_that_hangs_or_is_not_there_or_knows_nobody_is_given_up() {
     office(&desk, &nobody, &[]);
     drop(nobody);
     let gone = send(&desk, &[]).refused();
-    assert!(gone.contains("sending stopped: 127.0.0.1: ") && gone.contains("3 are left"), "{gone}");
+    assert!(
+        gone.contains("sending stopped: 127.0.0.1: ") && gone.contains("3 are left"),
+        "{gone}"
+    );
     assert!(postbox.letters().is_empty());
 }
 
@@ -225,7 +336,10 @@ fn a_password_from_the_environment_opens_the_account() {
     let desk = desk.knowing("CLIPDESK_SMTP_PASSWORD", "simsalabim");
     let wrong = send(&desk, &["--to", "bo@mail.example"]).refused();
     assert!(wrong.contains("535 wrong name or password"), "{wrong}");
-    assert!(!wrong.contains("simsalabim"), "a password is told to nobody: {wrong}");
+    assert!(
+        !wrong.contains("simsalabim"),
+        "a password is told to nobody: {wrong}"
+    );
 }
 
 #[test]
@@ -234,26 +348,69 @@ fn what_cannot_be_sent_is_refused_in_a_sentence() {
     let desk = desk(&postbox);
     let refused: &[(&[&str], &str)] = &[
         (&["send", BRIEFING], "goes to nobody yet"),
-        (&["send", BRIEFING, "--to", "ann"], "“ann” is no mail address"),
-        (&["send", BRIEFING, "--to", "ann@mail.example, @b"], "is no mail address"),
-        (&["send", "Tuesday", "--to", "ann@mail.example"], "there is no collection “Tuesday”"),
-        (&["send", "Monday briefing@7", "--to", "ann@mail.example"], "there is no edition 7"),
-        (&["--offline", "send", BRIEFING, "--to", "ann@mail.example"], "the desk is offline"),
-        (&["--read-only", "send", BRIEFING, "--to", "ann@mail.example"], "read"),
-        (&["collection", "describe", BRIEFING, "--recipients", "x@y@z"], "is no mail address"),
-        (&["post", "--security", "start-tls", "--host", "no such host"], "is no name of a mail server"),
-        (&["post", "--host", "mail.example", "--security", "plain"], "without TLS everybody on the way"),
+        (
+            &["send", BRIEFING, "--to", "ann"],
+            "“ann” is no mail address",
+        ),
+        (
+            &["send", BRIEFING, "--to", "ann@mail.example, @b"],
+            "is no mail address",
+        ),
+        (
+            &["send", "Tuesday", "--to", "ann@mail.example"],
+            "there is no collection “Tuesday”",
+        ),
+        (
+            &["send", "Monday briefing@7", "--to", "ann@mail.example"],
+            "there is no edition 7",
+        ),
+        (
+            &["--offline", "send", BRIEFING, "--to", "ann@mail.example"],
+            "the desk is offline",
+        ),
+        (
+            &["--read-only", "send", BRIEFING, "--to", "ann@mail.example"],
+            "read",
+        ),
+        (
+            &["collection", "describe", BRIEFING, "--recipients", "x@y@z"],
+            "is no mail address",
+        ),
+        (
+            &["post", "--security", "start-tls", "--host", "no such host"],
+            "is no name of a mail server",
+        ),
+        (
+            &["post", "--host", "mail.example", "--security", "plain"],
+            "without TLS everybody on the way",
+        ),
         (&["post", "--from", "nobody"], "“nobody” is no mail address"),
         (&["post", "--port", "0"], "0 is no port"),
         (&["post", "--password"], "for no account is named"),
     ];
     for (command, words) in refused {
         let said = desk.run_on("secret\n", command).refused();
-        assert!(said.contains(words), "{command:?}: {words:?} is not in {said}");
+        assert!(
+            said.contains(words),
+            "{command:?}: {words:?} is not in {said}"
+        );
     }
-    desk.run(&["collection", "withdraw", BRIEFING, "1", "--why", "All wrong"]).ok();
-    let withdrawn = desk.run(&["send", "Monday briefing@1", "--to", "ann@mail.example"]).refused();
-    assert!(withdrawn.contains("was withdrawn; nothing was sent"), "{withdrawn}");
+    desk.run(&[
+        "collection",
+        "withdraw",
+        BRIEFING,
+        "1",
+        "--why",
+        "All wrong",
+    ])
+    .ok();
+    let withdrawn = desk
+        .run(&["send", "Monday briefing@1", "--to", "ann@mail.example"])
+        .refused();
+    assert!(
+        withdrawn.contains("was withdrawn; nothing was sent"),
+        "{withdrawn}"
+    );
     desk.run(&["post", "--host", ""]).ok();
     let unnamed = desk.run(&["send", BRIEFING, "--test"]).refused();
     assert!(unnamed.contains("no mail server is named yet"), "{unnamed}");

@@ -98,7 +98,9 @@ pub(crate) fn send(
     };
     let mut line = PostLine::to(office, network, password)?.patient(words.patience);
     let mut go_on = |_, _| ControlFlow::Continue(());
-    let number = wanted.filter(|wanted| wanted != "draft").map(|number| number.parse());
+    let number = wanted
+        .filter(|wanted| wanted != "draft")
+        .map(|number| number.parse());
     let number = number.transpose()?;
     if words.test {
         let to = collections.send_test((collection, number), &mut line, now(), &mut go_on)?;
@@ -115,7 +117,13 @@ pub(crate) fn send(
     };
     let again = post::recipients(words.again.as_deref().unwrap_or_default())?;
     let mut people = post::recipients(&named)?;
-    people.extend(again.iter().filter(|again| !people.iter().any(|one| one.key() == again.key())).cloned().collect::<Vec<_>>());
+    people.extend(
+        again
+            .iter()
+            .filter(|again| !people.iter().any(|one| one.key() == again.key()))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     if people.is_empty() {
         return Err(Error::Refused(format!(
             "“{}” goes to nobody yet; name the recipients with --to, or with `desk collection describe`; nothing \
@@ -129,7 +137,9 @@ pub(crate) fn send(
         again: &again,
     };
     let sent = collections.send((collection, number), taking, &mut line, &now, &mut go_on)?;
-    say(out, json, &sent, || told(&sent, &edition.title, &number.to_string()))?;
+    say(out, json, &sent, || {
+        told(&sent, &edition.title, &number.to_string())
+    })?;
     end(&sent)
 }
 

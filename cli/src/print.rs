@@ -142,7 +142,10 @@ fn there<T>(found: Result<T>) -> Result<Option<T>> {
 }
 
 /// The collection that is named, which may have an @ in its name.
-pub(crate) fn of_collection_id(library: &Library, what: &str) -> Result<(CollectionId, Option<String>)> {
+pub(crate) fn of_collection_id(
+    library: &Library,
+    what: &str,
+) -> Result<(CollectionId, Option<String>)> {
     let collections = library.collections();
     match (collections.find(what), what.rsplit_once('@')) {
         (Ok(id), _) => Ok((id, None)),

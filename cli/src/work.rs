@@ -15,7 +15,8 @@ use serde_json::json;
 use crate::arguments::{Arguments, Command};
 use crate::print::{Printing, print};
 use crate::{
-    Failure, clip, collections, cut, holding, keeping, lists, making, posting, printed, terms, topics,
+    Failure, clip, collections, cut, holding, keeping, lists, making, posting, printed, terms,
+    topics,
 };
 
 /// Runs one command, writing what it has to say to `out`.

@@ -165,7 +165,12 @@ impl fmt::Display for Recipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.name {
             Some(name) if name.contains([',', ';', '<', '>', '(', ')', '@', '"', ':', '\\']) => {
-                write!(f, "\"{}\" <{}>", name.replace(['"', '\\'], "'"), self.address)
+                write!(
+                    f,
+                    "\"{}\" <{}>",
+                    name.replace(['"', '\\'], "'"),
+                    self.address
+                )
             }
             Some(name) => write!(f, "{name} <{}>", self.address),
             None => write!(f, "{}", self.address),

@@ -123,21 +123,35 @@ fn serve(mut line: TcpStream, inside: &Mutex<Inside>) -> Option<()> {
             return None;
         }
         let manners = locked(inside).manners.clone();
-        let (verb, rest) = words.trim_end().split_once(' ').unwrap_or((words.trim_end(), ""));
+        let (verb, rest) = words
+            .trim_end()
+            .split_once(' ')
+            .unwrap_or((words.trim_end(), ""));
         match &*verb.to_uppercase() {
             "EHLO" => say("250-postbox.example\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN")?,
             "AUTH" => {
                 known = manners.account.as_ref().is_some_and(|(name, password)| {
                     rest.strip_prefix("PLAIN ") == Some(&plain(name, password))
                 });
-                say(if known { "235 welcome" } else { "535 wrong name or password" })?;
+                say(if known {
+                    "235 welcome"
+                } else {
+                    "535 wrong name or password"
+                })?;
             }
             "MAIL" if manners.account.is_some() && !known => say("530 who are you")?,
             "MAIL" | "RSET" | "NOOP" => say("250 go on")?,
             "RCPT" => {
-                to = rest.trim_start_matches("TO:<").trim_end_matches('>').to_owned();
+                to = rest
+                    .trim_start_matches("TO:<")
+                    .trim_end_matches('>')
+                    .to_owned();
                 let unknown = manners.unknown.contains(&to);
-                say(if unknown { "550 nobody here has this name" } else { "250 go on" })?;
+                say(if unknown {
+                    "550 nobody here has this name"
+                } else {
+                    "250 go on"
+                })?;
             }
             "DATA" => {
                 say("354 go on")?;

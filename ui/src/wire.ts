@@ -139,7 +139,7 @@ of: number | null, };
 /**
  * What takes long and concerns the whole library.
  */
-export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore";
+export type ChoreName = "back-up" | "verify" | "export" | "import" | "move" | "restore" | "print" | "send";
 
 /**
  * A marked passage of a story that is printed.
@@ -271,6 +271,10 @@ template: string,
  * The number that the next edition gets.
  */
 next_number: number, 
+/**
+ * Who gets it by mail: `Ann Lee <ann@mail.example>`.
+ */
+recipients: Array<string>, 
 /**
  * What stands in it, in order.
  */
@@ -519,7 +523,11 @@ template: string | null,
 /**
  * The number that the next edition gets.
  */
-next_number: number | null, };
+next_number: number | null, 
+/**
+ * Who gets it by mail, as people write lists of addresses.
+ */
+recipients: string | null, };
 
 /**
  * An edition that was set.
@@ -997,6 +1005,31 @@ section: SectionId | null,
 section_name: string | null, };
 
 /**
+ * The editor's mail server, and who writes. Its password is none of it: that is in the system's keyring.
+ */
+export type PostOffice = { 
+/**
+ * The server's name: `mail.example`. Empty if none was named yet.
+ */
+host: string, 
+/**
+ * Its port, unless it is the usual one.
+ */
+port: number | null, 
+/**
+ * How it is spoken with.
+ */
+security: Security, 
+/**
+ * The account's name, if the server wants one.
+ */
+user: string | null, 
+/**
+ * Who writes: `Morning desk <desk@mail.example>`.
+ */
+from: string, };
+
+/**
  * When a story was published: a day, or a moment where the page says so.
  *
  * Written as `2025-10-16` or as RFC 3339, `2025-10-16T09:30:00+05:30`.
@@ -1065,6 +1098,19 @@ made_at: string, };
  * A quote's number in its library.
  */
 export type QuoteId = number;
+
+/**
+ * Somebody for whom the server would not take an edition.
+ */
+export type Refusal = { 
+/**
+ * Who.
+ */
+to: string, 
+/**
+ * Why.
+ */
+why: string, };
 
 /**
  * How much of a story may be printed.
@@ -1269,6 +1315,40 @@ stories: number, };
 export type SectionId = number;
 
 /**
+ * How a mail server is spoken with.
+ */
+export type Security = "tls" | "start-tls" | "plain";
+
+/**
+ * What became of a sending.
+ */
+export type Sent = { 
+/**
+ * Who got it now.
+ */
+sent: Array<string>, 
+/**
+ * Who had it before, and was not written to again.
+ */
+before: Array<string>, 
+/**
+ * Who may have got it, now or before, which nobody knows: they are not written to again by themselves.
+ */
+unknown: Array<string>, 
+/**
+ * Whom the server would not take it for.
+ */
+refused: Array<Refusal>, 
+/**
+ * Who is still to be written to.
+ */
+left: Array<string>, 
+/**
+ * Why it stopped before all were written to.
+ */
+stopped: string | null, };
+
+/**
  * What holds for this editor on this computer, whatever library is open.
  */
 export type Settings = { 
@@ -1276,6 +1356,10 @@ export type Settings = {
  * How the web is reached.
  */
 network: Network, 
+/**
+ * Over which mail server editions are sent.
+ */
+post: PostOffice, 
 /**
  * The libraries that were open here, the latest first.
  */

@@ -66,7 +66,10 @@ pub(crate) struct SendWords {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().filter(|seconds| (1..=3_600).contains(seconds));
+    let seconds = text
+        .parse()
+        .ok()
+        .filter(|seconds| (1..=3_600).contains(seconds));
     let seconds = seconds.ok_or("write how many seconds, from 1 to 3600")?;
     Ok(Duration::from_secs(seconds))
 }

@@ -109,8 +109,13 @@ fn without_password(typed: &str) -> String {
 /// # Errors
 /// If the desk is offline, or the file cannot be used.
 pub(crate) fn authorities_of(network: &Network) -> Result<Option<Vec<u8>>> {
-    let line = Line::of(network).map_err(|why| Error::Refused(format!("{why}; nothing was sent")))?;
-    match network.authority.as_deref().filter(|_| !line.authorities.is_empty()) {
+    let line =
+        Line::of(network).map_err(|why| Error::Refused(format!("{why}; nothing was sent")))?;
+    match network
+        .authority
+        .as_deref()
+        .filter(|_| !line.authorities.is_empty())
+    {
         Some(file) => pem(Path::new(file)).map(Some).map_err(Error::Refused),
         None => Ok(None),
     }
@@ -118,7 +123,12 @@ pub(crate) fn authorities_of(network: &Network) -> Result<Option<Vec<u8>>> {
 
 /// Reads the authorities that a file holds.
 fn authorities(file: &Path) -> Result<Vec<Certificate>, String> {
-    let wrong = || format!("the authorities in {}: a certificate in the file is damaged", file.display());
+    let wrong = || {
+        format!(
+            "the authorities in {}: a certificate in the file is damaged",
+            file.display()
+        )
+    };
     let read = Certificate::from_pem_bundle(&pem(file)?).ok();
     let read = read.filter(|read| !read.is_empty()).ok_or_else(wrong)?;
     // Whether one can be used is known only when a client is made with it.

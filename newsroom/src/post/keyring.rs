@@ -30,7 +30,8 @@ pub fn password(office: &PostOffice) -> Result<Option<String>> {
 pub fn keep_password(office: &PostOffice, password: &str) -> Result<()> {
     let entry = entry(office)?.ok_or_else(|| {
         Error::Refused(
-            "this mail server wants no password, for no account is named; nothing was kept".to_owned(),
+            "this mail server wants no password, for no account is named; nothing was kept"
+                .to_owned(),
         )
     })?;
     let kept = entry.set_password(password);

@@ -9,11 +9,11 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
-use lettre::transport::smtp::Error as SmtpError;
 
 use super::{PostOffice, Recipient, Security};
 use crate::page::authorities_of;
@@ -83,12 +83,19 @@ impl PostLine {
                 let mut tls = TlsParameters::builder(office.host.clone());
                 if let Some(pem) = authorities {
                     let trusted = Certificate::from_pem(&pem).map_err(|error| {
-                        Error::Refused(format!("the file of authorities cannot be used: {}", why(&error)))
+                        Error::Refused(format!(
+                            "the file of authorities cannot be used: {}",
+                            why(&error)
+                        ))
                     })?;
                     tls = tls.add_root_certificate(trusted);
                 }
                 Some(tls.build().map_err(|error| {
-                    Error::Refused(format!("TLS with {} cannot be begun: {}", office.host, why(&error)))
+                    Error::Refused(format!(
+                        "TLS with {} cannot be begun: {}",
+                        office.host,
+                        why(&error)
+                    ))
                 })?)
             }
         };
@@ -153,7 +160,9 @@ impl PostLine {
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Posted::Unknown("sending broke down, and may be reported as a fault".to_owned());
+                    return Posted::Unknown(
+                        "sending broke down, and may be reported as a fault".to_owned(),
+                    );
                 }
             }
         }
@@ -203,7 +212,11 @@ impl Route {
                 let said = "the server writes to no address with letters beyond ASCII";
                 return (Some(line), Posted::Refused(said.to_owned()));
             }
-            let options = if wide { vec![MailParameter::SmtpUtfEight] } else { Vec::new() };
+            let options = if wide {
+                vec![MailParameter::SmtpUtfEight]
+            } else {
+                Vec::new()
+            };
             if let Err(error) = line.command(Mail::new(Some(self.from.address.clone()), options)) {
                 // Servers close a line after some time, or some messages. Nothing was said on it yet.
                 if was_kept && is_closed(&error) {
@@ -228,7 +241,9 @@ impl Route {
             // Servers look through a message before they take it.
             let patient = line.set_timeout(Some(self.patience * 3));
             let posted = match patient.map_err(|error| error.to_string()) {
-                Ok(()) => line.message(message).map_err(|error| (error.status().is_some(), self.said(&error))),
+                Ok(()) => line
+                    .message(message)
+                    .map_err(|error| (error.status().is_some(), self.said(&error))),
                 Err(error) => Err((false, error)),
             };
             let _ = line.set_timeout(Some(self.patience));
@@ -244,10 +259,14 @@ impl Route {
         let (host, port) = (&*self.office.host, self.office.port());
         // The computer's own name is nobody's business.
         let hello = ClientId::default();
-        let wrapped = self.tls.as_ref().filter(|_| self.office.security == Security::Tls);
+        let wrapped = self
+            .tls
+            .as_ref()
+            .filter(|_| self.office.security == Security::Tls);
         let said = |error: SmtpError| self.said(&error);
-        let mut line = SmtpConnection::connect((host, port), Some(self.patience), &hello, wrapped, None)
-            .map_err(said)?;
+        let mut line =
+            SmtpConnection::connect((host, port), Some(self.patience), &hello, wrapped, None)
+                .map_err(said)?;
         if let (Security::StartTls, Some(tls)) = (self.office.security, &self.tls) {
             line.starttls(tls, &hello).map_err(said)?;
         }
@@ -266,7 +285,9 @@ impl Route {
 /// Whether the line is gone, or the server is about to close it.
 fn is_closed(error: &SmtpError) -> bool {
     const CLOSING: &str = "421";
-    error.status().is_none_or(|code| code.to_string() == CLOSING)
+    error
+        .status()
+        .is_none_or(|code| code.to_string() == CLOSING)
 }
 
 /// What a server said, or what happened on the line, on one line and not longer than a sentence.
@@ -275,7 +296,12 @@ fn why(error: &SmtpError) -> String {
     let source = error.source();
     let silent = source
         .and_then(|source| source.downcast_ref::<io::Error>())
-        .is_some_and(|error| matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock));
+        .is_some_and(|error| {
+            matches!(
+                error.kind(),
+                io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
+            )
+        });
     if silent {
         return "it did not answer in time".to_owned();
     }
@@ -285,5 +311,8 @@ fn why(error: &SmtpError) -> String {
         None => words,
     };
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+    line.chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST)
+        .collect()
 }

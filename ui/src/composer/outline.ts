@@ -64,7 +64,7 @@ export function block(items: readonly Collected[], id: ItemId): Collected[] {
 }
 
 /** How many stories stand in a collection. */
-export const storiesIn = ({ items }: Pick<Collection, 'items'>) =>
+export const storiesOf = ({ items }: Pick<Collection, 'items'>) =>
   items.filter(({ content }) => content.is === 'story').length;
 
 /** How many stories stand in a section. */

@@ -20,7 +20,9 @@ beforeEach(async () => {
 });
 
 test('an edition goes to its recipients, and nobody who has it is written to again', async () => {
-  await expect.element(to).toHaveValue('Ann Lee <ann@mail.example>\nbo@mail.example\nCy Berg <cy@mail.example>');
+  await expect
+    .element(to)
+    .toHaveValue('Ann Lee <ann@mail.example>\nbo@mail.example\nCy Berg <cy@mail.example>');
   const { violations } = await axe.run(document.querySelector('dialog')!);
   expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Send a test to yourself' }).click();

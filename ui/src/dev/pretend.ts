@@ -71,6 +71,7 @@ interface Args {
   address: string;
   name: string;
   path: string;
+  replace: boolean;
   format: string;
 }
 const found = (id: number) => {

@@ -45,7 +45,8 @@ export const sending: Record<string, (asked: Args) => unknown> = {
   send_edition: ({ id, number, people: list, again }) => {
     const kept = held.collections.find((one) => one.id === id)!;
     const known = (one: string) =>
-      kept.deliveries.find((past) => says(past.number) === says(number) && past.taker === addressOf(one))?.state;
+      kept.deliveries.find((past) => says(past.number) === says(number) && past.taker === addressOf(one))
+        ?.state;
     const all = people(list);
     const before = all.filter((one) => known(one) === 'delivered');
     const unknown = all.filter((one) => known(one) === 'on-its-way' && !again.includes(one));

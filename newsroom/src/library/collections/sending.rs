@@ -166,10 +166,12 @@ impl Collections<'_> {
         let message = letter(&mail, &edition, &to, &to, now)?;
         match line.post(&to, message, &mut || watch(0, 1)) {
             Posted::Taken => Ok(to.to_string()),
-            Posted::Refused(why) | Posted::Unsent(why) => {
-                Err(Error::Refused(format!("the test mail did not go out: {why}")))
-            }
-            Posted::Unknown(why) => Err(Error::Refused(format!("the test mail may have gone out: {why}"))),
+            Posted::Refused(why) | Posted::Unsent(why) => Err(Error::Refused(format!(
+                "the test mail did not go out: {why}"
+            ))),
+            Posted::Unknown(why) => Err(Error::Refused(format!(
+                "the test mail may have gone out: {why}"
+            ))),
         }
     }
 

@@ -49,7 +49,8 @@ impl Mail {
             _ => together(self, letter, name("related")),
         };
         let text = MimePart::new("text/plain", &*self.text);
-        let kind = ContentType::new("multipart/alternative").attribute("boundary", name("alternative"));
+        let kind =
+            ContentType::new("multipart/alternative").attribute("boundary", name("alternative"));
         MessageBuilder::new()
             .subject(&*self.subject)
             .date(Date {
