@@ -7,7 +7,7 @@
 
 use std::fs;
 
-use journeys::editor::{Home, fill, no_violations};
+use journeys::editor::{Home, choose, fill, no_violations};
 use journeys::screen::take;
 use journeys::window::{role, text};
 use journeys::{Desk, Manners, Postbox, Window, until};
@@ -209,7 +209,7 @@ fn briefing(home: &Home) -> Window {
     line.run(&["collection", "describe", NAME, "--brief", brief])
         .ok();
     line.run(&["collection", "set", NAME]).ok();
-    window.click(role("button", "Monday briefing"));
+    window.click(role("button", "Monday briefing 5"));
     window.wait_for(role("heading", "Monday briefing 2"));
     window
 }
@@ -234,7 +234,7 @@ fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
     window.click(role("button", "Name it in Settings"));
     fill(&window, "#settings-host", "127.0.0.1");
     fill(&window, ".port input", &postbox.port());
-    window.click("#settings-security option[value=plain]");
+    choose(&window, "#settings-security", "plain");
     fill(&window, "#settings-from", "nobody");
     window.press("Enter");
     window.wait_for(text("“nobody” is no mail address; nothing was changed"));

@@ -102,6 +102,9 @@ pub(crate) fn send(
         .filter(|wanted| wanted != "draft")
         .map(|number| number.parse());
     let number = number.transpose()?;
+    if let Some(finding) = collections.mail_finding((collection, number), now())? {
+        note(&finding.said);
+    }
     if words.test {
         let to = collections.send_test((collection, number), &mut line, now(), &mut go_on)?;
         return say(out, json, &json!({ "test": to }), || {

@@ -162,6 +162,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         posting::keep_password,
         posting::forget_password,
         posting::recipients,
+        posting::mail_finding,
         posting::send_test,
         posting::send_edition
     ]

@@ -71,6 +71,18 @@ pub fn fill(window: &Window, field: &str, text: &str) {
     );
 }
 
+/// Chooses from a list, as a person does who opens it and takes a line.
+#[track_caller]
+pub fn choose(window: &Window, list: &str, value: &str) {
+    window.wait_for(list);
+    window.script(
+        "const list = document.querySelector(arguments[0]);
+         list.focus(); list.value = arguments[1];
+         list.dispatchEvent(new Event('change', { bubbles: true }))",
+        &json!([list, value]),
+    );
+}
+
 /// Clips what is typed into the one box, and opens the story.
 #[track_caller]
 pub fn clip(window: &Window, entry: &str) {

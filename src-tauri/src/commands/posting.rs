@@ -2,7 +2,7 @@
 
 use newsroom::chore::ChoreName;
 use newsroom::collection::CollectionId;
-use newsroom::edition::Number;
+use newsroom::edition::{Finding, Number};
 use newsroom::library::{Sent, Taking};
 use newsroom::post::{self, PostLine, PostOffice, Recipient};
 use newsroom::settings::Settings;
@@ -39,6 +39,16 @@ pub(super) fn forget_password(desk: TheDesk<'_>) -> Answer<()> {
 pub(super) fn recipients(list: &str) -> Answer<Vec<String>> {
     let all = post::recipients(list)?;
     Ok(all.iter().map(Recipient::to_string).collect())
+}
+
+/// What speaks against mailing an edition: that it is too long for mail programs.
+#[tauri::command(async)]
+pub(super) fn mail_finding(
+    id: CollectionId,
+    number: Option<Number>,
+    desk: TheDesk<'_>,
+) -> Answer<Option<Finding>> {
+    desk.with(|library| (library.collections()).mail_finding((id, number), desk.now()))
 }
 
 #[tauri::command]

@@ -30,7 +30,7 @@ test('an edition goes to its recipients, and nobody who has it is written to aga
 
   await to.fill('ann@mail.example, nobody@mail.example');
   await press('{Tab}');
-  await expect.element(dialog.getByText('2 people')).toBeVisible();
+  await expect.element(dialog.getByText('2 people', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Send to 2 people' }).click();
   await expect.element(dialog.getByRole('button', { name: 'Stop: Sending' })).toBeVisible();
   await expect.element(dialog.getByText('Sent to 1 person.')).toBeVisible();

@@ -133,6 +133,10 @@ export const printEdition = (
 /** The people in a list as they are written to, each once. */
 export const recipients = (list: string) => invoke<string[]>('recipients', { list });
 
+/** What speaks against mailing the draft or an edition: that it is too long for mail programs. */
+export const mailFinding = (id: CollectionId, number: EditionNumber | null) =>
+  invoke<Finding | null>('mail_finding', { id, number });
+
 /** Sends the draft or an edition to whoever writes, marked as a test. Answers to whom. */
 export const sendTest = (id: CollectionId, number: EditionNumber | null) =>
   invoke<string>('send_test', { id, number });

@@ -41,6 +41,7 @@ export const sending: Record<string, (asked: Args) => unknown> = {
   keep_password: (asked) => void (password = asked.password),
   forget_password: () => void (password = ''),
   recipients: ({ list }) => people(list),
+  mail_finding: () => null,
   send_test: () => chore('send', 1, () => settings.post.from),
   send_edition: ({ id, number, people: list, again }) => {
     const kept = held.collections.find((one) => one.id === id)!;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Collections;
 use crate::collection::{CollectionId, Delivery, DeliveryState};
-use crate::edition::{self, Edition, Mail, Number};
+use crate::edition::{self, Edition, Finding, Mail, Number};
 use crate::post::{PostLine, Posted, Recipient};
 use crate::{Error, Result};
 
@@ -145,6 +145,20 @@ impl Collections<'_> {
         Ok(sent)
     }
 
+    /// What speaks against mailing an edition, or the draft as it stands: that mail programs cut it.
+    ///
+    /// # Errors
+    /// If there is no such edition, or it cannot be laid out.
+    pub fn mail_finding(
+        &self,
+        (collection, number): (CollectionId, Option<Number>),
+        now: DateTime<Utc>,
+    ) -> Result<Option<Finding>> {
+        let edition = self.meant(collection, number, now)?;
+        let mail = edition::mail_of(&edition, &mut |_, _| ControlFlow::Continue(()))?;
+        Ok(mail.finding())
+    }
+
     /// Sends an edition, or the draft as it stands, to whoever writes, marked as a test. It is noted nowhere.
     ///
     /// # Errors
@@ -156,10 +170,7 @@ impl Collections<'_> {
         now: DateTime<Utc>,
         watch: &mut edition::Watch<'_>,
     ) -> Result<String> {
-        let edition = match number {
-            Some(number) => self.edition(collection, Some(number))?,
-            None => self.draft(collection, now)?,
-        };
+        let edition = self.meant(collection, number, now)?;
         let mut mail = edition::mail_of(&edition, &mut |_, _| ControlFlow::Continue(()))?;
         mail.subject = format!("Test: {}", mail.subject);
         let to = line.sender().clone();
@@ -172,6 +183,18 @@ impl Collections<'_> {
             Posted::Unknown(why) => Err(Error::Refused(format!(
                 "the test mail may have gone out: {why}"
             ))),
+        }
+    }
+
+    fn meant(
+        &self,
+        collection: CollectionId,
+        number: Option<Number>,
+        now: DateTime<Utc>,
+    ) -> Result<Edition> {
+        match number {
+            Some(number) => self.edition(collection, Some(number)),
+            None => self.draft(collection, now),
         }
     }
 
