@@ -237,7 +237,7 @@ fn an_edition_is_sent_by_the_editors_own_server_to_each_person_once() {
     choose(&window, "#settings-security", "plain");
     fill(&window, "#settings-from", "nobody");
     window.press("Enter");
-    window.wait_for(text("“nobody” is no mail address; nothing was changed"));
+    window.wait_for(text("“nobody” is no mail address; nothing was changed."));
     no_violations(&window, "the settings of mail");
     fill(
         &window,

@@ -16,11 +16,11 @@ const SCRIPT: &str = r#"
 set -e
 printf 'of the keyring' | gnome-keyring-daemon --unlock --components=secrets --daemonize > /dev/null
 "$DESK" post --host 127.0.0.1 --port "$PORT" --security plain --user mara --from desk@mail.example > /dev/null
-"$DESK" send Briefing --to ann@mail.example 2>&1 && exit 1
+"$DESK" send "Monday briefing" --to ann@mail.example 2>&1 && exit 1
 printf 'sesame\n' | "$DESK" post --password
-"$DESK" send Briefing --to ann@mail.example
+"$DESK" send "Monday briefing" --to ann@mail.example
 "$DESK" post --forget-password > /dev/null
-"$DESK" send Briefing --to bo@mail.example 2>&1 && exit 1
+"$DESK" send "Monday briefing" --to bo@mail.example 2>&1 && exit 1
 echo done
 "#;
 
@@ -30,19 +30,7 @@ fn a_password_is_kept_in_the_systems_keyring_and_nowhere_else() {
         account: Some(("mara".to_owned(), "sesame".to_owned())),
         ..Manners::default()
     });
-    let desk = Desk::new();
-    desk.run(&["samples"]).ok();
-    desk.run(&[
-        "collection",
-        "new",
-        "Briefing",
-        "--topic",
-        "Ukraine diplomacy",
-    ])
-    .ok();
-    desk.run(&["collection", "add", "Briefing", "--waiting"])
-        .ok();
-    desk.run(&["collection", "set", "Briefing"]).ok();
+    let desk = postbox.desk();
     let home = tempfile::tempdir().unwrap();
     let run = Command::new("dbus-run-session")
         .args(["--", "sh", "-c", SCRIPT])

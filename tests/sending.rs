@@ -8,44 +8,9 @@
 use std::collections::HashSet;
 
 use journeys::desk::Said;
+use journeys::postbox::BRIEFING;
 use journeys::{Desk, Manners, Postbox};
 use serde_json::Value;
-
-const BRIEFING: &str = "Monday briefing";
-
-/// A desk with a briefing that is set as No. 1, and a server to send it over.
-fn desk(postbox: &Postbox) -> Desk {
-    let desk = Desk::new();
-    desk.run(&["samples"]).ok();
-    desk.run(&[
-        "collection",
-        "new",
-        BRIEFING,
-        "--topic",
-        "Ukraine diplomacy",
-    ])
-    .ok();
-    desk.run(&["collection", "add", BRIEFING, "--waiting"]).ok();
-    desk.run(&["collection", "set", BRIEFING]).ok();
-    office(&desk, postbox, &[]);
-    desk
-}
-
-fn office(desk: &Desk, postbox: &Postbox, more: &[&str]) {
-    let (port, from) = (postbox.port(), "Morning desk <desk@mail.example>");
-    let office = [
-        "post",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--security",
-        "plain",
-        "--from",
-        from,
-    ];
-    desk.run(&[&office, more].concat()).ok();
-}
 
 fn people(count: usize) -> String {
     let people: Vec<_> = (1..=count)
@@ -86,7 +51,7 @@ fn an_edition_goes_to_each_recipient_once_and_the_history_says_so() {
         closes_after: Some(2),
         ..Manners::default()
     });
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     describe(
         &desk,
         "Zoë Ågren <zoe@mail.example>; bo@mail.example,\nZOE@mail.example\n\"Lee, Ann\" <ann@mail.example>",
@@ -185,7 +150,7 @@ fn a_server_that_dies_after_the_thirtieth_of_a_hundred_is_gone_on_with() {
         dies_after: Some(30),
         ..Manners::default()
     });
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     describe(&desk, &people(100));
     let broken = send(&desk, &[]);
     let sent = json(&broken.out);
@@ -215,7 +180,7 @@ fn whoever_may_have_it_is_not_written_to_again_unless_the_editor_says_so() {
         silent_at: Some(3),
         ..Manners::default()
     });
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     describe(&desk, &people(5));
     let broken = send(&desk, &[]);
     let sent = json(&broken.out);
@@ -273,7 +238,7 @@ fn somebody_who_is_refused_does_not_keep_it_from_the_others() {
         unknown: vec!["reader2@mail.example".to_owned()],
         ..Manners::default()
     });
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     describe(&desk, &people(3));
     let partly = send(&desk, &[]);
     let sent = json(&partly.out);
@@ -295,7 +260,7 @@ fn a_server_that_hangs_or_is_not_there_or_knows_nobody_is_given_up() {
         hangs: true,
         ..Manners::default()
     });
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     describe(&desk, &people(3));
     let hung = send(&desk, &[]);
     assert_eq!(count(&json(&hung.out), "left"), 3);
@@ -313,7 +278,7 @@ fn a_server_that_hangs_or_is_not_there_or_knows_nobody_is_given_up() {
     assert!(stranger.contains("530 who are you"), "{stranger}");
 
     let nobody = Postbox::open(Manners::default());
-    office(&desk, &nobody, &[]);
+    nobody.office(&desk, &[]);
     drop(nobody);
     let gone = send(&desk, &[]).refused();
     assert!(
@@ -329,8 +294,8 @@ fn a_password_from_the_environment_opens_the_account() {
         account: Some(("mara".to_owned(), "sesame".to_owned())),
         ..Manners::default()
     });
-    let desk = desk(&postbox).knowing("CLIPDESK_SMTP_PASSWORD", "sesame");
-    office(&desk, &postbox, &["--user", "mara"]);
+    let desk = postbox.desk().knowing("CLIPDESK_SMTP_PASSWORD", "sesame");
+    postbox.office(&desk, &["--user", "mara"]);
     let sent = json(&send(&desk, &["--to", "ann@mail.example"]).ok());
     assert_eq!(count(&sent, "sent"), 1, "{sent}");
     let desk = desk.knowing("CLIPDESK_SMTP_PASSWORD", "simsalabim");
@@ -345,7 +310,7 @@ fn a_password_from_the_environment_opens_the_account() {
 #[test]
 fn what_cannot_be_sent_is_refused_in_a_sentence() {
     let postbox = Postbox::open(Manners::default());
-    let desk = desk(&postbox);
+    let desk = postbox.desk();
     let refused: &[(&[&str], &str)] = &[
         (&["send", BRIEFING], "goes to nobody yet"),
         (

@@ -5,6 +5,11 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::Desk;
+
+/// The collection of a desk that sends.
+pub const BRIEFING: &str = "Monday briefing";
+
 /// A mail that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
@@ -62,10 +67,45 @@ impl Postbox {
                     break;
                 }
                 let inside = Arc::clone(&heard);
-                thread::spawn(move || serve(line, &inside));
+                thread::spawn(move || {
+                    let end = line.try_clone();
+                    let _ = serve(line, &inside);
+                    // The list of lines holds it open as well.
+                    let _ = end.and_then(|line| line.shutdown(Shutdown::Both));
+                });
             }
         });
         Postbox { port, inside }
+    }
+
+    /// A desk with a briefing that is set as No. 1, and this server to send it over.
+    #[track_caller]
+    pub fn desk(&self) -> Desk {
+        let desk = Desk::new();
+        desk.run(&["samples"]).ok();
+        let topic = ["--topic", "Ukraine diplomacy"];
+        desk.run(&[&["collection", "new", BRIEFING], &topic[..]].concat())
+            .ok();
+        desk.run(&["collection", "add", BRIEFING, "--waiting"]).ok();
+        desk.run(&["collection", "set", BRIEFING]).ok();
+        self.office(&desk, &[]);
+        desk
+    }
+
+    /// Makes it the mail server of a desk.
+    #[track_caller]
+    pub fn office(&self, desk: &Desk, more: &[&str]) {
+        let (port, from) = (self.port(), "Morning desk <desk@mail.example>");
+        let server = [
+            "--host",
+            "127.0.0.1",
+            "--port",
+            &port,
+            "--security",
+            "plain",
+        ];
+        desk.run(&[&["post", "--from", from], &server[..], more].concat())
+            .ok();
     }
 
     /// Where it listens.
