@@ -6,12 +6,11 @@
 )]
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use journeys::editor::{Home, clip, library_says};
 use journeys::window::{role, text};
-use journeys::{Answer, Outlet, Window, until};
+use journeys::{Answer, Outlet, SmallDisk, Window, until};
 use serde_json::{Value, json};
 
 /// Fires if it is ever taken for markup.
@@ -240,34 +239,6 @@ fn what_is_remembered_may_be_nonsense() {
     window.press("s");
     window.wait_for(role("button", "Undo"));
     window.close();
-}
-
-/// A disk of a few megabytes, for the folder of a library. Only who may mount one has it.
-struct SmallDisk<'a>(&'a Path);
-
-impl SmallDisk<'_> {
-    fn at(folder: &Path) -> Option<SmallDisk<'_>> {
-        fs::create_dir_all(folder).unwrap();
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"]);
-        let mounted = mount.arg(folder).status().is_ok_and(|end| end.success());
-        mounted.then_some(SmallDisk(folder))
-    }
-
-    fn fill(&self) {
-        // It writes until it cannot.
-        fs::write(self.0.join("full"), vec![0; 8 << 20]).unwrap_err();
-    }
-
-    fn make_room(&self) {
-        fs::remove_file(self.0.join("full")).unwrap();
-    }
-}
-
-impl Drop for SmallDisk<'_> {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0).status();
-    }
 }
 
 #[test]

@@ -96,6 +96,8 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
         (stories(&line)[0].0 == before[0].0).then_some(())
     });
     no_violations(&window, "the composer");
+    window.click(role("button", "Copy as rich text"));
+    window.wait_for(text("Copied."));
 
     window.click(role("button", "Set No. 1"));
     window.wait_for(role("dialog", "Set No. 1"));

@@ -33,6 +33,8 @@ mod letters;
 mod markdown;
 #[path = "printing/markup.rs"]
 mod markup;
+#[path = "printing/notes.rs"]
+mod notes;
 #[path = "printing/outline.rs"]
 mod outline;
 #[path = "printing/sample.rs"]

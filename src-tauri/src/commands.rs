@@ -147,6 +147,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         composing::keep_own_picture,
         composing::formats,
         composing::suggested_edition_path,
+        composing::copied_edition,
         composing::print_edition,
         composing::templates,
         composing::template_text,

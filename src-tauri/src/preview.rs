@@ -3,18 +3,19 @@
 //! with the template that is being written. The turn only makes each address a new one.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use newsroom::collection::CollectionId;
-use newsroom::edition::{self, Edition, Format, Number, Template};
+use newsroom::edition::{self, Edition, Format, Number, Template, Watch};
 use newsroom::error::{Complaint, Kind};
 use press_pdf::Pages;
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry, async_runtime};
 
-use crate::desk::{Answer, Desk};
+use crate::desk::{Answer, Desk, refused};
 
 /// The scheme of their addresses.
 pub(crate) const SCHEME: &str = "clipdesk-preview";
@@ -32,15 +33,29 @@ const PAGE_WIDTH: u32 = 1_200;
 /// As much of a text as anybody reads in a preview, in bytes.
 const MOST_SHOWN: usize = 200_000;
 
-/// The template that is being written.
+/// The template that is being written, and how many previews were asked for: only the last is looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Trial {
     template: Mutex<Option<Template>>,
+    asked: AtomicU64,
 }
 
 impl Trial {
     pub(crate) fn begin(&self, template: Template) {
         *self.template.lock().unwrap_or_else(PoisonError::into_inner) = Some(template);
+    }
+
+    /// Begins a preview, and calls off those before it.
+    fn turn(&self) -> u64 {
+        self.asked.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether this preview is still looked at.
+    fn go_on(&self, turn: u64) -> ControlFlow<()> {
+        match self.asked.load(Ordering::Relaxed) == turn {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
     }
 
     fn template(&self) -> Option<Template> {
@@ -71,14 +86,17 @@ pub(crate) fn answer(
     responder: UriSchemeResponder,
 ) {
     let desk = Arc::clone(&context.app_handle().state::<Arc<Desk>>());
-    let template = context.app_handle().state::<Trial>().template();
+    let app = context.app_handle().clone();
+    let turn = app.state::<Trial>().turn();
     async_runtime::spawn_blocking(move || {
+        let trial = app.state::<Trial>();
+        let go_on = &mut |_, _| trial.go_on(turn);
         let asked = (request.method() == Method::GET)
             .then(|| asked(request.uri().path()))
             .flatten();
         responder.respond(match asked {
             None => page(StatusCode::NOT_FOUND, words("That names no edition.")),
-            Some(asked) => match drawn(&desk, &asked, template) {
+            Some(asked) => match drawn(&desk, &asked, &trial, go_on) {
                 Ok(html) => page(StatusCode::OK, html),
                 Err(complaint) => page(status(&complaint), words(&complaint.message)),
             },
@@ -103,23 +121,27 @@ fn asked(path: &str) -> Option<Asked> {
     })
 }
 
-fn drawn(desk: &Desk, asked: &Asked, trial: Option<Template>) -> Answer<Vec<u8>> {
+fn drawn(
+    desk: &Desk,
+    asked: &Asked,
+    trial: &Trial,
+    go_on: &mut Watch<'_>,
+) -> Answer<Vec<u8>> {
     let collection = asked.collection;
     let mut edition: Edition = desk.with(|library| match asked.edition {
         Which::Draft | Which::Trial => library.collections().draft(collection, desk.now()),
         Which::Set(number) => library.collections().edition(collection, Some(number)),
     })?;
-    if let (Which::Trial, Some(template)) = (&asked.edition, trial) {
+    if let (Which::Trial, Some(template)) = (&asked.edition, trial.template()) {
         edition.template = template;
     }
-    let go_on = &mut |_, _| ControlFlow::Continue(());
     // What is no page is shown as its text, and what is neither as the page that it is made of.
     Ok(match asked.format {
         Format::Md => words(&String::from_utf8_lossy(
             &edition.print_alone(Format::Md, go_on)?,
         )),
-        Format::Eml => edition::mail_of(&edition, go_on)?.html.into_bytes(),
-        Format::Pdf => pages(&press_pdf::pages(&edition, go_on)?)?,
+        Format::Eml => edition::mail_of(&edition, go_on)?.alone().into_bytes(),
+        Format::Pdf => pages(&press_pdf::pages(&edition, go_on)?, go_on)?,
         Format::Html | Format::Epub | Format::Docx => {
             // Paper is light, whatever the desk is.
             let page = edition.print(Format::Html, go_on)?.bytes;
@@ -136,12 +158,15 @@ fn drawn(desk: &Desk, asked: &Asked, trial: Option<Template>) -> Answer<Vec<u8>>
 }
 
 /// The first pages of a PDF, as pictures.
-fn pages(laid_out: &Pages) -> Answer<Vec<u8>> {
+fn pages(laid_out: &Pages, go_on: &mut Watch<'_>) -> Answer<Vec<u8>> {
     let mut html = "<!DOCTYPE html><meta charset=utf-8><title>Clipdesk</title><style>body{margin:0;padding:1.5rem;\
                     background:#d9d5cc}img{display:block;width:100%;max-width:50rem;margin:0 auto 1.5rem;\
                     box-shadow:0 1px 4px #0004}p{text-align:center;font:0.8125rem system-ui,sans-serif}</style>"
         .to_owned();
     for at in 0..laid_out.count().min(MOST_PAGES) {
+        if go_on(0, 0).is_break() {
+            return Err(refused("another preview was asked for"));
+        }
         let page = laid_out.draw(at, PAGE_WIDTH)?;
         let (number, data) = (at + 1, BASE64.encode(&page.png));
         html.push_str(&format!(

@@ -26,6 +26,7 @@ pub mod picture;
 pub mod postbox;
 pub mod rule;
 pub mod screen;
+pub mod small_disk;
 pub mod source;
 pub mod webdriver;
 pub mod window;
@@ -33,6 +34,7 @@ pub mod window;
 pub use desk::Desk;
 pub use outlet::{Answer, Outlet};
 pub use postbox::{Manners, Postbox};
+pub use small_disk::SmallDisk;
 pub use window::Window;
 
 use std::thread;

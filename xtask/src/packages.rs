@@ -36,6 +36,8 @@ pub(crate) enum Need {
     /// A keyring to keep a password in, and a bus of its own to reach it over.
     Keyring,
     Bus,
+    /// What opens documents as people do.
+    Office,
 }
 
 /// What it takes to build the desk and to open it here.
@@ -59,6 +61,9 @@ pub(crate) const TO_TEST: &[Need] = &[
     Need::Keyring,
     Need::Bus,
 ];
+
+/// What it takes to judge prints fully.
+pub(crate) const TO_TEST_FULLY: &[Need] = &[Need::Office];
 
 /// What it takes to cut the power of a library; without it that is left out.
 pub(crate) const TO_TORTURE: &[Need] = &[Need::Strace];
@@ -94,6 +99,7 @@ const INSTALLERS: &[Installer] = &[
             Need::Xmllint => "libxml2",
             Need::Keyring => "gnome-keyring",
             Need::Bus => "dbus-daemon",
+            Need::Office => "libreoffice-writer",
         },
     },
     Installer {
@@ -113,6 +119,7 @@ const INSTALLERS: &[Installer] = &[
             Need::Xmllint => "libxml2",
             Need::Keyring => "gnome-keyring",
             Need::Bus => "dbus",
+            Need::Office => "libreoffice-fresh",
         },
     },
     Installer {
@@ -132,6 +139,7 @@ const INSTALLERS: &[Installer] = &[
             Need::Xmllint => "libxml2-tools",
             Need::Keyring => "gnome-keyring",
             Need::Bus => "dbus-1-daemon",
+            Need::Office => "libreoffice-writer",
         },
     },
 ];
@@ -152,6 +160,7 @@ fn debian(need: Need) -> &'static [&'static str] {
         Need::Xmllint => &["libxml2-utils"],
         Need::Keyring => &["gnome-keyring"],
         Need::Bus => &["dbus-daemon", "dbus"],
+        Need::Office => &["libreoffice-writer-nogui", "libreoffice-writer"],
     }
 }
 
@@ -220,6 +229,7 @@ fn is_met(need: Need) -> bool {
         Need::Xmllint => find("xmllint").is_some(),
         Need::Keyring => find("gnome-keyring-daemon").is_some(),
         Need::Bus => find("dbus-run-session").is_some(),
+        Need::Office => find("soffice").is_some(),
     }
 }
 

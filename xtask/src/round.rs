@@ -50,6 +50,7 @@ pub(crate) fn test(full: bool) -> Result<()> {
     the_window(&mut round, built);
     if full {
         deny::check(&mut round);
+        validators::judge_fully(&mut round, &prints);
         round.check(
             "release build",
             cargo()

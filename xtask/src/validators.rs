@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::packages::{self, TO_TEST_FULLY};
 use crate::repo::{self, command, go};
 use crate::round::Round;
 
@@ -74,6 +75,33 @@ pub(crate) fn judge(round: &mut Round, prints: &Path) {
             round.check(&format!("validator: {stem}.{kind}"), &mut check);
         }
     }
+}
+
+/// What takes longer: documents opened in LibreOffice, and editions sent over a mail server of others.
+pub(crate) fn judge_fully(round: &mut Round, prints: &Path) {
+    let judged = || -> Result<(PathBuf, Vec<PathBuf>)> {
+        packages::ensure(TO_TEST_FULLY)?;
+        let files = fs::read_dir(prints)?.flatten().map(|entry| entry.path());
+        let mut documents: Vec<_> = files.filter(|file| is_of(file, "docx")).collect();
+        documents.sort();
+        ensure!(!documents.is_empty(), "nothing was printed as docx");
+        Ok((python()?, documents))
+    };
+    let (python, documents) = match judged() {
+        Ok(judged) => judged,
+        Err(error) => return round.held("LibreOffice and a mail server", Err(error)),
+    };
+    let judge = |name: &str| repo::root().join(format!("tests/validators/{name}.py"));
+    for document in documents {
+        let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+        let mut check = Command::new(&python);
+        check.arg(judge("office")).arg(&document);
+        check.arg(prints.join(format!("{stem}-expected.json")));
+        round.check(&format!("LibreOffice: {stem}.docx"), &mut check);
+    }
+    let mut check = Command::new(&python);
+    check.arg(judge("posted")).arg(repo::target().join("debug/desk"));
+    round.check("a mail server of others", &mut check);
 }
 
 /// Whether a print is of a kind; what is expected of prints is none.

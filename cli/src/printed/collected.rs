@@ -169,7 +169,7 @@ pub(crate) fn history(editions: &[EditionCard], deliveries: &[Delivery]) -> Stri
             let state = match delivery.state {
                 DeliveryState::OnItsWay => "on its way to",
                 DeliveryState::Delivered => "to",
-                DeliveryState::Refused => "refused by",
+                DeliveryState::Refused => "did not go to",
             };
             let said = delivery.said.as_deref().map(|said| format!(" ({said})"));
             let _ = writeln!(

@@ -25,10 +25,24 @@ pub fn write_new(print: &Print, title: &str, format: Format, path: &Path) -> Res
     if path.symlink_metadata().is_ok() {
         return Err(taken());
     }
-    write_beside(print, &path)?;
+    // What lies there under the name of something beside it may have been worked on since.
+    for (name, bytes) in &print.beside {
+        let place = path.with_file_name(name);
+        let other = fs::read(&place).is_ok_and(|there| there != *bytes);
+        if other || place.is_dir() {
+            return Err(Error::Refused(format!(
+                "{} is already there, and was not changed",
+                place.display()
+            )));
+        }
+    }
+    let made = write_beside(print, &path)?;
     let file = unnamed(&print.bytes, &path)?;
     match file.persist_noclobber(&path) {
-        Ok(_) => Ok(path),
+        Ok(_) => {
+            made.keep();
+            Ok(path)
+        }
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
         Err(error) => Err(unwritten(&path, &error.error)),
     }
@@ -49,7 +63,7 @@ pub fn write_over(print: &Print, title: &str, format: Format, path: &Path) -> Re
             path.display()
         )));
     }
-    write_beside(print, &place)?;
+    let made = write_beside(print, &place)?;
     let file = unnamed(&print.bytes, &place)?;
     // Whoever may read the old file may read the new one, and nobody else.
     if let Some(old) = old {
@@ -58,6 +72,7 @@ pub fn write_over(print: &Print, title: &str, format: Format, path: &Path) -> Re
     }
     file.persist(&place)
         .map_err(|error| unwritten(&path, &error.error))?;
+    made.keep();
     Ok(path)
 }
 
@@ -67,8 +82,6 @@ pub fn write_over(print: &Print, title: &str, format: Format, path: &Path) -> Re
 pub fn file_name(title: &str, format: Format) -> String {
     /// Names may have 255 bytes on every common file system; a letter may take four.
     const LONGEST: usize = 60;
-    /// Windows keeps these for devices, whatever the extension.
-    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
     let lower = title.to_lowercase();
     let words: Vec<_> = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -76,16 +89,22 @@ pub fn file_name(title: &str, format: Format) -> String {
         .collect();
     let name: String = words.join("-").chars().take(LONGEST).collect();
     let name = name.trim_end_matches('-');
+    let name = match name {
+        "" => "untitled".to_owned(),
+        _ if is_device(name) => format!("{name}-topic"),
+        _ => name.to_owned(),
+    };
+    format!("{name}.{}", format.extension())
+}
+
+/// Whether Windows keeps a name, in small letters, for a device, whatever the extension.
+pub(super) fn is_device(name: &str) -> bool {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
     let numbered = ["com", "lpt"].iter().any(|device| {
         name.strip_prefix(device)
             .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
     });
-    let name = match name {
-        "" => "untitled".to_owned(),
-        _ if numbered || DEVICES.contains(&name) => format!("{name}-topic"),
-        _ => name.to_owned(),
-    };
-    format!("{name}.{}", format.extension())
+    numbered || DEVICES.contains(&name)
 }
 
 /// Where a print may go unless a person says otherwise: among their documents.
@@ -108,26 +127,60 @@ fn file_at(path: &Path, title: &str, format: Format) -> PathBuf {
     }
 }
 
-/// Writes the files that a print shows, before the print itself. They are named after their content:
-/// what is there already and says the same stays as it is.
-fn write_beside(print: &Print, path: &Path) -> Result<()> {
+/// Writes the files that belong to a print, before the print itself: what is there already and says the same
+/// stays as it is. Answers what was made.
+fn write_beside(print: &Print, path: &Path) -> Result<Made> {
+    let mut made = Made::default();
+    let base = path.with_file_name("");
     for (name, bytes) in &print.beside {
         let place = path.with_file_name(name);
         if fs::read(&place).is_ok_and(|there| there == *bytes) {
             continue;
         }
-        let folder = place.parent().unwrap_or(Path::new("."));
-        // Only the folder of the files is made: that of the print has to be there.
-        if let Err(error) = fs::create_dir(folder)
-            && error.kind() != io::ErrorKind::AlreadyExists
-        {
-            return Err(unwritten(path, &error));
+        // Only folders of the files are made: that of the print has to be there.
+        let folders: Vec<_> = Path::new(name).ancestors().skip(1).collect();
+        for folder in folders.into_iter().rev().skip(1) {
+            match fs::create_dir(base.join(folder)) {
+                Ok(()) => made.folders.push(base.join(folder)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(unwritten(path, &error)),
+            }
         }
+        let is_new = place.symlink_metadata().is_err();
         let file = unnamed(bytes, &place)?;
         file.persist(&place)
             .map_err(|error| unwritten(&place, &error.error))?;
+        if is_new {
+            made.files.push(place);
+        }
     }
-    Ok(())
+    Ok(made)
+}
+
+/// What was made for a print that is not whole yet. It goes again unless the print is kept.
+#[derive(Default)]
+struct Made {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Made {
+    fn keep(mut self) {
+        self.files.clear();
+        self.folders.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // What cannot be taken away again stays; the error says why the print is not there.
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Bytes in a temporary file beside their place, so that renaming it is one step.

@@ -30,6 +30,8 @@ macro_rules! formats {
 formats! {
     /// Markdown, after CommonMark, its pictures beside it.
     Md = "md" in "md",
+    /// Markdown as a folder of notes with properties, a story each, and one note that leads to them.
+    Notes = "notes" in "md",
     /// One HTML file that needs nothing else and runs nothing.
     Html = "html" in "html",
     /// PDF, tagged and with bookmarks. It is printed by the crate `press_pdf`.

@@ -15,6 +15,7 @@ mod links;
 pub(super) mod mail;
 mod markdown;
 mod markup;
+mod notes;
 mod opml;
 mod plain;
 mod plates;
@@ -41,6 +42,7 @@ impl Edition {
         let sheet = self.sheet()?;
         match format {
             Format::Md => markdown::print(&sheet, watch),
+            Format::Notes => notes::print(&sheet, watch),
             Format::Html => Ok(html::print(&sheet, watch)?.into()),
             Format::Epub => Ok(epub::print(&sheet, watch)?.into()),
             Format::Docx => Ok(docx::print(&sheet, watch)?.into()),

@@ -12,7 +12,7 @@ use crate::sample;
 /// Where stars would not be read as such, the press writes tags.
 const TAGS: [&str; 6] = ["<em>", "</em>", "<strong>", "</strong>", "<br>", "<br />"];
 
-fn read(markdown: &str) -> Expected {
+pub(crate) fn read(markdown: &str) -> Expected {
     let mut found = Expected::default();
     let mut alt: Option<String> = None;
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {

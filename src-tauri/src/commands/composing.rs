@@ -1,5 +1,6 @@
 //! Collections and the editions that are set of them: what the composer asks for.
 
+use std::ops::ControlFlow;
 use std::path::{self, PathBuf};
 
 use newsroom::chore::ChoreName;
@@ -194,6 +195,29 @@ fn meant(desk: &Desk, id: CollectionId, number: Option<Number>) -> Answer<Editio
     desk.with(|library| match number {
         Some(number) => library.collections().edition(id, Some(number)),
         None => library.collections().draft(id, desk.now()),
+    })
+}
+
+/// An edition as plain text and, unless that is Markdown, as rich text: to be pasted elsewhere.
+#[tauri::command(async)]
+pub(super) fn copied_edition(
+    id: CollectionId,
+    number: Option<Number>,
+    format: Format,
+    desk: TheDesk<'_>,
+) -> Answer<(String, Option<String>)> {
+    let edition = meant(&desk, id, number)?;
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    Ok(match format {
+        Format::Md => {
+            let text = edition.print_alone(Format::Md, go_on)?;
+            (String::from_utf8_lossy(&text).into_owned(), None)
+        }
+        _ => {
+            let mail = edition::mail_of(&edition, go_on)?;
+            let rich = mail.alone();
+            (mail.text, Some(rich))
+        }
     })
 }
 

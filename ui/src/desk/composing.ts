@@ -130,6 +130,10 @@ export const printEdition = (
   replace: boolean,
 ) => invoke<string>('print_edition', { id, number, format, path, replace });
 
+/** The draft or an edition as plain text and, unless that is Markdown, as rich text. */
+export const copiedEdition = (id: CollectionId, number: EditionNumber | null, format: Format) =>
+  invoke<[string, string | null]>('copied_edition', { id, number, format });
+
 /** The people in a list as they are written to, each once. */
 export const recipients = (list: string) => invoke<string[]>('recipients', { list });
 

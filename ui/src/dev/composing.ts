@@ -281,6 +281,7 @@ export const composing = {
   formats: () => FORMATS,
   suggested_edition_path: ({ id, number, format }: Args) =>
     `/home/editor/Documents/${[of(id).name.toLowerCase().replaceAll(' ', '-'), number && says(number)].filter(Boolean).join('-')}.${format}`,
+  copied_edition: ({ id, format }: Args) => [of(id).name, format === 'md' ? null : `<h1>${of(id).name}</h1>`],
   print_edition: ({ id, number, format, path, replace }: Args) => {
     if (files.has(path) && !replace) throw refuse(`${path} is already there, and was not changed`);
     if (path.startsWith('/gone/'))

@@ -17,6 +17,7 @@ const formats: Record<string, string> = {
   html: 'Web page',
   epub: 'EPUB',
   md: 'Markdown',
+  notes: 'Folder of notes',
   rss: 'RSS',
   atom: 'Atom',
   'json-feed': 'JSON Feed',
@@ -48,7 +49,7 @@ const kinds = {
 const states = {
   'on-its-way': 'begun, not known whether it arrived',
   delivered: 'delivered',
-  refused: 'refused',
+  refused: 'it did not go',
 } satisfies Record<DeliveryState, string>;
 
 export const publishing = {
@@ -137,7 +138,6 @@ export const publishing = {
   takeOut: 'Take out',
   openStory: 'Open the story',
   terms: 'Terms…',
-  copyAs: 'Copy as…',
   itemActs: (what: string) => `What to do with ${what}`,
   moved: (n: number, of: number) => `Moved to place ${numbers.format(n)} of ${numbers.format(of)}.`,
 
@@ -174,6 +174,10 @@ export const publishing = {
   moreFormats: 'More formats',
   asPage: (format: string) => `${format} is shown here as a web page; the file is laid out by itself.`,
   export: 'Export',
+  copyRich: 'Copy as rich text',
+  copyMarkdown: 'Copy as Markdown',
+  copied: 'Copied.',
+  notCopied: 'The system did not let it be copied; export it instead.',
   set: (number: string) => `Set ${numbered(number)}`,
   setMore: (shown: string) => `${shown}: setting and editions`,
   whichEdition: 'Which edition is shown',

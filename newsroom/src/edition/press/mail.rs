@@ -4,6 +4,9 @@
 mod letter;
 mod message;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::plain::{self, one_line};
 use super::{Counter, Watch, markup};
 use crate::Result;
@@ -41,6 +44,17 @@ pub struct MailPicture {
 }
 
 impl Mail {
+    /// The letter as one text with its pictures in it, to be looked at, or copied into a mail that is written.
+    pub fn alone(&self) -> String {
+        let shown = |html: String, picture: &MailPicture| {
+            // What a page says has no plain quote marks here, and cannot be taken for it.
+            let cid = format!("src=\"cid:{}\"", picture.cid);
+            let data = STANDARD.encode(&picture.bytes);
+            html.replace(&cid, &format!("src=\"data:{};base64,{data}\"", picture.media.mime()))
+        };
+        self.pictures.iter().fold(self.html.clone(), shown)
+    }
+
     /// What speaks against sending it as it is, for [`check`](fn@crate::edition::check): that it is too long.
     pub fn finding(&self) -> Option<Finding> {
         (self.html.len() > MOST_SHOWN).then(|| Finding {

@@ -3,7 +3,7 @@
 use super::{Counter, Watch};
 use crate::clipping::markdown::{markdown_of, markdown_with};
 use crate::clipping::{Block, Image, Run};
-use crate::edition::{Entry, Line, Print, Role, Sheet};
+use crate::edition::{Entry, Line, OwnPicture, Print, Role, Sheet};
 use crate::picture::{Picture, is_in_page};
 use crate::{Address, Result};
 
@@ -33,7 +33,7 @@ fn path(picture: &Picture) -> String {
 }
 
 /// Where a picture lies beside the text, if it does.
-type Place<'p> = dyn Fn(&Picture) -> Option<String> + 'p;
+pub(super) type Place<'p> = dyn Fn(&Picture) -> Option<String> + 'p;
 
 fn text(sheet: &Sheet<'_>, place: &Place<'_>, watch: &mut Watch<'_>) -> Result<String> {
     let nowhere = |_: &Address| None;
@@ -63,14 +63,7 @@ fn text(sheet: &Sheet<'_>, place: &Place<'_>, watch: &mut Watch<'_>) -> Result<S
                     counter.printed_one()?;
                 }
                 Entry::Own(line) => say(set(line, level, &nowhere)),
-                Entry::Picture(own) => {
-                    let words = [&own.caption, &own.credit].into_iter().flatten();
-                    let words: Vec<_> = words.map(|words| line(words)).collect();
-                    let alt = line(own.alt.as_deref().unwrap_or("Picture"));
-                    let shown = place(&own.picture).map(|path| format!("![{alt}](<{path}>)"));
-                    say(shown.unwrap_or_else(|| format!("*{alt}*")));
-                    say(words.join(" · "));
-                }
+                Entry::Picture(own) => image(own, place).into_iter().for_each(&mut say),
             }
         }
     }
@@ -81,8 +74,18 @@ fn text(sheet: &Sheet<'_>, place: &Place<'_>, watch: &mut Watch<'_>) -> Result<S
     Ok(out)
 }
 
+/// A picture of the editor's own, and what is said beneath it.
+pub(super) fn image(own: &OwnPicture, place: &Place<'_>) -> [String; 2] {
+    let words = [&own.caption, &own.credit].into_iter().flatten();
+    let words: Vec<_> = words.map(|words| line(words)).collect();
+    let alt = line(own.alt.as_deref().unwrap_or("Picture"));
+    let shown = place(&own.picture).map(|path| format!("![{alt}](<{path}>)"));
+    let shown = shown.unwrap_or_else(|| format!("*{alt}*"));
+    [shown, words.join(" · ")]
+}
+
 /// A line below a headline of a level, without a line break at its end.
-fn set(one: &Line<'_>, level: u8, kept: &dyn Fn(&Address) -> Option<String>) -> String {
+pub(super) fn set(one: &Line<'_>, level: u8, kept: &dyn Fn(&Address) -> Option<String>) -> String {
     let said = |blocks: &[Block]| {
         let place = |address: &Address| kept(address).unwrap_or_default();
         let blocks = pictured(blocks, &|image| kept(&image.address).is_some());
@@ -126,7 +129,7 @@ fn set(one: &Line<'_>, level: u8, kept: &dyn Fn(&Address) -> Option<String>) -> 
 }
 
 /// A text on one line, with whatever Markdown would take for its own made plain.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let run = Run {
         text,
