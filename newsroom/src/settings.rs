@@ -337,6 +337,7 @@ mod tests {
         let found: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
         let wanted = serde_json::json!({
             "network": {"proxy": null, "authority": null, "offline": false, "speed": 3},
+            "post": {"host": "", "port": null, "security": "tls", "user": null, "from": ""},
             "libraries": ["/news"],
             "look": {"theme": "dark"},
         });

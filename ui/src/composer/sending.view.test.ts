@@ -23,6 +23,7 @@ test('an edition goes to its recipients, and nobody who has it is written to aga
   await expect
     .element(to)
     .toHaveValue('Ann Lee <ann@mail.example>\nbo@mail.example\nCy Berg <cy@mail.example>');
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
   const { violations } = await axe.run(document.querySelector('dialog')!);
   expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Send a test to yourself' }).click();
@@ -64,6 +65,7 @@ test('without a mail server there is the way to name one', async () => {
   const host = settings.getByRole('textbox', { name: 'Mail server' });
   await expect.element(host).toHaveValue('mail.example');
   await expect.element(settings.getByRole('button', { name: 'Forget it' })).toBeVisible();
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
   const { violations } = await axe.run(document.querySelector('dialog')!);
   expect(violations.map(({ id }) => id)).toEqual([]);
   await host.fill('');
