@@ -674,7 +674,7 @@ export type Form = "link" | "summary" | "quote" | "full";
 /**
  * What an edition can be printed as.
  */
-export type Format = "md" | "html" | "pdf" | "epub" | "docx" | "eml" | "rss" | "atom" | "json-feed" | "opml" | "csv" | "json" | "jsonl" | "bibtex" | "ris" | "csl-json";
+export type Format = "md" | "notes" | "html" | "pdf" | "epub" | "docx" | "eml" | "rss" | "atom" | "json-feed" | "opml" | "csv" | "json" | "jsonl" | "bibtex" | "ris" | "csl-json";
 
 /**
  * How much a finding weighs.
