@@ -251,8 +251,14 @@ test('a template is copied, changed and kept; what is wrong with it names its li
   await userEvent.fill(dialog.getByLabelText('Keep under the name'), 'House style');
   await dialog.getByRole('button', { name: 'Keep and use it' }).click();
   await expect.element(said('Kept the template “House style”')).toBeVisible();
-  await undo();
-  await undo();
+
+  await outline().getByRole('button', { name: 'Details of Monday briefing' }).click();
+  await desk.getByRole('button', { name: 'Remove it' }).click();
+  await expect.element(desk.getByRole('button', { name: 'Copy and change…' })).toBeVisible();
+  await expect.element(said('Removed the template “House style”')).toBeVisible();
+  await press('{Escape}');
+  // The removal and the change of template, then those of keeping it.
+  for (let back = 0; back < 4; back++) await undo();
 });
 
 test('stories of the list are put into a collection by B', async () => {

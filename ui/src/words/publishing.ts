@@ -271,6 +271,7 @@ export const publishing = {
   next: 'Number of the next edition',
   copyTemplate: 'Copy and change…',
   changeTemplate: 'Change…',
+  removeTemplate: 'Remove it',
 
   // templates
   templateTitle: (name: string) => `Change the template ${quoted(name)}`,
