@@ -16,7 +16,9 @@ fn formats(desk: &Desk) -> Vec<String> {
     let help = desk.run(&["print", "--help"]).ok();
     let (_, list) = help.split_once("[possible values: ").unwrap();
     let (list, _) = list.split_once(']').unwrap();
-    list.split(',').map(|format| format.trim().to_owned()).collect()
+    list.split(',')
+        .map(|format| format.trim().to_owned())
+        .collect()
 }
 
 fn print(desk: &Desk, format: &str, to: &Path) -> String {
@@ -45,11 +47,17 @@ fn nothing_half_written_stays_where_a_print_cannot_be() {
     fs::write(folder.join("taken"), "ours").unwrap();
     for format in &formats {
         let gone = print(&desk, format, &folder.join("gone/briefing"));
-        assert!(gone.contains("its folder does not exist; nothing was written"), "{format}: {gone}");
+        assert!(
+            gone.contains("its folder does not exist; nothing was written"),
+            "{format}: {gone}"
+        );
         let below = print(&desk, format, &folder.join("taken/briefing"));
         assert!(below.contains("nothing was"), "{format}: {below}");
         let taken = print(&desk, format, &folder.join("taken"));
-        assert!(taken.contains("is already there, and was not changed"), "{format}: {taken}");
+        assert!(
+            taken.contains("is already there, and was not changed"),
+            "{format}: {taken}"
+        );
         assert_eq!(names(&folder), ["taken"], "{format}");
     }
     assert_eq!(fs::read_to_string(folder.join("taken")).unwrap(), "ours");
@@ -67,14 +75,27 @@ fn a_full_disk_is_said_and_left_as_it_was() {
     disk.fill();
     for format in formats(&desk) {
         let full = print(&desk, &format, &folder.join("briefing"));
-        assert!(full.contains("the disk is full; nothing was changed"), "{format}: {full}");
+        assert!(
+            full.contains("the disk is full; nothing was changed"),
+            "{format}: {full}"
+        );
         assert_eq!(names(&folder), ["full"], "{format}");
     }
     let history = desk.run(&["collection", "history", BRIEFING]).ok();
-    assert!(!history.contains("briefing\n") && !history.contains(" to /"), "{history}");
+    assert!(
+        !history.contains("briefing\n") && !history.contains(" to /"),
+        "{history}"
+    );
     disk.make_room();
     let out = folder.join("briefing.md");
-    desk.run(&["print", BRIEFING, "--format", "md", "--out", out.to_str().unwrap()])
-        .ok();
+    desk.run(&[
+        "print",
+        BRIEFING,
+        "--format",
+        "md",
+        "--out",
+        out.to_str().unwrap(),
+    ])
+    .ok();
     assert_eq!(names(&folder), ["briefing.md"]);
 }

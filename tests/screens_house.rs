@@ -84,7 +84,9 @@ fn settings() {
     let window = desk(&home);
     window.press("ctrl+,");
     window.wait_for(role("dialog", "Settings"));
-    let sections = ["Reading", "Clipping", "Keys", "Library", "Privacy", "About"];
+    let sections = [
+        "Reading", "Clipping", "Keys", "Library", "Mail", "Privacy", "About",
+    ];
     for (place, section) in sections.into_iter().enumerate() {
         window.click(format!("dialog nav button:nth-of-type({})", place + 1).as_str());
         window.wait_for(role("heading", section));

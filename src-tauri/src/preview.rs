@@ -121,12 +121,7 @@ fn asked(path: &str) -> Option<Asked> {
     })
 }
 
-fn drawn(
-    desk: &Desk,
-    asked: &Asked,
-    trial: &Trial,
-    go_on: &mut Watch<'_>,
-) -> Answer<Vec<u8>> {
+fn drawn(desk: &Desk, asked: &Asked, trial: &Trial, go_on: &mut Watch<'_>) -> Answer<Vec<u8>> {
     let collection = asked.collection;
     let mut edition: Edition = desk.with(|library| match asked.edition {
         Which::Draft | Which::Trial => library.collections().draft(collection, desk.now()),

@@ -100,7 +100,9 @@ pub(crate) fn judge_fully(round: &mut Round, prints: &Path) {
         round.check(&format!("LibreOffice: {stem}.docx"), &mut check);
     }
     let mut check = Command::new(&python);
-    check.arg(judge("posted")).arg(repo::target().join("debug/desk"));
+    check
+        .arg(judge("posted"))
+        .arg(repo::target().join("debug/desk"));
     round.check("a mail server of others", &mut check);
 }
 

@@ -19,10 +19,17 @@ fn printed(edition: &Edition) -> Print {
 
 /// The properties of a note, and its text.
 fn parted(note: &str) -> (HashMap<&str, serde_json::Value>, &str) {
-    let (properties, text) = note.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+    let (properties, text) = note
+        .strip_prefix("---\n")
+        .unwrap()
+        .split_once("\n---\n")
+        .unwrap();
     let properties = properties.lines().map(|line| {
         let (name, value) = line.split_once(": ").unwrap();
-        (name, serde_json::from_str(value).unwrap_or_else(|error| panic!("{line:?}: {error}")))
+        (
+            name,
+            serde_json::from_str(value).unwrap_or_else(|error| panic!("{line:?}: {error}")),
+        )
     });
     (properties.collect(), text)
 }
@@ -30,11 +37,17 @@ fn parted(note: &str) -> (HashMap<&str, serde_json::Value>, &str) {
 /// The whole folder as one text: each note where the first one leads to it.
 fn in_order(print: &Print) -> String {
     let first = std::str::from_utf8(&print.bytes).unwrap();
-    let notes: HashMap<_, _> = print.beside.iter().map(|(name, bytes)| (&**name, bytes)).collect();
+    let notes: HashMap<_, _> = print
+        .beside
+        .iter()
+        .map(|(name, bytes)| (&**name, bytes))
+        .collect();
     let mut all = String::new();
     let mut led = 0;
     for line in parted(first).1.lines() {
-        let to = line.strip_prefix("- [").and_then(|rest| rest.rsplit_once("](<"));
+        let to = line
+            .strip_prefix("- [")
+            .and_then(|rest| rest.rsplit_once("](<"));
         match to.and_then(|(_, to)| notes.get(to.strip_suffix(">)")?)) {
             Some(note) => {
                 led += 1;
@@ -65,15 +78,29 @@ fn holds(edition: &Edition) {
     for (name, bytes) in &print.beside {
         assert!(seen.insert(name.to_lowercase()), "{name:?} is there twice");
         let last = name.rsplit('/').next().unwrap();
-        assert!(last.len() < 250 && !last.starts_with(['.', ' ']), "{name:?}");
-        assert!(!name.contains([':', '#', '^', '[', ']', '|', '\\', '?', '*', '"', '<', '>', '%']), "{name:?}");
-        assert!(!name.chars().any(char::is_control) && !name.contains(".."), "{name:?}");
+        assert!(
+            last.len() < 250 && !last.starts_with(['.', ' ']),
+            "{name:?}"
+        );
+        assert!(
+            !name.contains([
+                ':', '#', '^', '[', ']', '|', '\\', '?', '*', '"', '<', '>', '%'
+            ]),
+            "{name:?}"
+        );
+        assert!(
+            !name.chars().any(char::is_control) && !name.contains(".."),
+            "{name:?}"
+        );
         if last.ends_with(".md") {
             let note = std::str::from_utf8(bytes).unwrap();
             let (properties, _) = parted(note);
             let tags = properties.get("tags").and_then(|tags| tags.as_array());
             let safe = |tag: &serde_json::Value| !tag.as_str().unwrap().contains([' ', '#', ',']);
-            assert!(tags.is_none_or(|tags| tags.iter().all(safe)), "{properties:?}");
+            assert!(
+                tags.is_none_or(|tags| tags.iter().all(safe)),
+                "{properties:?}"
+            );
         }
     }
 }
@@ -96,9 +123,16 @@ fn a_folder_of_notes_says_what_the_sheet_says_in_its_order() {
 fn hostile_headlines_give_safe_names_and_properties() {
     let print = printed(&further::hostile(40));
     let mut seen = HashSet::new();
-    for (name, bytes) in print.beside.iter().filter(|(name, _)| name.ends_with(".md")) {
+    for (name, bytes) in print
+        .beside
+        .iter()
+        .filter(|(name, _)| name.ends_with(".md"))
+    {
         assert!(seen.insert(name.to_lowercase()), "{name:?} is there twice");
-        assert!(name.matches('/').count() == 1 && !name.contains(".."), "{name:?}");
+        assert!(
+            name.matches('/').count() == 1 && !name.contains(".."),
+            "{name:?}"
+        );
         parted(std::str::from_utf8(bytes).unwrap());
     }
     assert_eq!(seen.len(), 40);
@@ -114,14 +148,21 @@ fn a_note_that_was_worked_on_is_not_written_over_and_what_fails_leaves_nothing()
     fs::write(&note, "worked on").unwrap();
     fs::remove_file(&path).unwrap();
     let refusal = write_new(&print, "Rivers", Format::Notes, folder.path()).unwrap_err();
-    assert!(refusal.to_string().contains("is already there"), "{refusal}");
+    assert!(
+        refusal.to_string().contains("is already there"),
+        "{refusal}"
+    );
     assert_eq!(fs::read_to_string(&note).unwrap(), "worked on");
     write_over(&print, "Rivers", Format::Notes, &path).unwrap();
     assert_ne!(fs::read_to_string(&note).unwrap(), "worked on");
 
     // A folder that stands where a note should: what was written before it goes again.
     let other = tempfile::tempdir().unwrap();
-    let last = print.beside.iter().rfind(|(name, _)| name.ends_with(".md")).unwrap();
+    let last = print
+        .beside
+        .iter()
+        .rfind(|(name, _)| name.ends_with(".md"))
+        .unwrap();
     let top = last.0.split('/').next().unwrap();
     fs::create_dir_all(other.path().join(&last.0)).unwrap();
     write_over(&print, "Rivers", Format::Notes, other.path()).unwrap_err();

@@ -50,7 +50,10 @@ impl Mail {
             // What a page says has no plain quote marks here, and cannot be taken for it.
             let cid = format!("src=\"cid:{}\"", picture.cid);
             let data = STANDARD.encode(&picture.bytes);
-            html.replace(&cid, &format!("src=\"data:{};base64,{data}\"", picture.media.mime()))
+            html.replace(
+                &cid,
+                &format!("src=\"data:{};base64,{data}\"", picture.media.mime()),
+            )
         };
         self.pictures.iter().fold(self.html.clone(), shown)
     }

@@ -20,10 +20,16 @@ pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<Print> {
     let mut index = properties(&[("title", vec![edition.title.clone()])]);
     index.push_str(&format!("\n# {}\n", line(&edition.title)));
     let nowhere = |_: &Address| None;
-    say(&mut index, sheet.opening.iter().map(|line| set(line, 1, &nowhere)));
+    say(
+        &mut index,
+        sheet.opening.iter().map(|line| set(line, 1, &nowhere)),
+    );
     for part in &sheet.parts {
         let heading = part.heading.as_ref();
-        say(&mut index, heading.map(|heading| format!("## {}", line(heading))));
+        say(
+            &mut index,
+            heading.map(|heading| format!("## {}", line(heading))),
+        );
         for entry in &part.entries {
             match entry {
                 Entry::Piece { piece, lines, .. } => {
@@ -42,9 +48,13 @@ pub(super) fn print(sheet: &Sheet<'_>, watch: &mut Watch<'_>) -> Result<Print> {
             }
         }
     }
-    say(&mut index, sheet.closing.iter().map(|line| set(line, 1, &nowhere)));
+    say(
+        &mut index,
+        sheet.closing.iter().map(|line| set(line, 1, &nowhere)),
+    );
     let pictures = edition.pictures();
-    let pictures = pictures.map(|(picture, bytes)| (format!("{folder}/{}", path(picture)), bytes.to_vec()));
+    let pictures =
+        pictures.map(|(picture, bytes)| (format!("{folder}/{}", path(picture)), bytes.to_vec()));
     let pictures: BTreeSet<_> = pictures.collect();
     beside.extend(pictures);
     Ok(Print {
@@ -75,8 +85,17 @@ fn note(piece: &Piece, lines: &[Line<'_>], edition: &Edition) -> String {
         ("title", vec![piece.headline.value.clone()]),
         ("source", one(piece.published_by())),
         ("author", piece.byline.clone()),
-        ("published", one(piece.published.as_ref().map(|told| told.value.to_string()))),
-        ("clipped", one(piece.snapshot.as_ref().map(|page| page.seen_at.to_rfc3339()))),
+        (
+            "published",
+            one(piece.published.as_ref().map(|told| told.value.to_string())),
+        ),
+        (
+            "clipped",
+            one(piece
+                .snapshot
+                .as_ref()
+                .map(|page| page.seen_at.to_rfc3339())),
+        ),
         ("url", one(piece.address.as_ref().map(ToString::to_string))),
         ("lang", one(piece.language.clone())),
         ("tags", tags.filter(|tag| !tag.is_empty()).collect()),
@@ -90,7 +109,10 @@ fn note(piece: &Piece, lines: &[Line<'_>], edition: &Edition) -> String {
 /// A tag as notes have it: without spaces and signs.
 fn property_tag(tag: &str) -> String {
     let letters = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
-    let words: Vec<_> = tag.split(|c| !letters(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = tag
+        .split(|c| !letters(c))
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join("-")
 }
 
@@ -120,7 +142,10 @@ fn properties(fields: &[(&str, Vec<String>)]) -> String {
 /// A string in double quotes. What YAML cannot hold, and nobody sees, is left out; without that, it is
 /// quoted as in JSON.
 fn quoted(value: &str) -> String {
-    let seen: String = label(value, "").chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let seen: String = label(value, "")
+        .chars()
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect();
     serde_json::Value::String(seen).to_string()
 }
 
@@ -136,7 +161,12 @@ impl Names {
         const LONGEST: usize = 55;
         let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’' | ',');
         let words = headline.split(|c| !safe(c)).filter(|word| !word.is_empty());
-        let name: String = words.collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
+        let name: String = words
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .take(LONGEST)
+            .collect();
         let name = match name.trim() {
             "" => "Untitled".to_owned(),
             name if is_device(&name.to_lowercase()) => format!("{name} story"),
