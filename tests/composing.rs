@@ -96,8 +96,11 @@ fn a_briefing_is_composed_set_corrected_and_exported() {
         (stories(&line)[0].0 == before[0].0).then_some(())
     });
     no_violations(&window, "the composer");
-    window.click(role("button", "Copy as rich text"));
-    window.wait_for(text("Copied."));
+    // What is copied is made when the pointer comes near, and a driver's hand is faster than that.
+    until("what is copied", || {
+        window.click(role("button", "Copy as rich text"));
+        window.shows(text("Copied.")).then_some(())
+    });
 
     window.click(role("button", "Set No. 1"));
     window.wait_for(role("dialog", "Set No. 1"));

@@ -177,7 +177,7 @@ export const publishing = {
   copyRich: 'Copy as rich text',
   copyMarkdown: 'Copy as Markdown',
   copied: 'Copied.',
-  notCopied: 'The system did not let it be copied; export it instead.',
+  notCopied: 'The system did not let it be copied. Press it again, or export it.',
   set: (number: string) => `Set ${numbered(number)}`,
   setMore: (shown: string) => `${shown}: setting and editions`,
   whichEdition: 'Which edition is shown',
