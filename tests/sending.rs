@@ -322,6 +322,23 @@ fn what_cannot_be_sent_is_refused_in_a_sentence() {
             "is no mail address",
         ),
         (
+            &[
+                "send",
+                BRIEFING,
+                "--to",
+                "Ann\r\nBcc: all@mail.example <ann@mail.example>",
+            ],
+            "is no mail address",
+        ),
+        (
+            &[
+                "post",
+                "--from",
+                "Ann\r\nBcc: all@mail.example <ann@mail.example>",
+            ],
+            "is no",
+        ),
+        (
             &["send", "Tuesday", "--to", "ann@mail.example"],
             "there is no collection “Tuesday”",
         ),

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fmt::Write as _;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::ops::ControlFlow;
 
 use newsroom::library::{Sent, Taking};
@@ -22,17 +22,19 @@ const PASSWORD: &str = "CLIPDESK_SMTP_PASSWORD";
 /// Shows over which server editions are sent, or changes it.
 pub(crate) fn post(words: PostWords, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     let folder = settings::default_folder()?;
-    let mut office = settings::read(&folder).0.post;
-    let changed = words.host.is_some()
-        || words.port.is_some()
-        || words.security.is_some()
-        || words.user.is_some()
-        || words.from.is_some();
+    let (kept, said) = settings::read(&folder);
+    if let Some(said) = said {
+        note(&format!("warning: {said}"));
+    }
+    let mut office = kept.post;
+    let elsewhere = words.host.is_some() || words.security.is_some();
+    let changed = elsewhere || words.port.is_some() || words.user.is_some() || words.from.is_some();
     if changed {
         let said = |field: Option<String>, was: String| field.unwrap_or(was);
         let wanted = PostOffice {
             host: said(words.host, office.host),
-            port: words.port.or(office.port),
+            // Another server, or another way to speak with it, has its own usual port.
+            port: words.port.or(office.port.filter(|_| !elsewhere)),
             security: words.security.unwrap_or(office.security),
             user: words.user.or(office.user),
             from: said(words.from, office.from),
@@ -41,7 +43,7 @@ pub(crate) fn post(words: PostWords, json: bool, out: &mut impl Write) -> Result
         settings::change(&folder, |kept| kept.post = office.clone())?;
     }
     if words.password {
-        post::keep_password(&office, &typed()?)?;
+        post::keep_password(&office, &piped()?)?;
     }
     if words.forget_password {
         post::forget_password(&office)?;
@@ -49,12 +51,19 @@ pub(crate) fn post(words: PostWords, json: bool, out: &mut impl Write) -> Result
     say(out, json, &office, || shown(&office))
 }
 
-/// A password from stdin, without its line's end.
-fn typed() -> Result<String> {
+/// A password that is piped in, without its line's end. A terminal would show it to whoever looks on.
+fn piped() -> Result<String> {
     const LONGEST: u64 = 10_000;
-    let mut typed = String::new();
-    let read = io::stdin().take(LONGEST).read_to_string(&mut typed);
-    let password = typed.lines().next().unwrap_or_default().to_owned();
+    if io::stdin().is_terminal() {
+        return Err(Error::Refused(
+            "a password that is typed here would be seen; pipe it in, or keep it in the desk's settings; \
+             nothing was kept"
+                .to_owned(),
+        ));
+    }
+    let mut line = String::new();
+    let read = BufReader::new(io::stdin().take(LONGEST)).read_line(&mut line);
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
     match read {
         Ok(_) if !password.is_empty() => Ok(password),
         _ => Err(Error::Refused(

@@ -33,11 +33,13 @@ const PAGE_WIDTH: u32 = 1_200;
 /// As much of a text as anybody reads in a preview, in bytes.
 const MOST_SHOWN: usize = 200_000;
 
-/// The template that is being written, and how many previews were asked for: only the last is looked at.
+/// The template that is being written, and how many previews were asked for: in the pane, and beside the
+/// template over it. Of each only the last is looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Trial {
     template: Mutex<Option<Template>>,
     asked: AtomicU64,
+    tried: AtomicU64,
 }
 
 impl Trial {
@@ -45,14 +47,21 @@ impl Trial {
         *self.template.lock().unwrap_or_else(PoisonError::into_inner) = Some(template);
     }
 
-    /// Begins a preview, and calls off those before it.
-    fn turn(&self) -> u64 {
-        self.asked.fetch_add(1, Ordering::Relaxed) + 1
+    fn turns(&self, of: &Which) -> &AtomicU64 {
+        match of {
+            Which::Trial => &self.tried,
+            Which::Draft | Which::Set(_) => &self.asked,
+        }
+    }
+
+    /// Begins a preview, and calls off those before it in its place.
+    fn turn(&self, of: &Which) -> u64 {
+        self.turns(of).fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Whether this preview is still looked at.
-    fn go_on(&self, turn: u64) -> ControlFlow<()> {
-        match self.asked.load(Ordering::Relaxed) == turn {
+    fn go_on(&self, of: &Which, turn: u64) -> ControlFlow<()> {
+        match self.turns(of).load(Ordering::Relaxed) == turn {
             true => ControlFlow::Continue(()),
             false => ControlFlow::Break(()),
         }
@@ -87,16 +96,18 @@ pub(crate) fn answer(
 ) {
     let desk = Arc::clone(&context.app_handle().state::<Arc<Desk>>());
     let app = context.app_handle().clone();
-    let turn = app.state::<Trial>().turn();
+    let asked = (request.method() == Method::GET)
+        .then(|| asked(request.uri().path()))
+        .flatten();
+    // Here, for threads begin in no order.
+    let asked = asked.map(|asked| (app.state::<Trial>().turn(&asked.edition), asked));
     async_runtime::spawn_blocking(move || {
         let trial = app.state::<Trial>();
-        let go_on = &mut |_, _| trial.go_on(turn);
-        let asked = (request.method() == Method::GET)
-            .then(|| asked(request.uri().path()))
-            .flatten();
         responder.respond(match asked {
             None => page(StatusCode::NOT_FOUND, words("That names no edition.")),
-            Some(asked) => match drawn(&desk, &asked, &trial, go_on) {
+            Some((turn, asked)) => match drawn(&desk, &asked, &trial, &mut |_, _| {
+                trial.go_on(&asked.edition, turn)
+            }) {
                 Ok(html) => page(StatusCode::OK, html),
                 Err(complaint) => page(status(&complaint), words(&complaint.message)),
             },

@@ -33,7 +33,7 @@ pub(crate) struct PostWords {
     /// Who writes
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) from: Option<String>,
-    /// Keep the password that is piped in, or typed
+    /// Keep the password that is piped in
     #[arg(long)]
     pub(crate) password: bool,
     /// Forget the password

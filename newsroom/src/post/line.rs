@@ -1,6 +1,7 @@
 //! A line to a mail server (RFC 5321). Beside `page`, this is the only thing that opens a socket.
 
 use std::error::Error as _;
+use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -54,6 +55,16 @@ struct Route {
     tls: Option<TlsParameters>,
     credentials: Option<Credentials>,
     patience: Duration,
+}
+
+impl Drop for PostLine {
+    /// Says good-bye, as servers wish it; one that does not answer is left all the same.
+    fn drop(&mut self) {
+        if let Some(mut line) = self.connection.take() {
+            let _ = line.set_timeout(Some(GRACE));
+            let _ = line.quit();
+        }
+    }
 }
 
 impl PostLine {
@@ -125,12 +136,12 @@ impl PostLine {
         &self.route.from
     }
 
-    /// Sends a message, whole as RFC 5322 has it, to one person. Whoever waits is asked ten times a second
+    /// Sends a message, whole as RFC 5322 has it and in ASCII, to one person. Whoever waits is asked ten times a second
     /// whether to go on; then it is called off if it still can be.
     pub fn post(
         &mut self,
         to: &Recipient,
-        message: Vec<u8>,
+        message: String,
         go_on: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Posted {
         let (tell, told) = mpsc::channel();
@@ -198,7 +209,7 @@ impl Route {
         &self,
         mut kept: Option<SmtpConnection>,
         to: &Recipient,
-        message: &[u8],
+        message: &str,
         stage: &Stage,
     ) -> (Option<SmtpConnection>, Posted) {
         loop {
@@ -235,14 +246,14 @@ impl Route {
                 return (None, Posted::Unsent(self.said(&error)));
             }
             if !stage.begin() {
-                line.abort();
+                // A line that goes before the last dot takes the message with it.
                 return (None, Posted::Unsent("it was cancelled".to_owned()));
             }
             // Servers look through a message before they take it.
             let patient = line.set_timeout(Some(self.patience * 3));
             let posted = match patient.map_err(|error| error.to_string()) {
                 Ok(()) => line
-                    .message(message)
+                    .command(Said(message))
                     .map_err(|error| (error.status().is_some(), self.said(&error))),
                 Err(error) => Err((false, error)),
             };
@@ -282,6 +293,25 @@ impl Route {
     }
 }
 
+/// A message as it is said (RFC 5321, 4.5.2): a dot before a dot that begins a line, and a last line of one.
+/// All of it goes out at once. In two pieces, as `SmtpConnection::message` writes it, the second waits until
+/// the first is acknowledged, which many systems put off for 40 ms.
+struct Said<'m>(&'m str);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.0.split_inclusive("\r\n") {
+            f.write_str(if line.starts_with('.') { "." } else { "" })?;
+            f.write_str(line)?;
+        }
+        f.write_str(if self.0.ends_with("\r\n") {
+            ".\r\n"
+        } else {
+            "\r\n.\r\n"
+        })
+    }
+}
+
 /// Whether the line is gone, or the server is about to close it.
 fn is_closed(error: &SmtpError) -> bool {
     const CLOSING: &str = "421";
@@ -315,4 +345,22 @@ fn why(error: &SmtpError) -> String {
         .filter(|c| !c.is_control())
         .take(LONGEST)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_dot_does_not_end_a_message() {
+        for (message, said) in [
+            ("a\r\nb\r\n", "a\r\nb\r\n.\r\n"),
+            ("a\r\nb", "a\r\nb\r\n.\r\n"),
+            (".\r\nQUIT\r\n..a\r\n", "..\r\nQUIT\r\n...a\r\n.\r\n"),
+            ("a\r\n.", "a\r\n..\r\n.\r\n"),
+            ("", "\r\n.\r\n"),
+        ] {
+            assert_eq!(Said(message).to_string(), said, "{message:?}");
+        }
+    }
 }

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 
-use super::Collections;
-use crate::collection::{CollectionId, Delivery, DeliveryState};
+use super::{Collections, editions};
+use crate::collection::{CollectionId, Delivery, DeliveryState, EditionCard};
 use crate::edition::{self, Edition, Finding, Mail, Number};
 use crate::post::{PostLine, Posted, Recipient};
 use crate::{Error, Result};
@@ -200,12 +200,12 @@ impl Collections<'_> {
 
     fn sendable(&self, collection: CollectionId, number: Number) -> Result<Edition> {
         let edition = self.edition(collection, Some(number))?;
-        let open = self.get(collection)?;
-        let card = open.editions.iter().find(|card| card.number == number);
-        if card.is_some_and(|card| card.withdrawn_at.is_some()) {
+        let cards = editions::all_of(&*self.library.look()?, collection)?;
+        let withdrawn = |card: &&EditionCard| card.number == number && card.withdrawn_at.is_some();
+        if let Some(card) = cards.iter().find(withdrawn) {
             return Err(Error::Refused(format!(
                 "No. {number} of “{}” was withdrawn; nothing was sent",
-                open.name
+                card.collection
             )));
         }
         Ok(edition)
@@ -219,7 +219,7 @@ fn letter(
     from: &Recipient,
     to: &Recipient,
     at: DateTime<Utc>,
-) -> Result<Vec<u8>> {
+) -> Result<String> {
     let id = edition::id_of(&["letter", &edition.id, &mail.subject, &to.key()]);
     mail.message(from, to, &id, at)
 }

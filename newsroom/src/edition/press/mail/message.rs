@@ -34,10 +34,14 @@ impl Mail {
         to: &Recipient,
         id: &str,
         at: DateTime<Utc>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<String> {
         let leave = format!("<mailto:{}?subject=unsubscribe>", from.address());
         let message = self.built(id, at).from(person(from)).to(person(to));
-        written(message.header("List-Unsubscribe", Raw::new(leave)))
+        let bytes = written(message.header("List-Unsubscribe", Raw::new(leave)))?;
+        let text = String::from_utf8(bytes).ok().filter(|text| text.is_ascii());
+        text.ok_or_else(|| {
+            Error::Refused("the mail cannot be written in ASCII; it was not sent".to_owned())
+        })
     }
 
     /// The mail, from nobody to nobody yet.
