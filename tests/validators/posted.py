@@ -134,7 +134,8 @@ def encrypted(desk):
         wrong("without TLS something was sent that was to go with it")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    briefing = Desk(sys.argv[1], folder)
-    plainly(briefing)
-    encrypted(briefing)
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        briefing = Desk(sys.argv[1], folder)
+        plainly(briefing)
+        encrypted(briefing)

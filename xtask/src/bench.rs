@@ -1,6 +1,7 @@
 //! Measures the desk as it is shipped: how soon it shows itself, what it takes, how large it is.
 
 pub(crate) mod printing;
+pub(crate) mod sending;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -58,6 +58,8 @@ The chores of Clipdesk.
       Measures the real window of the release build on a library that is there, one that `bench library`
       kept for example: from a key press to the frame that shows its answer. On Linux.
 
+  cargo xtask bench sending
+      sends a thousand mails over a server on this computer, beside smtplib
   cargo xtask bench printing LIBRARY --stories N
       Prints the first N stories of a library that is there in each format with the release build, beside
       pandoc where that is installed and can, and says how long it took and how much memory. On Linux.
@@ -99,6 +101,7 @@ fn main() -> ExitCode {
         ["bench", "clipping", rest @ ..] if !rest.is_empty() => bench::apart("clipping", rest),
         ["bench", "library", rest @ ..] if !rest.is_empty() => bench::apart("library", rest),
         ["bench", "window", library] => bench::window(library),
+        ["bench", "sending"] => bench::sending::sending(),
         ["bench", "printing", library, "--stories", many] => {
             bench::printing::printing(library, many)
         }

@@ -122,7 +122,7 @@ fn is_of(file: &Path, kind: &str) -> bool {
 }
 
 /// A Python with the libraries of the validators, in the target folder; installed again when they change.
-fn python() -> Result<PathBuf> {
+pub(crate) fn python() -> Result<PathBuf> {
     let wanted = repo::root().join("tests/validators/requirements.txt");
     let wanted_text =
         fs::read(&wanted).context("tests/validators/requirements.txt cannot be read")?;
